@@ -1,0 +1,36 @@
+export { type ErrorCode, type ErrorParameters, errorCodes, TouchstoneError } from './error.ts';
+export {
+  type FindResult,
+  findResultSchema,
+  type Interval,
+  intervalSchema,
+  type LevelCounts,
+  type TouchpointFinding,
+  touchpointFindingSchema,
+  type Unfit,
+} from './find-result.ts';
+export { type Locale, locales, nearestLocale } from './locale.ts';
+export {
+  type ColumnMapping,
+  columnMappingSchema,
+  type FileMapping,
+  fileMappingSchema,
+  type Scale,
+  scaleSchema,
+} from './mapping.ts';
+export { type MessageKey, messages } from './messages.ts';
+export {
+  type ColumnRole,
+  columnRoles,
+  type ExperienceLevel,
+  experienceLevels,
+  type FileFormat,
+  type FileLayout,
+  fileFormats,
+  fileLayouts,
+  type ImportState,
+  importStates,
+  type Verdict,
+  verdicts,
+} from './roles.ts';
+export { type Say, type SentenceParameters, speaker } from './sentence.ts';

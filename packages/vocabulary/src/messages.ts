@@ -1,0 +1,33 @@
+import cliEn from '../messages/en/cli.json' with { type: 'json' };
+import errorsEn from '../messages/en/errors.json' with { type: 'json' };
+import findEn from '../messages/en/find.json' with { type: 'json' };
+import listenEn from '../messages/en/listen.json' with { type: 'json' };
+import reportEn from '../messages/en/report.json' with { type: 'json' };
+import webEn from '../messages/en/web.json' with { type: 'json' };
+import cliZh from '../messages/zh-CN/cli.json' with { type: 'json' };
+import errorsZh from '../messages/zh-CN/errors.json' with { type: 'json' };
+import findZh from '../messages/zh-CN/find.json' with { type: 'json' };
+import listenZh from '../messages/zh-CN/listen.json' with { type: 'json' };
+import reportZh from '../messages/zh-CN/report.json' with { type: 'json' };
+import webZh from '../messages/zh-CN/web.json' with { type: 'json' };
+import type { Locale } from './locale.ts';
+
+const zh = { errors: errorsZh, listen: listenZh, find: findZh, report: reportZh, cli: cliZh, web: webZh };
+const en = { errors: errorsEn, listen: listenEn, find: findEn, report: reportEn, cli: cliEn, web: webEn };
+
+type Rooms = typeof zh;
+/** `room.key`: the file in `messages/<locale>/` and the key in it. */
+export type MessageKey = { [R in keyof Rooms]: `${R}.${keyof Rooms[R] & string}` }[keyof Rooms];
+
+function flatten(rooms: Record<keyof Rooms, Record<string, string>>): Record<MessageKey, string> {
+  const flat: Record<string, string> = {};
+  for (const [room, texts] of Object.entries(rooms)) {
+    for (const [key, text] of Object.entries(texts)) flat[`${room}.${key}`] = text;
+  }
+  return flat;
+}
+
+export const messages: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = {
+  'zh-CN': flatten(zh),
+  en: flatten(en),
+};

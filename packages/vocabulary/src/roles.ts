@@ -1,0 +1,35 @@
+/** What a column of an imported file means. One list: type, schema, column and the page's choices derive from it. */
+export const columnRoles = [
+  'id', // natural id of the response: makes a repeated delivery harmless
+  'customer', // who answered; only its keyed hash leaves the importer
+  'time', // when it was answered
+  'rating', // how a touchpoint was experienced, on a scale
+  'outcome', // what the service is for: overall satisfaction, recommendation, stayed or left
+  'comment', // free text; masked before it is stored
+  'channel',
+  'unit', // branch, store, team
+  'staff',
+  'segment', // a group the customer belongs to
+  'number', // a figure that is neither rating nor outcome: a wait, a distance, an age, an amount
+  'weight', // how many customers this row stands for
+  'personal', // a name, phone, address: never stored
+  'ignored',
+] as const;
+export type ColumnRole = (typeof columnRoles)[number];
+
+/** What stands at a touchpoint in one journey. "Not there" is a level, not a missing value. */
+export const experienceLevels = ['low', 'middle', 'high', 'absent'] as const;
+export type ExperienceLevel = (typeof experienceLevels)[number];
+
+export const verdicts = ['moment', 'likely', 'no', 'undecided'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export const importStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
+export type ImportState = (typeof importStates)[number];
+
+export const fileFormats = ['csv', 'xlsx', 'jsonl', 'parquet', 'sav'] as const;
+export type FileFormat = (typeof fileFormats)[number];
+
+/** Known export layouts: which rows are headers and which columns belong to the tool. */
+export const fileLayouts = ['plain', 'wenjuanxing', 'tencent', 'qualtrics', 'surveymonkey'] as const;
+export type FileLayout = (typeof fileLayouts)[number];
