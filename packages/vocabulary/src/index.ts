@@ -34,3 +34,11 @@ export {
   verdicts,
 } from './roles.ts';
 export { type Say, type SentenceParameters, speaker } from './sentence.ts';
+export {
+  type FindRequest,
+  findRequestSchema,
+  type JourneyFilter,
+  journeyFilterSchema,
+  type SurveyItems,
+  surveyItemsSchema,
+} from './survey.ts';

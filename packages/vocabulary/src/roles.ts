@@ -24,7 +24,8 @@ export type ExperienceLevel = (typeof experienceLevels)[number];
 export const verdicts = ['moment', 'likely', 'no', 'undecided'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-export const importStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
+/** The life of an import: `confirm` waits for a person to look at the mapping. */
+export const importStates = ['reading', 'confirm', 'running', 'done', 'failed', 'cancelled'] as const;
 export type ImportState = (typeof importStates)[number];
 
 export const fileFormats = ['csv', 'xlsx', 'jsonl', 'parquet', 'sav'] as const;

@@ -1,0 +1,118 @@
+import {
+  fileMappingSchema,
+  findRequestSchema,
+  findResultSchema,
+  importStates,
+  surveyItemsSchema,
+} from '@touchstone/vocabulary';
+import { z } from 'zod';
+
+/**
+ * The HTTP contract: what each path takes and gives. The server validates with these schemas and publishes them
+ * as OpenAPI under /api/openapi.json; the pages import their types and nothing else of the server.
+ */
+export const errorSchema = z.object({
+  code: z.string(),
+  parameters: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** The sentence in the language of the request (Accept-Language). */
+  message: z.string(),
+});
+export type ApiError = z.infer<typeof errorSchema>;
+
+export const surveySummarySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  responses: z.int(),
+  revision: z.int(),
+  createdAt: z.string(),
+});
+
+export const projectSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  demo: z.boolean(),
+  createdAt: z.string(),
+  surveys: z.array(surveySummarySchema),
+});
+export type Project = z.infer<typeof projectSchema>;
+
+/** GET /api/projects · POST /api/projects {name} · GET, DELETE /api/projects/:project */
+export const projectsSchema = z.object({ projects: z.array(projectSchema) });
+export const newProjectSchema = z.object({ name: z.string().trim().min(1).max(200) });
+
+/** POST /api/projects/:project/files (multipart, one file) gives {id}; GET /api/imports/:import */
+export const importSchema = z.object({
+  id: z.string(),
+  projectId: z.string(),
+  surveyId: z.nullable(z.string()),
+  fileName: z.string(),
+  size: z.int(),
+  state: z.enum(importStates),
+  /** Message key of what is being done now. */
+  stage: z.string(),
+  progress: z.number().min(0).max(1),
+  rows: z.nullable(z.int()),
+  rejected: z.nullable(z.int()),
+  /** True when the very same file had been imported before and nothing changed. */
+  unchanged: z.boolean(),
+  mapping: z.nullable(fileMappingSchema),
+  /** True when the mapping was taken from an earlier file of the same shape. */
+  mappingReused: z.boolean(),
+  /** First rows as they stand in the file, personal data masked; one array a row. */
+  preview: z.array(z.array(z.string())),
+  error: z.nullable(errorSchema),
+  createdAt: z.string(),
+});
+export type ImportView = z.infer<typeof importSchema>;
+
+/** POST /api/imports/:import/mapping · POST /api/imports/:import/cancel · GET /api/imports/:import/rejects.csv */
+export const confirmMappingSchema = z.object({ mapping: fileMappingSchema });
+
+/** GET /api/surveys/:survey */
+export const surveySchema = z.object({
+  id: z.string(),
+  projectId: z.string(),
+  name: z.string(),
+  responses: z.int(),
+  revision: z.int(),
+  items: surveyItemsSchema,
+  /** What can be filtered by; groups under ten journeys are not listed. */
+  filters: z.object({
+    from: z.nullable(z.string()),
+    to: z.nullable(z.string()),
+    channel: z.array(z.object({ value: z.string(), n: z.int() })),
+    unit: z.array(z.object({ value: z.string(), n: z.int() })),
+    categories: z.array(
+      z.object({ name: z.string(), values: z.array(z.object({ value: z.string(), n: z.int() })) }),
+    ),
+  }),
+});
+export type Survey = z.infer<typeof surveySchema>;
+
+/** POST /api/surveys/:survey/find gives a FindResult; the same snapshot and request are answered from the ledger. */
+export const findBodySchema = findRequestSchema;
+export { findResultSchema };
+
+/** GET /api/surveys/:survey/report.xlsx|.html|.png?request=<FindRequest as JSON>&locale= gives a file. */
+export const reportQuerySchema = z.object({
+  request: z.string().default('{}'),
+  locale: z.string().optional(),
+});
+
+/** GET /api/health, also behind `touchstone doctor`. */
+export const healthSchema = z.object({
+  version: z.string(),
+  node: z.string(),
+  uptimeSeconds: z.number(),
+  checks: z.array(
+    z.object({
+      name: z.enum(['ledger', 'warehouse', 'disk', 'memory']),
+      state: z.enum(['good', 'warning', 'bad']),
+      /** Version, free bytes … as a short text. */
+      found: z.string(),
+      /** What would do, in the language of the request; empty when good. */
+      remedy: z.string(),
+    }),
+  ),
+});
+export type Health = z.infer<typeof healthSchema>;
