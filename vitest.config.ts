@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+const resultFile = process.env['TOUCHSTONE_TEST_RESULTS'];
+
 /** Engines are real processes and never live in worker threads, so tests run in forked processes. */
 export default defineConfig({
   test: {
@@ -9,5 +11,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { TZ: 'UTC' },
+    reporters: resultFile ? ['default', ['json', { outputFile: resultFile }]] : ['default'],
   },
 });
