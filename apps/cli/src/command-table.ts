@@ -1,0 +1,72 @@
+import type { Command, Flag } from './command.ts';
+
+const data: Flag = { name: 'data', value: 'DIR', about: 'cli.flagData' };
+
+/** Flags that every command understands. */
+export const commonFlags: readonly Flag[] = [
+  { name: 'lang', value: 'zh|en', about: 'cli.flagLang' },
+  { name: 'help', about: 'cli.flagHelp' },
+  { name: 'version', about: 'cli.flagVersion' },
+];
+
+/** Every command, once: parsing, help and dispatch read this table. */
+export const commandTable: readonly Command[] = [
+  {
+    name: 'find',
+    summary: 'cli.summaryFind',
+    file: 'FILE',
+    withoutFile: 'json-schema',
+    flags: [
+      { name: 'outcome', value: 'COL', about: 'cli.flagOutcome' },
+      { name: 'touchpoints', value: 'A,B,…', repeated: true, about: 'cli.flagTouchpoints' },
+      { name: 'scale', value: 'levels|linear', about: 'cli.flagScale' },
+      { name: 'weight', value: 'COL', about: 'cli.flagWeight' },
+      { name: 'group', value: 'COL', about: 'cli.flagGroup' },
+      { name: 'json', about: 'cli.flagJson' },
+      { name: 'html', value: 'OUT', about: 'cli.flagHtml' },
+      { name: 'seed', value: 'N', about: 'cli.flagSeed' },
+      { name: 'replicates', value: 'N', about: 'cli.flagReplicates' },
+      { name: 'json-schema', about: 'cli.flagJsonSchema' },
+    ],
+    examples: [
+      'touchstone find survey.csv',
+      'touchstone find survey.xlsx --outcome 总体满意度 --html report.html',
+      'touchstone find survey.csv --scale linear --json > result.json',
+    ],
+    load: async () => (await import('./commands/find.ts')).find,
+  },
+  {
+    name: 'import',
+    summary: 'cli.summaryImport',
+    file: 'FILE',
+    flags: [
+      { name: 'project', value: 'NAME', about: 'cli.flagProject' },
+      { name: 'mapping', value: 'FILE', about: 'cli.flagMapping' },
+      { name: 'yes', about: 'cli.flagYes' },
+      data,
+    ],
+    examples: ['touchstone import survey.csv', 'touchstone import survey.csv --project 网点 --yes'],
+    load: async () => (await import('./commands/import.ts')).importFile,
+  },
+  {
+    name: 'start',
+    summary: 'cli.summaryStart',
+    flags: [
+      { name: 'port', value: 'N', about: 'cli.flagPort' },
+      data,
+      { name: 'host', value: 'ADDRESS', about: 'cli.flagHost' },
+      { name: 'no-demo', about: 'cli.flagNoDemo' },
+      { name: 'ledger-url', value: 'URL', about: 'cli.flagLedgerUrl' },
+      { name: 'warehouse-url', value: 'URL', about: 'cli.flagWarehouseUrl' },
+    ],
+    examples: ['touchstone start', 'touchstone start --port 8080 --data ./data'],
+    load: async () => (await import('./commands/start.ts')).start,
+  },
+  {
+    name: 'doctor',
+    summary: 'cli.summaryDoctor',
+    flags: [data, { name: 'json', about: 'cli.flagJson' }],
+    examples: ['touchstone doctor'],
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+];

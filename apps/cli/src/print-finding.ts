@@ -1,0 +1,77 @@
+import { styleText } from 'node:util';
+import type { FindResult, Locale, Say, TouchpointFinding, Verdict } from '@touchstone/vocabulary';
+import { type Figures, figures } from './figures.ts';
+import { bar } from './terminal/bar.ts';
+import { type TableColumn, table } from './terminal/table.ts';
+
+/** Colours that hold in grey: strength, not hue, carries the verdict. */
+const styles = {
+  moment: ['bold', 'cyan'],
+  likely: ['cyan'],
+  undecided: ['dim'],
+  no: ['dim'],
+} as const satisfies Record<Verdict, readonly ('bold' | 'cyan' | 'dim')[]>;
+
+const barWidth = 16;
+
+function columns(result: FindResult, say: Say): TableColumn[] {
+  const effects: TableColumn[] =
+    result.scale === 'levels'
+      ? [
+          { title: say('cli.columnPenalty'), align: 'right' },
+          { title: say('cli.columnReward'), align: 'right' },
+        ]
+      : [];
+  return [
+    { title: say('cli.columnTouchpoint'), most: 28 },
+    { title: say('cli.columnImportance') },
+    { title: say('cli.columnShare'), align: 'right' },
+    { title: say('cli.columnRank'), align: 'right' },
+    { title: say('cli.columnTopThree'), align: 'right' },
+    ...effects,
+    { title: say('cli.columnGain'), align: 'right' },
+    { title: say('cli.columnN'), align: 'right' },
+    { title: say('cli.columnVerdict') },
+  ];
+}
+
+function row(finding: TouchpointFinding, most: number, speak: { say: Say; as: Figures }): string[] {
+  const { say, as } = speak;
+  const effects = [finding.penalty, finding.reward].flatMap((effect) =>
+    effect ? [as.signed(effect.estimate)] : [],
+  );
+  return [
+    finding.name,
+    bar(finding.importance.estimate / most, barWidth),
+    as.percent(finding.importanceShare),
+    as.rank(finding.rank),
+    as.percent(finding.topProbability['3']),
+    ...effects,
+    as.interval(finding.gain),
+    as.count(finding.n),
+    say(`find.verdict.${finding.verdict}`),
+  ];
+}
+
+export interface Printing {
+  readonly say: Say;
+  readonly locale: Locale;
+  /** False without a terminal or with NO_COLOR. */
+  readonly colour: boolean;
+}
+
+/** The ranking as lines of text: a bar a touchpoint, shares, rank ranges, gains with intervals, verdicts. */
+export function findingTable(result: FindResult, { say, locale, colour }: Printing): string[] {
+  const as = figures(locale);
+  const ranked = result.touchpoints.toSorted((a, b) => b.importance.estimate - a.importance.estimate);
+  const most = Math.max(Number.MIN_VALUE, ...ranked.map((finding) => finding.importance.estimate));
+  const lines = table(
+    columns(result, say),
+    ranked.map((finding) => row(finding, most, { say, as })),
+  );
+  return lines.map((line, position) => {
+    const finding = ranked[position - 1];
+    if (!colour) return line;
+    return styleText(finding ? [...styles[finding.verdict]] : ['underline'], line, { validateStream: false });
+  });
+}

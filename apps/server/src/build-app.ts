@@ -1,0 +1,84 @@
+import fastifyHelmet from '@fastify/helmet';
+import fastifyMultipart from '@fastify/multipart';
+import fastifySwagger from '@fastify/swagger';
+import Fastify from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import type { Logger } from 'pino';
+import { replyError } from './http/error-reply.ts';
+import { checkSource } from './http/same-origin.ts';
+import { healthRoutes } from './routes/health.ts';
+import { importRoutes } from './routes/imports.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { projectRoutes } from './routes/projects.ts';
+import { surveyRoutes } from './routes/surveys.ts';
+import type { ServerContext } from './server-context.ts';
+
+const uploadBytes = 2 ** 31;
+
+export interface AppOptions {
+  readonly context: ServerContext;
+  readonly log: Logger;
+  /** Host names beside addresses and localhost under which the server may be asked. */
+  readonly hosts: readonly string[];
+  /** Folder of the built pages. */
+  readonly pages: string;
+}
+
+/** The HTTP application without a socket: every route, its fences and its error replies. */
+export async function buildApp({ context, log, hosts, pages }: AppOptions) {
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: 4 * 2 ** 20,
+    requestTimeout: 0,
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(replyError);
+  app.addHook('onRequest', async (request) => {
+    const { host, origin } = request.headers;
+    const site = request.headers['sec-fetch-site'];
+    checkSource({ method: request.method, host, origin, site: site?.toString() }, hosts);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    const milliseconds = Math.round(reply.elapsedTime);
+    request.log.info({ method: request.method, route, status: reply.statusCode, milliseconds }, 'answered');
+  });
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    // The server speaks plain HTTP on this machine; a browser told to insist on HTTPS could not come back.
+    strictTransportSecurity: false,
+  });
+  await app.register(fastifyMultipart, { limits: { files: 1, fields: 8, fileSize: uploadBytes } });
+  await app.register(fastifySwagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Touchstone', version: context.version } },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(projectRoutes(context));
+  await app.register(importRoutes(context));
+  await app.register(surveyRoutes(context));
+  await app.register(healthRoutes(context));
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  await app.register(pageRoutes(pages));
+  return app;
+}
+
+export type App = Awaited<ReturnType<typeof buildApp>>;

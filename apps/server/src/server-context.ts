@@ -1,0 +1,13 @@
+import type { Stores } from '@touchstone/storage';
+import type { Findings } from './jobs/findings.ts';
+import type { ImportQueue } from './jobs/import-queue.ts';
+
+/** What the routes work with: the two stores and the two kinds of long work. */
+export interface ServerContext {
+  readonly version: string;
+  /** The data folder. */
+  readonly folder: string;
+  readonly stores: Stores;
+  readonly imports: ImportQueue;
+  readonly findings: Findings;
+}
