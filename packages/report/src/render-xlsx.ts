@@ -42,7 +42,7 @@ function levelSheet(book: exceljs.Workbook, result: FindResult, say: Say): void 
   sheet.columns = [
     { header: say('report.touchpoint'), width: 28 },
     ...levels.map((level) => ({
-      header: say(`report.level.${level}`),
+      header: say(`web.level.${level}`),
       width: 14,
       style: { numFmt: '#,##0' },
     })),

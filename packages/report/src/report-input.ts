@@ -6,6 +6,10 @@ export interface ReportInput {
   readonly locale: Locale;
   /** Name of the project or of the file, as people know it. */
   readonly title: string;
+  /** The finding in one sentence. */
+  readonly headline: string;
+  /** One sentence a moment, most important first. */
+  readonly sentences: readonly string[];
   /** The filters in words, empty when all journeys are looked at. */
   readonly filters: readonly string[];
 }

@@ -31,7 +31,7 @@ export function reportColumns(result: FindResult, say: Say): readonly ReportColu
     {
       title: say('report.verdict'),
       kind: 'text',
-      value: (finding) => say(`report.verdict.${finding.verdict}`),
+      value: (finding) => say(`web.verdict.${finding.verdict}`),
     },
     { title: say('report.n'), kind: 'count', value: (finding) => finding.n },
     { title: say('report.reach'), kind: 'share', value: (finding) => finding.reach },
