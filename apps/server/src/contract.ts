@@ -65,6 +65,9 @@ export const importSchema = z.object({
 });
 export type ImportView = z.infer<typeof importSchema>;
 
+/** GET /api/projects/:project/imports: newest first, at most 100; mapping null and preview empty to stay small. */
+export const importsSchema = z.object({ imports: z.array(importSchema) });
+
 /** POST /api/imports/:import/mapping · POST /api/imports/:import/cancel · GET /api/imports/:import/rejects.csv */
 export const confirmMappingSchema = z.object({ mapping: fileMappingSchema });
 
