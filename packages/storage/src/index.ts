@@ -1,1 +1,3 @@
-export {};
+export { openWarehouse, type WarehouseOptions } from './open-warehouse.ts';
+export type { EngineEvent } from './process/supervise.ts';
+export type { Query, Warehouse } from './warehouse/warehouse.ts';

@@ -1,0 +1,63 @@
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TouchstoneError } from '@touchstone/vocabulary';
+import { z } from 'zod';
+import { processStart } from '../process/process-start.ts';
+
+const ownerSchema = z.object({ pid: z.int(), started: z.string() });
+const LOCK = 'owner.json';
+
+/** Who holds the folder: a process that still runs, or nobody. */
+function livingOwner(path: string): number | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+  const owner = ownerSchema.parse(JSON.parse(text));
+  return processStart(owner.pid) === owner.started ? owner.pid : undefined;
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+}
+
+/**
+ * Takes the folder for this process and returns how to give it back. The lock names process and start time, so that
+ * a killed owner, or another process that got its number, does not hold the folder for ever.
+ * @throws TouchstoneError folderOwned
+ */
+export function lockFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, LOCK);
+  const mine = join(folder, `.owner-${process.pid}-${performance.now()}`);
+  writeFileSync(mine, JSON.stringify({ pid: process.pid, started: processStart(process.pid) ?? '' }));
+  try {
+    for (;;) {
+      try {
+        // A hard link appears with its whole content or not at all, and only if the name is free.
+        linkSync(mine, path);
+        return () => rmSync(path, { force: true });
+      } catch (error) {
+        if (!isTaken(error)) throw error;
+      }
+      const pid = livingOwner(path);
+      if (pid !== undefined) throw new TouchstoneError('folderOwned', { folder, pid });
+      clearStale(path, `${mine}-stale`);
+    }
+  } finally {
+    rmSync(mine, { force: true });
+  }
+}
+
+/** Takes a dead owner's lock away; if another process has just replaced it, puts that one back. */
+function clearStale(path: string, aside: string): void {
+  try {
+    renameSync(path, aside);
+  } catch {
+    return; // another process was faster: the next look decides
+  }
+  if (livingOwner(aside) !== undefined) linkSync(aside, path);
+  rmSync(aside, { force: true });
+}

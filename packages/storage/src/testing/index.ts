@@ -1,0 +1,1 @@
+export { temporaryWarehouse } from './temporary-warehouse.ts';

@@ -1,0 +1,49 @@
+import { TouchstoneError } from '@touchstone/vocabulary';
+import type { Query } from './warehouse.ts';
+
+export const READ_SECONDS = 60;
+export const WRITE_SECONDS = 3600;
+
+/** ClickHouse error numbers (src/Common/ErrorCodes.cpp) that mean something to the person who asked. */
+const TIMED_OUT: ReadonlySet<string> = new Set(['159', '160']);
+const TOO_LARGE: ReadonlySet<string> = new Set(['241', '173']);
+const CANCELLED: ReadonlySet<string> = new Set(['394', '734']);
+/** A lost or unreachable node, or a refused login. */
+const UNREACHABLE: ReadonlySet<string> = new Set([
+  '32',
+  '198',
+  '209',
+  '210',
+  '279',
+  '516', // engine
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'EHOSTUNREACH', // network
+]);
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  // Node reports a connection that ended in the middle of an answer by its text alone.
+  return /socket hang up|aborted|premature close/i.test(error.message) ? 'ECONNRESET' : codeOf(error.cause);
+}
+
+/** Says once, with a stable code, what the engine or the network said. */
+export function queryError(error: unknown, query: Query, secondsByDefault: number): TouchstoneError {
+  if (error instanceof TouchstoneError) return error;
+  const { name } = query;
+  const code = codeOf(error);
+  if (query.signal?.aborted || CANCELLED.has(code))
+    return new TouchstoneError('queryCancelled', { name }, error);
+  if (TIMED_OUT.has(code)) {
+    const seconds = query.seconds ?? secondsByDefault;
+    return new TouchstoneError('queryTimedOut', { name, seconds }, error);
+  }
+  if (TOO_LARGE.has(code)) return new TouchstoneError('queryTooLarge', { name }, error);
+  if (UNREACHABLE.has(code)) return new TouchstoneError('warehouseUnreachable', { name }, error);
+  return new TouchstoneError('queryFailed', { name }, error);
+}
