@@ -1,1 +1,82 @@
-export {};
+export {
+  chiSquareUpper,
+  fUpper,
+  normalLower,
+  normalQuantile,
+  normalTwoSided,
+  studentQuantile,
+  studentTwoSided,
+} from './distribution/tails.ts';
+export type { Player } from './importance/player-plan.ts';
+export {
+  type ShapleyOptions,
+  type ShapleyResult,
+  type ShapleyShare,
+  shapleyR2,
+} from './importance/shapley-r2.ts';
+export {
+  type BucketCrossProducts,
+  type BucketSums,
+  bucketCrossProducts,
+  crossProductsFromMoments,
+  totalCrossProducts,
+} from './moments/bucket-cross-products.ts';
+export { bucketCrossProductsFromColumns } from './moments/bucket-cross-products-from-columns.ts';
+export { type CrossProducts, columnIndex, isConstant } from './moments/cross-products.ts';
+export { type Column, crossProductsFromColumns } from './moments/cross-products-from-columns.ts';
+export { crossProductsFromSums, type ShiftedSums } from './moments/cross-products-from-sums.ts';
+export { mergeCrossProducts, subtractCrossProducts } from './moments/merge-cross-products.ts';
+export { type Correlation, toCorrelation } from './moments/to-correlation.ts';
+export { multinomialCounts } from './random/multinomial-counts.ts';
+export { type RandomGenerator, randomGenerator } from './random/random-generator.ts';
+export { shuffledIndexes } from './random/shuffled.ts';
+export { normalDraws } from './ranks/normal-draws.ts';
+export {
+  type RankConfidenceSets,
+  type RankOptions,
+  type RankSet,
+  rankConfidenceSets,
+} from './ranks/rank-confidence-sets.ts';
+export { type LowerBounds, simultaneousLowerBounds } from './ranks/simultaneous-lower-bounds.ts';
+export { type Dependence, dependentColumns } from './regression/dependent-columns.ts';
+export {
+  type LeastSquares,
+  type LeastSquaresOptions,
+  leastSquares,
+  type Term,
+} from './regression/least-squares.ts';
+export { type Solved, solveCrossProducts } from './regression/solve-cross-products.ts';
+export {
+  type BootstrapOptions,
+  bucketBootstrap,
+  bucketJackknife,
+  type ReplicatedStatistic,
+  type Replicates,
+  replicateCrossProducts,
+  replicateStatistic,
+} from './resampling/bucket-replicates.ts';
+export {
+  type ShapleyReplicates,
+  type ShapleyReplicatesOptions,
+  shapleyReplicates,
+} from './resampling/shapley-replicates.ts';
+export {
+  type Interval,
+  percentileIntervals,
+  replicateCovariance,
+  replicateMeans,
+  sortedQuantile,
+} from './resampling/statistic-summary.ts';
+export {
+  type Remedy,
+  remedies,
+  type StatisticsCode,
+  StatisticsError,
+  statisticsCodes,
+} from './statistics-error.ts';
+export {
+  type Unanswerable,
+  type UnanswerableReason,
+  unanswerable,
+  unanswerableReasons,
+} from './unanswerable.ts';
