@@ -1,1 +1,10 @@
-export {};
+export { demoWorld } from './demo/demo-world.ts';
+export { firstDay, writeCsv } from './demo/write-csv.ts';
+export { type Counterfactual, counterfactual, feltOutcomes, type Mean } from './truth/counterfactual.ts';
+export { type TouchpointTruth, type WorldTruth, worldTruth } from './truth/world-truth.ts';
+export { drawJourneys, type Journeys } from './world/journeys.ts';
+export { cleanWorld, type NonResponse, type WorldOptions } from './world/options.ts';
+export { effectOf, level, levelOfRating, ticked } from './world/outcome.ts';
+export { drawSetting, type Setting } from './world/setting.ts';
+export { simulateWorld, type World } from './world/simulate-world.ts';
+export { bankTouchpoints, type TouchpointTrait } from './world/touchpoints.ts';

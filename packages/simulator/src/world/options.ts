@@ -1,0 +1,47 @@
+/** What decides how strong each touchpoint is. */
+export const effectKinds = ['bank', 'random', 'none', 'equal'] as const;
+export type EffectKind = (typeof effectKinds)[number];
+
+export const nonResponseKinds = ['none', 'unhappyAnswerLess', 'happyAnswerLess'] as const;
+export type NonResponse = (typeof nonResponseKinds)[number];
+
+/** Every switch of a world. `cleanWorld` holds the defaults. */
+export interface WorldOptions {
+  readonly seed: number;
+  /**
+   * `bank`: the effects of the demo bank. `random`: three strong, three mild, four without any, drawn by the seed.
+   * `none`: no touchpoint matters. `equal`: ten touchpoints alike in reach, levels and effect.
+   */
+  readonly effects: EffectKind;
+  /** Multiplies all effects. */
+  readonly effectScale: number;
+  /** Outcome when every touchpoint is middle, 0–10. */
+  readonly base: number;
+  /** Standard deviation of what moves the outcome from visit to visit and is no touchpoint. */
+  readonly noise: number;
+  /** Standard deviation of a customer's lasting level: it makes answers of one customer alike. */
+  readonly customerNoise: number;
+  /** Standard deviation of strictness: strict customers rate every touchpoint lower. The outcome does not see it. */
+  readonly strictness: number;
+  /** Confounding: a customer's mood colours all ratings and, apart from any touchpoint, the outcome. */
+  readonly mood: { readonly rating: number; readonly outcome: number };
+  /** 0: off. 1: most ratings are 5, hardly any is low, and the outcome piles up at 10. */
+  readonly ceiling: number;
+  readonly nonResponse: NonResponse;
+  /** Two touchpoints (positions, the first one earlier) that always come together and feel alike; `correlation` of what is felt, 0–1. */
+  readonly collinear: { readonly pair: readonly [number, number]; readonly correlation: number } | null;
+}
+
+/** A world in which levels move the outcome (nearly) linearly and nothing hides it. */
+export const cleanWorld: Omit<WorldOptions, 'seed'> = {
+  effects: 'random',
+  effectScale: 1,
+  base: 6.7,
+  noise: 1.1,
+  customerNoise: 0.4,
+  strictness: 0.35,
+  mood: { rating: 0, outcome: 0 },
+  ceiling: 0,
+  nonResponse: 'none',
+  collinear: null,
+};

@@ -1,0 +1,22 @@
+import type { TouchpointTrait } from './touchpoints.ts';
+
+/** Codes of the levels, in the order of the vocabulary's `experienceLevels`. */
+export const level = { low: 0, middle: 1, high: 2, absent: 3 } as const;
+
+/** Outcome points of a level against middle. A touchpoint that was not there counts as middle. */
+export function effectOf(trait: TouchpointTrait, code: number): number {
+  if (code === level.low) return trait.penalty;
+  return code === level.high ? trait.reward : 0;
+}
+
+/** What a person ticks on a 0–10 scale: rounded, and cut off at both ends. */
+export function ticked(felt: number): number {
+  return Math.min(10, Math.max(0, Math.round(felt)));
+}
+
+/** The level that a rating of 1–5 stands for; 0 is "not there". */
+export function levelOfRating(rating: number): number {
+  if (rating === 0) return level.absent;
+  if (rating <= 2) return level.low;
+  return rating >= 5 ? level.high : level.middle;
+}
