@@ -1,3 +1,24 @@
+export type { Ledger } from './ledger/connect-ledger.ts';
+export type {
+  AnalysisTable,
+  BigInteger,
+  ImportTable,
+  Json,
+  LedgerSchema,
+  NullableBigInteger,
+  NullableJson,
+  ProjectTable,
+  RejectTable,
+  SurveyTable,
+} from './ledger/schema.ts';
+export {
+  type EngineHealth,
+  openStores,
+  type StoreEvent,
+  type StoreHealth,
+  type StoreOptions,
+  type Stores,
+} from './open-stores.ts';
 export { openWarehouse, type WarehouseOptions } from './open-warehouse.ts';
-export type { EngineEvent } from './process/supervise.ts';
+export type { EngineEvent, EngineState } from './process/supervise.ts';
 export type { Query, Warehouse } from './warehouse/warehouse.ts';

@@ -1,1 +1,2 @@
+export { temporaryStores } from './temporary-stores.ts';
 export { temporaryWarehouse } from './temporary-warehouse.ts';

@@ -1,0 +1,83 @@
+export interface LedgerMigration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Forward only: a published entry never changes, the next change is the next number. Each runs in one transaction. */
+export const ledgerMigrations: readonly LedgerMigration[] = [
+  {
+    number: 1,
+    name: 'projects, surveys, imports, analyses',
+    sql: `
+CREATE TABLE project (
+  id text PRIMARY KEY DEFAULT gen_random_uuid()::text,
+  name text NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  demo boolean NOT NULL DEFAULT false,
+  key_low numeric(20) NOT NULL,
+  key_high numeric(20) NOT NULL
+);
+
+CREATE TABLE survey (
+  id text PRIMARY KEY DEFAULT gen_random_uuid()::text,
+  project_id text NOT NULL REFERENCES project ON DELETE CASCADE,
+  name text NOT NULL,
+  shape text NOT NULL,
+  mapping jsonb NOT NULL,
+  items jsonb NOT NULL,
+  batches bigint[] NOT NULL DEFAULT '{}',
+  revision integer NOT NULL DEFAULT 0,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (project_id, shape)
+);
+
+-- A batch is a UInt64 in the warehouse; a sequence never gives a number twice, rolled back or not.
+CREATE SEQUENCE batch_id AS bigint;
+
+CREATE TABLE import (
+  id text PRIMARY KEY DEFAULT gen_random_uuid()::text,
+  project_id text NOT NULL REFERENCES project ON DELETE CASCADE,
+  survey_id text REFERENCES survey ON DELETE SET NULL,
+  file_name text NOT NULL,
+  size bigint NOT NULL,
+  sha256 text NOT NULL,
+  state text NOT NULL CHECK (state IN ('reading', 'confirm', 'running', 'done', 'failed', 'cancelled')),
+  stage text NOT NULL DEFAULT '',
+  progress real NOT NULL DEFAULT 0 CHECK (progress BETWEEN 0 AND 1),
+  mapping jsonb,
+  batch bigint,
+  rows bigint,
+  rejected bigint,
+  error jsonb,
+  path text,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  finished_at timestamptz
+);
+CREATE INDEX import_by_project ON import (project_id, created_at);
+CREATE INDEX import_by_survey ON import (survey_id);
+CREATE INDEX import_by_content ON import (project_id, sha256);
+CREATE INDEX import_unfinished ON import (created_at) WHERE state IN ('reading', 'running');
+
+CREATE TABLE reject (
+  import_id text NOT NULL REFERENCES import ON DELETE CASCADE,
+  row bigint NOT NULL,
+  column_name text NOT NULL,
+  value text NOT NULL,
+  code text NOT NULL,
+  parameters jsonb NOT NULL DEFAULT '{}'
+);
+CREATE INDEX reject_by_import ON reject (import_id, row);
+
+CREATE TABLE analysis (
+  id text PRIMARY KEY DEFAULT gen_random_uuid()::text,
+  survey_id text NOT NULL REFERENCES survey ON DELETE CASCADE,
+  snapshot text NOT NULL,
+  request jsonb NOT NULL,
+  result jsonb NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (survey_id, snapshot)
+);
+`,
+  },
+];

@@ -1,0 +1,98 @@
+import type { ImportState } from '@touchstone/vocabulary';
+import type { ColumnType, Generated } from 'kysely';
+
+/**
+ * Text of a JSON document on the way in, an unchecked value on the way out. Text, because the driver would turn a
+ * JavaScript array into a PostgreSQL array; unchecked, so that whoever reads it parses it with its schema.
+ */
+export type Json = ColumnType<unknown, string, string>;
+export type NullableJson = ColumnType<unknown, string | null | undefined, string | null>;
+
+/** A 64-bit integer: read as text, because a JavaScript number ends at 2^53; convert on purpose. */
+export type BigInteger = ColumnType<string, string | number | bigint, string | number | bigint>;
+export type NullableBigInteger = ColumnType<
+  string | null,
+  string | number | bigint | null | undefined,
+  string | number | bigint | null
+>;
+type Created = ColumnType<Date, Date | undefined, never>;
+type NullableText = ColumnType<string | null, string | null | undefined, string | null>;
+
+export interface ProjectTable {
+  /** uuid as text, made by the database when not given. */
+  id: Generated<string>;
+  name: string;
+  created_at: Created;
+  demo: Generated<boolean>;
+  /** The two halves of the key under which customers are pseudonyms; unsigned 64-bit, as decimal text. */
+  key_low: string;
+  key_high: string;
+}
+
+export interface SurveyTable {
+  id: Generated<string>;
+  project_id: string;
+  name: string;
+  /** sha256 of the normalised headers: files of one shape share a survey. */
+  shape: string;
+  /** FileMapping. */
+  mapping: Json;
+  /** SurveyItems. */
+  items: Json;
+  /** The snapshot: batches of the warehouse that count, as texts. */
+  batches: ColumnType<string[], string[] | undefined, string[]>;
+  /** Rises with each published import. */
+  revision: Generated<number>;
+  created_at: Created;
+}
+
+export interface ImportTable {
+  id: Generated<string>;
+  project_id: string;
+  survey_id: NullableText;
+  file_name: string;
+  size: BigInteger;
+  sha256: string;
+  state: ImportState;
+  stage: Generated<string>;
+  /** 0–1. */
+  progress: Generated<number>;
+  /** FileMapping. */
+  mapping: NullableJson;
+  batch: NullableBigInteger;
+  rows: NullableBigInteger;
+  rejected: NullableBigInteger;
+  /** `{code, parameters}`. */
+  error: NullableJson;
+  /** The staged file. */
+  path: NullableText;
+  created_at: Created;
+  finished_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+export interface RejectTable {
+  import_id: string;
+  row: BigInteger;
+  column_name: string;
+  value: string;
+  code: string;
+  parameters: Json;
+}
+
+export interface AnalysisTable {
+  id: Generated<string>;
+  survey_id: string;
+  snapshot: string;
+  request: Json;
+  result: Json;
+  created_at: Created;
+}
+
+/** The ledger's tables, as its migrations make them. */
+export interface LedgerSchema {
+  project: ProjectTable;
+  survey: SurveyTable;
+  import: ImportTable;
+  reject: RejectTable;
+  analysis: AnalysisTable;
+}
