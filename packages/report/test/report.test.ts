@@ -1,0 +1,49 @@
+import exceljs from 'exceljs';
+import { describe, expect, it } from 'vitest';
+import { renderHtml, renderPng, renderXlsx } from '../src/index.ts';
+import { sampleInput } from './sample-input.ts';
+
+describe('the report', () => {
+  it('is one HTML file that asks for nothing and runs nothing', () => {
+    const html = renderHtml(sampleInput('zh-CN'));
+    expect(html).not.toMatch(/<script|<link|<img|@import|url\(/);
+    expect(html.match(/https?:\/\/(?!www\.w3\.org)/g)).toBeNull();
+    expect(html).toContain('&lt;script&gt;');
+    expect(html.match(/<svg/g)?.length).toBe(3);
+  });
+
+  it('says the same numbers in both languages', () => {
+    const zh = renderHtml(sampleInput('zh-CN'));
+    const en = renderHtml(sampleInput('en'));
+    expect(zh).toContain('2,000 段旅程');
+    expect(en).toContain('2,000 journeys');
+    expect(en).toContain('moment of truth');
+  });
+
+  it('gives the same bytes for the same finding', () => {
+    expect(renderHtml(sampleInput('zh-CN'))).toBe(renderHtml(sampleInput('zh-CN')));
+  });
+
+  it('is a workbook whose numbers are numbers and whose names are texts', async () => {
+    const book = new exceljs.Workbook();
+    const bytes = await renderXlsx(sampleInput('en'));
+    await book.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+    expect(book.worksheets.map(({ name }) => name)).toEqual(['Summary', 'Touchpoints', 'Levels', 'Method']);
+    const sheet = book.getWorksheet('Touchpoints');
+    expect(sheet?.getCell('A3').type).toBe(exceljs.ValueType.String);
+    expect(sheet?.getCell('F2').value).toBeCloseTo(0.144, 12);
+    expect(sheet?.rowCount).toBe(4);
+  });
+
+  it('is a picture of twice the size, or a sentence about the missing font', () => {
+    let png: Uint8Array;
+    try {
+      png = renderPng(sampleInput('zh-CN'));
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'fontMissing' });
+      return;
+    }
+    expect([...png.slice(1, 4)]).toEqual([0x50, 0x4e, 0x47]);
+    expect(new DataView(png.buffer, png.byteOffset).getUint32(16)).toBe(1920);
+  });
+});
