@@ -48,9 +48,10 @@ export interface Theme {
   readonly radius: { readonly control: number; readonly card: number };
 }
 
+/** Single quotes: the SVG writer does not escape double ones inside its style attribute. */
 const measures = {
   fontFamily:
-    'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif',
+    "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif",
   type: { note: 12, body: 14, lead: 16, title: 18, headline: 24 },
   lineHeight: 1.6,
   space: { xs: 4, s: 8, m: 16, l: 24, xl: 40 },

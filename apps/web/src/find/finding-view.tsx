@@ -1,0 +1,74 @@
+import { tableOf } from '@touchstone/charts';
+import type { Survey } from '@touchstone/server/contract';
+import type { FindResult } from '@touchstone/vocabulary';
+import { DataTable } from '../shell/data-table.tsx';
+import { useSay } from '../shell/preferences.tsx';
+import { VerdictMark } from '../shell/verdict-badge.tsx';
+import { EvidenceNotes } from './evidence-notes.tsx';
+import { MapFigure, PenaltyRewardFigure, RankingFigure } from './finding-charts.tsx';
+import { HeadlineCard } from './headline-card.tsx';
+import { MomentPanel } from './moment-panel.tsx';
+import type { View } from './question.ts';
+
+interface Props {
+  readonly result: FindResult;
+  readonly survey: Survey;
+  /** True while the finding for a newer question is being computed. */
+  readonly stale: boolean;
+  readonly view: View;
+  readonly onView: (view: View) => void;
+}
+
+/** Means can be set side by side only when all ratings share one scale. */
+function haveSameScale(survey: Survey): boolean {
+  const scales = survey.items.values.flatMap(({ role, scale }) =>
+    role === 'rating' && scale ? [scale] : [],
+  );
+  return new Set(scales.map(({ min, max, direction }) => `${min} ${max} ${direction}`)).size <= 1;
+}
+
+function AllFigures({
+  result,
+  onSelect,
+}: {
+  readonly result: FindResult;
+  readonly onSelect: (name: string) => void;
+}) {
+  const say = useSay();
+  const verdictOf = new Map(result.touchpoints.map((one) => [one.name, one.verdict]));
+  const nameOf = (name: string) => (
+    <button type="button" className="name-button" onClick={() => onSelect(name)}>
+      <VerdictMark verdict={verdictOf.get(name) ?? 'undecided'} />
+      {name}
+    </button>
+  );
+  return (
+    <section className="card">
+      <h2>{say('web.section.table')}</h2>
+      <p className="quiet flush">{say('web.section.table.hint')}</p>
+      <DataTable table={tableOf(result, { say })} head={say('web.column.touchpoint')} nameOf={nameOf} />
+    </section>
+  );
+}
+
+/** A finding from headline to fine print. */
+export function FindingView({ result, survey, stale, view, onView }: Props) {
+  const say = useSay();
+  const { moment: _shut, ...shut } = view;
+  const open = (name: string | undefined) => onView(name ? { ...shut, moment: name } : shut);
+  const leftOut = result.scale === 'linear' ? 'web.find.leftOutLinear' : 'web.find.leftOut';
+  return (
+    <div className={stale ? 'finding stale' : 'finding'} aria-busy={stale}>
+      <HeadlineCard result={result} />
+      <RankingFigure result={result} onSelect={open} by={view.by} onBy={(by) => onView({ ...view, by })} />
+      <div className="two">
+        <MapFigure result={result} onSelect={open} sameScale={haveSameScale(survey)} />
+        <PenaltyRewardFigure result={result} onSelect={open} />
+      </div>
+      <AllFigures result={result} onSelect={open} />
+      <EvidenceNotes result={result} />
+      {result.leftOut > 0 ? <p className="note">{say(leftOut, { leftOut: result.leftOut })}</p> : null}
+      <MomentPanel result={result} moment={view.moment} onMoment={open} />
+    </div>
+  );
+}

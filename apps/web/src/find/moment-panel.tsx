@@ -1,0 +1,166 @@
+import {
+  byImportance,
+  figure,
+  levelsChart,
+  levelsTableOf,
+  percent,
+  probability,
+  rankRange,
+  signedFigure,
+  span,
+} from '@touchstone/charts';
+import type { FindResult, Interval, TouchpointFinding } from '@touchstone/vocabulary';
+import { Button, Drawer } from 'antd';
+import { useCallback } from 'react';
+import { ChartCanvas } from '../shell/chart-canvas.tsx';
+import { DataTable } from '../shell/data-table.tsx';
+import { usePreferences, useSay } from '../shell/preferences.tsx';
+import { VerdictBadge } from '../shell/verdict-badge.tsx';
+import { MethodFacts } from './how-computed.tsx';
+import { gainSentence, verdictSentence } from './sentences.ts';
+
+interface Props {
+  readonly result: FindResult;
+  /** Name of the touchpoint; undefined when the panel is shut. */
+  readonly moment: string | undefined;
+  readonly onMoment: (name: string | undefined) => void;
+}
+
+function Levels({ touchpoint }: { readonly touchpoint: TouchpointFinding }) {
+  const { say, theme } = usePreferences();
+  const build = useCallback(
+    (width: number) => levelsChart(touchpoint, { say, theme, width }),
+    [touchpoint, say, theme],
+  );
+  const mean = touchpoint.mean ? figure(say, touchpoint.mean.estimate) : '–';
+  return (
+    <section>
+      <h3>{say('web.panel.levels')}</h3>
+      {touchpoint.levels ? (
+        <>
+          <div className="levels-chart">
+            <ChartCanvas build={build} />
+          </div>
+          <DataTable
+            table={levelsTableOf(touchpoint, { say })}
+            head={say('web.column.level')}
+            captionHidden
+          />
+        </>
+      ) : (
+        <p>{say('web.panel.levels.linear', { mean })}</p>
+      )}
+    </section>
+  );
+}
+
+function Effects({ touchpoint }: { readonly touchpoint: TouchpointFinding }) {
+  const say = useSay();
+  const signed = (value: number) => signedFigure(say, value);
+  const share = (value: number) => percent(say, value);
+  const mean = (value: number) => figure(say, value);
+  const rows: readonly [title: string, interval: Interval | null, format: (value: number) => string][] = [
+    [say('web.column.importance'), touchpoint.importance, share],
+    [say('web.column.gain'), touchpoint.gain, signed],
+    [say('web.column.upside'), touchpoint.upside, signed],
+    [say('web.column.penalty'), touchpoint.penalty, signed],
+    [say('web.column.reward'), touchpoint.reward, signed],
+    [say('web.column.mean'), touchpoint.mean, mean],
+  ];
+  return (
+    <section>
+      <h3>{say('web.panel.effects')}</h3>
+      <dl className="figures">
+        {rows.map(([title, interval, format]) =>
+          interval ? (
+            <div key={title} className="figure-line">
+              <dt>{title}</dt>
+              <dd>
+                <strong>{format(interval.estimate)}</strong>{' '}
+                <span className="quiet">{span(format, interval)}</span>
+              </dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Certainty({ touchpoint }: { readonly touchpoint: TouchpointFinding }) {
+  const say = useSay();
+  return (
+    <section>
+      <h3>{say('web.panel.certainty')}</h3>
+      <p>{verdictSentence(touchpoint, say)}</p>
+      <dl className="figures">
+        <div className="figure-line">
+          <dt>{say('web.panel.rank')}</dt>
+          <dd>
+            <strong>{rankRange(touchpoint)}</strong>
+          </dd>
+        </div>
+        {(['1', '3', '5'] as const).map((m) => (
+          <div key={m} className="figure-line">
+            <dt>{say('web.panel.top', { m: Number(m) })}</dt>
+            <dd>
+              <span className="meter" aria-hidden="true">
+                <span style={{ width: `${touchpoint.topProbability[m] * 100}%` }} />
+              </span>
+              <strong>{probability(say, touchpoint.topProbability[m])}</strong>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Neighbours({ result, moment, onMoment }: Props) {
+  const say = useSay();
+  const ranked = byImportance(result);
+  const at = ranked.findIndex((one) => one.name === moment);
+  const previous = ranked[at - 1];
+  const next = ranked[at + 1];
+  return (
+    <div className="neighbours">
+      <Button size="small" disabled={!previous} onClick={() => onMoment(previous?.name)}>
+        {say('web.panel.previous')}
+      </Button>
+      <Button size="small" disabled={!next} onClick={() => onMoment(next?.name)}>
+        {say('web.panel.next')}
+      </Button>
+    </div>
+  );
+}
+
+/** Everything about one touchpoint: what mending it brings, how journeys went, how sure it is, how it was computed. */
+export function MomentPanel({ result, moment, onMoment }: Props) {
+  const say = useSay();
+  const touchpoint = result.touchpoints.find((one) => one.name === moment);
+  return (
+    <Drawer
+      open={touchpoint !== undefined}
+      size={480}
+      title={touchpoint?.name}
+      extra={<Neighbours result={result} moment={moment} onMoment={onMoment} />}
+      closable={{ 'aria-label': say('web.close') }}
+      onClose={() => onMoment(undefined)}
+      rootClassName="moment-panel"
+    >
+      {touchpoint ? (
+        <div className="panel">
+          <VerdictBadge verdict={touchpoint.verdict} />
+          <p className="lead">{gainSentence(result, touchpoint, say)}</p>
+          <Certainty touchpoint={touchpoint} />
+          <Levels touchpoint={touchpoint} />
+          <Effects touchpoint={touchpoint} />
+          <details>
+            <summary>{say('web.how.open')}</summary>
+            <MethodFacts result={result} />
+          </details>
+        </div>
+      ) : null}
+    </Drawer>
+  );
+}

@@ -1,0 +1,138 @@
+import type { Survey } from '@touchstone/server/contract';
+import { Button } from 'antd';
+import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Choice } from '../shell/choice.tsx';
+import { Empty } from '../shell/empty.tsx';
+import { PageHead } from '../shell/page-head.tsx';
+import { PageSkeleton } from '../shell/page-skeleton.tsx';
+import { paths } from '../shell/paths.ts';
+import { useSay } from '../shell/preferences.tsx';
+import { Problem } from '../shell/problem.tsx';
+import { useProjects, useSurvey } from '../shell/queries.ts';
+import { Controls } from './controls.tsx';
+import { ExportBar } from './export-bar.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { FindingView } from './finding-view.tsx';
+import {
+  isFiltered,
+  type Question,
+  questionOf,
+  searchOf,
+  type View,
+  viewOf,
+  withoutFilters,
+} from './question.ts';
+import { useFinding } from './use-finding.ts';
+
+function Lead({
+  survey,
+  n,
+  filtered,
+}: {
+  readonly survey: Survey;
+  readonly n: number | undefined;
+  readonly filtered: boolean;
+}) {
+  const say = useSay();
+  const revision = say('web.find.revision', { revision: survey.revision });
+  const all = survey.responses;
+  const count = n === undefined ? '' : filtered ? say('web.find.nOf', { n, all }) : say('web.find.n', { n });
+  return (
+    <>
+      <strong data-testid="n">{count}</strong> · {survey.name} · {revision}
+    </>
+  );
+}
+
+/** Which survey of the project; only shown when there is a choice. */
+function SurveyChoice({ survey }: { readonly survey: Survey }) {
+  const say = useSay();
+  const navigate = useNavigate();
+  const surveys = (useProjects().data ?? []).find(({ id }) => id === survey.projectId)?.surveys ?? [];
+  if (surveys.length < 2) return null;
+  return (
+    <Choice
+      label={say('web.find.survey')}
+      value={survey.id}
+      options={surveys.map(({ id, name }) => ({ value: id, label: name }))}
+      onChange={(id) => navigate(paths.moments(survey.projectId, id))}
+    />
+  );
+}
+
+function Moments({ survey }: { readonly survey: Survey }) {
+  const say = useSay();
+  const [search, setSearch] = useSearchParams();
+  const question = questionOf(search);
+  const view = viewOf(search);
+  const { data, error, refetch, isPlaceholderData } = useFinding(survey.id, question);
+  const go = (next: Question, shown: View = view) =>
+    setSearch(searchOf(next, shown), { preventScrollReset: true });
+  const filtered = isFiltered(question);
+  return (
+    <div className="page">
+      <PageHead
+        title={say('web.find.title')}
+        lead={<Lead survey={survey} n={error ? undefined : data?.n} filtered={filtered} />}
+        actions={<ExportBar survey={survey.id} question={question} />}
+      />
+      <div className="toolbar">
+        <FilterBar survey={survey} question={question} onChange={go} />
+        <div className="toolbar-line">
+          <SurveyChoice survey={survey} />
+          <Controls survey={survey} outcome={data?.outcome} question={question} onChange={go} />
+        </div>
+      </div>
+      {error ? (
+        <>
+          <Problem error={error} onRetry={refetch} />
+          {filtered ? (
+            <Empty
+              title={say('web.find.none.title')}
+              body={say('web.find.none.body')}
+              action={<Button onClick={() => go(withoutFilters(question))}>{say('web.filter.clear')}</Button>}
+            />
+          ) : null}
+        </>
+      ) : data ? (
+        <FindingView
+          result={data}
+          survey={survey}
+          stale={isPlaceholderData}
+          view={view}
+          onView={(shown) => go(question, shown)}
+        />
+      ) : (
+        <PageSkeleton />
+      )}
+    </div>
+  );
+}
+
+function OneSurvey({ id }: { readonly id: string }) {
+  const { data, error, refetch } = useSurvey(id);
+  if (error) return <Problem error={error} onRetry={refetch} />;
+  return data ? <Moments key={id} survey={data} /> : <PageSkeleton />;
+}
+
+/** Which moments decide? The survey named in the address, else the project's newest. */
+export function MomentsPage() {
+  const say = useSay();
+  const { project: projectId = '', survey } = useParams();
+  const projects = useProjects();
+  if (survey) return <OneSurvey id={survey} />;
+  if (projects.error) return <Problem error={projects.error} onRetry={projects.refetch} />;
+  if (!projects.data) return <PageSkeleton />;
+  const newest = projects.data.find(({ id }) => id === projectId)?.surveys[0];
+  if (newest) return <Navigate replace to={paths.moments(projectId, newest.id)} />;
+  return (
+    <div className="page">
+      <PageHead title={say('web.find.title')} />
+      <Empty
+        title={say('web.find.empty.title')}
+        body={say('web.find.empty.body')}
+        action={<Link to={paths.listen(projectId)}>{say('web.find.empty.action')}</Link>}
+      />
+    </div>
+  );
+}

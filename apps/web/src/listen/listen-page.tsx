@@ -1,0 +1,3 @@
+export function ListenPage() {
+  return null;
+}

@@ -1,0 +1,77 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { App as AntdApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { antdTheme } from './antd-theme.ts';
+import { Home } from './home.tsx';
+import { Layout } from './layout.tsx';
+import { NotFound } from './not-found.tsx';
+import { PageBoundary } from './page-boundary.tsx';
+import { PageSkeleton } from './page-skeleton.tsx';
+import { PreferencesProvider, usePreferences } from './preferences.tsx';
+import { newQueryClient } from './queries.ts';
+
+const ProjectsPage = lazy(async () => ({
+  default: (await import('../projects/projects-page.tsx')).ProjectsPage,
+}));
+const ListenPage = lazy(async () => ({ default: (await import('../listen/listen-page.tsx')).ListenPage }));
+const ImportPage = lazy(async () => ({ default: (await import('../listen/import-page.tsx')).ImportPage }));
+const MomentsPage = lazy(async () => ({ default: (await import('../find/moments-page.tsx')).MomentsPage }));
+
+function page(Component: ComponentType) {
+  return (
+    <PageBoundary>
+      <Suspense fallback={<PageSkeleton />}>
+        <Component />
+      </Suspense>
+    </PageBoundary>
+  );
+}
+
+function Pages() {
+  return (
+    <Routes>
+      <Route element={<Layout />}>
+        <Route index element={<Home />} />
+        <Route path="projects" element={page(ProjectsPage)} />
+        <Route path="projects/:project/listen" element={page(ListenPage)} />
+        <Route path="projects/:project/listen/:import" element={page(ImportPage)} />
+        <Route path="projects/:project/find" element={page(MomentsPage)} />
+        <Route path="projects/:project/find/:survey" element={page(MomentsPage)} />
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  );
+}
+
+function Themed() {
+  const { locale, theme } = usePreferences();
+  return (
+    <ConfigProvider
+      theme={antdTheme(theme)}
+      locale={locale === 'en' ? enUS : zhCN}
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+    >
+      <AntdApp component={false}>
+        <Pages />
+      </AntdApp>
+    </ConfigProvider>
+  );
+}
+
+/** Everything around the pages: data, language, look, addresses. */
+export function App() {
+  const [client] = useState(newQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <PreferencesProvider>
+        <BrowserRouter>
+          <Themed />
+        </BrowserRouter>
+      </PreferencesProvider>
+    </QueryClientProvider>
+  );
+}

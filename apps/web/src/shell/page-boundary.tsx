@@ -1,0 +1,20 @@
+import { Component, type ReactNode } from 'react';
+import { Problem } from './problem.tsx';
+
+interface Props {
+  readonly children: ReactNode;
+}
+
+/** A page that fails says so in its place; the rest of the product stays usable. */
+export class PageBoundary extends Component<Props, { readonly error: unknown }> {
+  override state: { readonly error: unknown } = { error: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
+  }
+
+  override render() {
+    if (this.state.error === null) return this.props.children;
+    return <Problem error={this.state.error} onRetry={() => location.reload()} />;
+  }
+}

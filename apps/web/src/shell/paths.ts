@@ -1,0 +1,10 @@
+/** The pages' addresses, made in one place. The step has the same word as in the API and the command line. */
+export const paths = {
+  projects: '/projects',
+  listen: (project: string) => `/projects/${encodeURIComponent(project)}/listen`,
+  oneImport: (project: string, id: string) =>
+    `/projects/${encodeURIComponent(project)}/listen/${encodeURIComponent(id)}`,
+  find: (project: string) => `/projects/${encodeURIComponent(project)}/find`,
+  moments: (project: string, survey: string) =>
+    `/projects/${encodeURIComponent(project)}/find/${encodeURIComponent(survey)}`,
+} as const;
