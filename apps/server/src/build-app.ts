@@ -1,7 +1,7 @@
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import fastifySwagger from '@fastify/swagger';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -10,6 +10,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { replyError } from './http/error-reply.ts';
+import { uploadBytes } from './http/receive-upload.ts';
 import { checkSource } from './http/same-origin.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -17,8 +18,6 @@ import { pageRoutes } from './routes/pages.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { surveyRoutes } from './routes/surveys.ts';
 import type { ServerContext } from './server-context.ts';
-
-const uploadBytes = 2 ** 31;
 
 export interface AppOptions {
   readonly context: ServerContext;
@@ -33,7 +32,7 @@ export interface AppOptions {
 export async function buildApp({ context, log, hosts, pages }: AppOptions) {
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 4 * 2 ** 20,
     requestTimeout: 0,
     forceCloseConnections: true,

@@ -1,4 +1,5 @@
 import type { Stores } from '@touchstone/storage';
+import type { Analyst } from './jobs/analyst.ts';
 import type { Findings } from './jobs/findings.ts';
 import type { ImportQueue } from './jobs/import-queue.ts';
 
@@ -10,4 +11,5 @@ export interface ServerContext {
   readonly stores: Stores;
   readonly imports: ImportQueue;
   readonly findings: Findings;
+  readonly analyst: Analyst;
 }

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Query, Warehouse } from '@touchstone/storage';
-import { TouchstoneError } from '@touchstone/vocabulary';
 import { z } from 'zod';
+import { reviveFailure, type SentFailure } from './sent-failure.ts';
 
 /** A query that crosses a thread: everything but the signal, which becomes a message of its own. */
 export type SentQuery = Omit<Query, 'signal'>;
@@ -15,21 +15,6 @@ export type WarehouseReply =
   | { readonly id: number; readonly bytes: readonly Uint8Array[] }
   | { readonly id: number; readonly failure: SentFailure };
 
-/** An error as it crosses a thread, where classes do not survive. */
-export interface SentFailure {
-  readonly name: string;
-  readonly message: string;
-  readonly code: string | undefined;
-  readonly parameters: Readonly<Record<string, string | number>>;
-}
-
-export function sendFailure(error: unknown): SentFailure {
-  const known = error instanceof TouchstoneError ? error : undefined;
-  const name = error instanceof Error ? error.name : 'Error';
-  const message = error instanceof Error ? error.message : String(error);
-  return { name, message, code: known?.code, parameters: known?.parameters ?? {} };
-}
-
 type Waiting = (reply: WarehouseReply) => void;
 
 const anyRow = z.array(z.unknown());
@@ -38,7 +23,7 @@ const anyRow = z.array(z.unknown());
  * A read-only warehouse for a worker thread: each query is asked of the thread that owns the connection, so that
  * no second client and no password is needed. Writing is refused.
  */
-export function remoteWarehouse(port: MessagePort, revive: (failure: SentFailure) => Error): Warehouse {
+export function remoteWarehouse(port: MessagePort, database: string): Warehouse {
   const waiting = new Map<number, Waiting>();
   let last = 0;
   port.on('message', (reply: WarehouseReply) => {
@@ -53,7 +38,9 @@ export function remoteWarehouse(port: MessagePort, revive: (failure: SentFailure
     signal?.throwIfAborted();
     signal?.addEventListener('abort', stop, { once: true });
     return new Promise<WarehouseReply>((resolve, reject) => {
-      waiting.set(id, (reply) => ('failure' in reply ? reject(revive(reply.failure)) : resolve(reply)));
+      waiting.set(id, (reply) =>
+        'failure' in reply ? reject(reviveFailure(reply.failure)) : resolve(reply),
+      );
       port.postMessage({ kind, id, query: sent, format });
     }).finally(() => signal?.removeEventListener('abort', stop));
   };
@@ -61,7 +48,7 @@ export function remoteWarehouse(port: MessagePort, revive: (failure: SentFailure
     throw new Error('a finding only reads');
   };
   return {
-    database: '',
+    database,
     async rows<T>(query: Query, schema: z.ZodType<T>): Promise<readonly T[]> {
       const reply = await ask(query, 'rows');
       return z.array(schema).parse('rows' in reply ? reply.rows : []);

@@ -1,7 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Warehouse } from '@touchstone/storage';
 import { z } from 'zod';
-import { sendFailure, type WarehouseReply, type WarehouseRequest } from './remote-warehouse.ts';
+import type { WarehouseReply, WarehouseRequest } from './remote-warehouse.ts';
+import { sendFailure } from './sent-failure.ts';
 
 type Reading = Exclude<WarehouseRequest, { kind: 'abort' }>;
 

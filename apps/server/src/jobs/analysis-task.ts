@@ -1,0 +1,32 @@
+import type { ReportInput } from '@touchstone/report';
+import type { FindRequest, FindResult, Locale, SurveyItems } from '@touchstone/vocabulary';
+import type { SentFailure } from './sent-failure.ts';
+
+/** One question to one snapshot of a survey. */
+export interface FindTask {
+  readonly batches: readonly string[];
+  readonly items: SurveyItems;
+  readonly timeZone: string;
+  readonly request: FindRequest;
+  readonly locale: Locale;
+  /** Key of data and request, put into the result. */
+  readonly snapshot: string;
+}
+
+export const reportFormats = ['xlsx', 'html', 'png'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** What the thread of analysis is asked and what it answers. */
+export type AnalysisMessage =
+  | { readonly kind: 'find'; readonly id: number; readonly task: FindTask }
+  | {
+      readonly kind: 'report';
+      readonly id: number;
+      readonly format: ReportFormat;
+      readonly input: ReportInput;
+    }
+  | { readonly kind: 'abort'; readonly id: number };
+export type AnalysisReply =
+  | { readonly id: number; readonly result: FindResult }
+  | { readonly id: number; readonly file: Uint8Array }
+  | { readonly id: number; readonly failure: SentFailure };

@@ -1,0 +1,45 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { findMoments } from '@touchstone/loop/find';
+import { renderHtml, renderPng, renderXlsx } from '@touchstone/report';
+import type { AnalysisMessage, AnalysisReply } from './analysis-task.ts';
+import { remoteWarehouse } from './remote-warehouse.ts';
+import { sendFailure } from './sent-failure.ts';
+
+// The thread of analysis: mathematics and drawing happen here, so that no page waits for them. Its queries are
+// asked through the main thread, which owns the connection.
+const { warehouse: port, database }: { warehouse: MessagePort; database: string } = workerData;
+const warehouse = remoteWarehouse(port, database);
+const running = new Map<number, AbortController>();
+
+type Asked = Exclude<AnalysisMessage, { kind: 'abort' }>;
+
+async function answer(message: Asked, signal: AbortSignal): Promise<AnalysisReply> {
+  const { id } = message;
+  if (message.kind === 'find') {
+    return { id, result: await findMoments(warehouse, { ...message.task, signal }) };
+  }
+  const { format, input } = message;
+  switch (format) {
+    case 'html':
+      return { id, file: new TextEncoder().encode(renderHtml(input)) };
+    case 'xlsx':
+      return { id, file: await renderXlsx(input) };
+    case 'png':
+      return { id, file: renderPng(input) };
+  }
+}
+
+parentPort?.on('message', (message: AnalysisMessage) => {
+  if (message.kind === 'abort') {
+    running.get(message.id)?.abort();
+    return;
+  }
+  const controller = new AbortController();
+  running.set(message.id, controller);
+  answer(message, controller.signal)
+    .catch((error: unknown): AnalysisReply => ({ id: message.id, failure: sendFailure(error) }))
+    .then((reply) => {
+      running.delete(message.id);
+      parentPort?.postMessage(reply);
+    });
+});

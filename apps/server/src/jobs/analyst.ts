@@ -1,0 +1,93 @@
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { ReportInput } from '@touchstone/report';
+import type { Warehouse } from '@touchstone/storage';
+import type { FindResult } from '@touchstone/vocabulary';
+import type { AnalysisMessage, AnalysisReply, FindTask, ReportFormat } from './analysis-task.ts';
+import { reviveFailure } from './sent-failure.ts';
+import { serveWarehouse } from './serve-warehouse.ts';
+
+/** Mathematics and drawing, off the thread that answers the pages. */
+export interface Analyst {
+  find(task: FindTask, signal?: AbortSignal): Promise<FindResult>;
+  report(format: ReportFormat, input: ReportInput): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  resolve(reply: AnalysisReply): void;
+  reject(error: unknown): void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly waiting: Map<number, Waiting>;
+  ended: boolean;
+}
+
+function startThread(warehouse: Warehouse): Thread {
+  const { port1, port2 } = new MessageChannel();
+  serveWarehouse(port1, warehouse);
+  const worker = new Worker(new URL('./analysis-worker.ts', import.meta.url), {
+    workerData: { warehouse: port2, database: warehouse.database },
+    transferList: [port2],
+  });
+  const waiting = new Map<number, Waiting>();
+  const fail = (error: unknown): void => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  const thread: Thread = { worker, waiting, ended: false };
+  worker.on('message', (reply: AnalysisReply) => {
+    const asker = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if ('failure' in reply) asker?.reject(reviveFailure(reply.failure));
+    else asker?.resolve(reply);
+  });
+  worker.on('error', fail);
+  worker.on('exit', () => {
+    thread.ended = true;
+    port1.close();
+    fail(new Error('the thread of analysis ended'));
+  });
+  return thread;
+}
+
+/** Starts the thread of analysis; one that died is replaced at the next question. */
+export function startAnalyst(warehouse: Warehouse): Analyst {
+  let thread = startThread(warehouse);
+  let last = 0;
+  const living = (): Thread => {
+    if (thread.ended) thread = startThread(warehouse);
+    return thread;
+  };
+  const ask = async (
+    message: (id: number) => Exclude<AnalysisMessage, { kind: 'abort' }>,
+    signal?: AbortSignal,
+  ): Promise<AnalysisReply> => {
+    signal?.throwIfAborted();
+    const current = living();
+    last += 1;
+    const id = last;
+    const stop = (): void => current.worker.postMessage({ kind: 'abort', id });
+    signal?.addEventListener('abort', stop, { once: true });
+    return new Promise<AnalysisReply>((resolve, reject) => {
+      current.waiting.set(id, { resolve, reject });
+      current.worker.postMessage(message(id));
+    }).finally(() => signal?.removeEventListener('abort', stop));
+  };
+  return {
+    async find(task, signal) {
+      const reply = await ask((id) => ({ kind: 'find', id, task }), signal);
+      if ('result' in reply) return reply.result;
+      throw new Error('the thread of analysis answered another question');
+    },
+    async report(format, input) {
+      const reply = await ask((id) => ({ kind: 'report', id, format, input }));
+      if ('file' in reply) return reply.file;
+      throw new Error('the thread of analysis answered another question');
+    },
+    async close() {
+      await thread.worker.terminate();
+    },
+  };
+}

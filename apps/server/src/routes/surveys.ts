@@ -1,0 +1,79 @@
+import { type FindRequest, findRequestSchema, TouchstoneError } from '@touchstone/vocabulary';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import {
+  errorSchema,
+  findBodySchema,
+  findResultSchema,
+  reportQuerySchema,
+  surveySchema,
+} from '../contract.ts';
+import { localeOf } from '../http/error-reply.ts';
+import { fileDownload } from '../http/file-download.ts';
+import { type ReportFormat, reportFormats } from '../jobs/analysis-task.ts';
+import type { ServerContext } from '../server-context.ts';
+import { filterChoices } from '../surveys/filter-choices.ts';
+import { reportOf } from '../surveys/report-of.ts';
+import { storedSurvey } from '../surveys/stored-survey.ts';
+
+const surveyParams = z.object({ survey: z.string() });
+
+const contentTypes: Readonly<Record<ReportFormat, string>> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  html: 'text/html; charset=utf-8',
+  png: 'image/png',
+};
+
+function readRequest(text: string): FindRequest {
+  try {
+    return findRequestSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    const found = cause instanceof Error ? cause.message : '';
+    throw new TouchstoneError('requestInvalid', { place: 'request', found }, cause);
+  }
+}
+
+/** GET /api/surveys/:survey · POST …/find · GET …/report.xlsx, .html, .png */
+export const surveyRoutes =
+  (context: ServerContext): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { stores, findings } = context;
+    app.get(
+      '/api/surveys/:survey',
+      { schema: { params: surveyParams, response: { 200: surveySchema, default: errorSchema } } },
+      async (request) => {
+        const survey = await storedSurvey(stores.ledger, request.params.survey);
+        const { id, projectId, name, revision, items } = survey;
+        return { id, projectId, name, revision, items, ...(await filterChoices(stores.warehouse, survey)) };
+      },
+    );
+    app.post(
+      '/api/surveys/:survey/find',
+      {
+        schema: {
+          params: surveyParams,
+          body: findBodySchema,
+          response: { 200: findResultSchema, default: errorSchema },
+        },
+      },
+      async (request) => {
+        const survey = await storedSurvey(stores.ledger, request.params.survey);
+        return findings.find(survey, request.body, localeOf(request));
+      },
+    );
+    for (const format of reportFormats) {
+      app.get(
+        `/api/surveys/:survey/report.${format}`,
+        { schema: { params: surveyParams, querystring: reportQuerySchema, hide: false } },
+        async (request, reply) => {
+          const survey = await storedSurvey(stores.ledger, request.params.survey);
+          const { name, file } = await reportOf(context, survey, {
+            format,
+            request: readRequest(request.query.request),
+            locale: request.query.locale ?? localeOf(request),
+          });
+          return fileDownload(reply, { name, type: contentTypes[format] }).send(file);
+        },
+      );
+    }
+  };
