@@ -65,12 +65,20 @@ export const findResultSchema = z.object({
   /** Rows left out because the outcome (linear: outcome or a touchpoint) is missing. */
   leftOut: z.int(),
   outcome: z.string(),
-  outcomeScale: z.object({ min: z.number(), max: z.number(), mean: z.number() }),
+  outcomeScale: z.object({
+    min: z.number(),
+    max: z.number(),
+    mean: z.number(),
+    /** Absent: higher is better. Gains always count improvements; penalty and reward are changes of the outcome itself. */
+    direction: z.optional(z.enum(['higherIsBetter', 'lowerIsBetter'])),
+  }),
   scale: z.enum(['levels', 'linear']),
   r2: z.number(),
   r2Interval: intervalSchema,
   touchpoints: z.array(touchpointFindingSchema),
   unfit: z.array(unfitSchema),
+  /** Sets of touchpoints that determine each other: they share their importance and are not judged one by one. */
+  twins: z.optional(z.array(z.array(z.string()))),
   /** Sentences in the reader's language. */
   warnings: z.array(z.string()),
   method: z.object({

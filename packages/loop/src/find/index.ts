@@ -1,1 +1,5 @@
-export {};
+export { type FindTask, findMoments } from './find-moments.ts';
+export { findingSentence, nextStep, outcomeUnit, rankPhrase } from './finding/finding-sentence.ts';
+export { headline } from './finding/headline.ts';
+export { snapshotKey } from './finding/snapshot-key.ts';
+export { unfitSentence } from './finding/warnings.ts';

@@ -1,0 +1,85 @@
+import { type FindRequest, type Scale, type SurveyItems, TouchstoneError } from '@touchstone/vocabulary';
+
+/** Where the bad experiences end and the good ones begin. */
+export interface LevelLimits {
+  readonly low: number;
+  readonly high: number;
+  readonly direction: Scale['direction'];
+}
+
+export interface PlannedItem {
+  readonly name: string;
+  /** Position in the stored array of values, from 0. */
+  readonly position: number;
+  readonly scale: Scale | null;
+}
+
+export interface PlannedTouchpoint extends PlannedItem {
+  readonly limits: LevelLimits | null;
+}
+
+/** What one analysis looks at, read from the request and the survey's items and checked against them. */
+export interface AnalysisPlan {
+  readonly outcome: PlannedItem;
+  readonly touchpoints: readonly PlannedTouchpoint[];
+  /** Null: the stored weight of each response. */
+  readonly weight: PlannedItem | null;
+  readonly scale: FindRequest['scale'];
+}
+
+/** Shapley values stay exact up to this many touchpoints; more are a questionnaire to be grouped first. */
+export const mostTouchpoints = 24;
+
+/**
+ * Reads the request against the survey's items: without an outcome the first outcome item is taken, without
+ * touchpoints every rating.
+ *
+ * @throws TouchstoneError findNoOutcome, findUnknownItem, findNoTouchpoints, findTooManyTouchpoints,
+ *   findOutcomeIsTouchpoint, findNoLimits
+ */
+export function planAnalysis(items: SurveyItems, request: FindRequest): AnalysisPlan {
+  const outcome = plannedOutcome(items, request);
+  const names = request.touchpoints ?? ratingsOf(items, outcome.name);
+  if (names.includes(outcome.name))
+    throw new TouchstoneError('findOutcomeIsTouchpoint', { name: outcome.name });
+  const touchpoints = [...new Set(names)].map((name) => withLimits(itemNamed(items, name), request.scale));
+  if (touchpoints.length === 0) throw new TouchstoneError('findNoTouchpoints', { outcome: outcome.name });
+  if (touchpoints.length > mostTouchpoints) {
+    throw new TouchstoneError('findTooManyTouchpoints', { found: touchpoints.length, most: mostTouchpoints });
+  }
+  const weight = request.weight === undefined ? null : itemNamed(items, request.weight);
+  return { outcome, touchpoints, weight, scale: request.scale };
+}
+
+function plannedOutcome(items: SurveyItems, request: FindRequest): PlannedItem {
+  if (request.outcome !== undefined) return itemNamed(items, request.outcome);
+  const first = items.values.find((item) => item.role === 'outcome');
+  if (!first) throw new TouchstoneError('findNoOutcome', { columns: namesOf(items) });
+  return itemNamed(items, first.name);
+}
+
+function ratingsOf(items: SurveyItems, outcome: string): readonly string[] {
+  return items.values
+    .filter((item) => item.role === 'rating' && item.name !== outcome)
+    .map((item) => item.name);
+}
+
+function itemNamed(items: SurveyItems, name: string): PlannedItem {
+  const position = items.values.findIndex((item) => item.name === name);
+  const item = items.values[position];
+  if (!item) throw new TouchstoneError('findUnknownItem', { name, columns: namesOf(items) });
+  return { name, position, scale: item.scale ?? null };
+}
+
+function namesOf(items: SurveyItems): string {
+  return items.values.map((item) => item.name).join(', ');
+}
+
+function withLimits(item: PlannedItem, scale: FindRequest['scale']): PlannedTouchpoint {
+  if (!item.scale) {
+    if (scale === 'levels') throw new TouchstoneError('findNoLimits', { name: item.name });
+    return { ...item, limits: null };
+  }
+  const { lowLimit: low, highLimit: high, direction } = item.scale;
+  return { ...item, limits: { low, high, direction } };
+}

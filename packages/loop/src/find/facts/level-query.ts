@@ -1,0 +1,192 @@
+import type { AnalysisPlan } from './analysis-plan.ts';
+import { byBucket, type SqlPart } from './bucket-query.ts';
+import {
+  levelConditions,
+  levelParameters,
+  type SummedColumn,
+  type Summing,
+  storedValue,
+  storedWeight,
+  summedColumn,
+  summingOf,
+  weightExpression,
+} from './value-expression.ts';
+import type { ColumnLook, ValueLook } from './value-look.ts';
+
+/** A level of a touchpoint as a column of zeros and ones. */
+export interface LevelDummy {
+  readonly touchpoint: number;
+  readonly kind: 'low' | 'high' | 'absent';
+}
+
+/** The query of the level model with what is needed to read its answer. */
+export interface LevelQuery extends SqlPart {
+  readonly dummies: readonly LevelDummy[];
+  readonly summing: Summing;
+  /** Dummies in one word, and the bits of each. */
+  readonly fields: number;
+  readonly bits: number;
+  readonly outcome: SummedColumn;
+  readonly ratings: readonly SummedColumn[];
+}
+
+/**
+ * One aggregate query for the level model: of every touchpoint the dummies low, high and (where it occurs) absent,
+ * their counts and cross-counts, and the sums of the centred outcome over each, by bucket.
+ *
+ * Cross-counts are packed: a word holds several dummies side by side, each in as many bits as the rows of the fullest
+ * bucket need, so one conditional sum of words counts several pairs at once. With weights on a grid the fields hold
+ * whole weights; with other weights a word is one dummy and sums are doubles.
+ *
+ * Class: exact and bounded (counts, centred cross-products).
+ */
+export function levelQuery(plan: AnalysisPlan, condition: SqlPart, look: ValueLook): LevelQuery {
+  const summing = summingOf(plan, look, [look.outcome, ...look.touchpoints]);
+  const dummies = levelDummies(look.touchpoints, look.rows);
+  const { fields, bits } = packing(summing, look);
+  const outcome = summedColumn('y', look.outcome, summing.exact);
+  const ratings = look.touchpoints.map((column, index) => summedColumn(`v${index}`, column, summing.exact));
+  const layout = { dummies, summing, fields, bits, outcome, ratings };
+  const outputs = levelOutputs(layout);
+  const inner = byBucket({
+    outputs: outputs.map(({ expression, name }) => `${expression} AS ${name}`),
+    from: levelRows(plan, condition, layout),
+  });
+  const merged = outputs.map(({ name, merge }) => `${merge}(${name})`).join(', ');
+  const sql = `SELECT bucket, ${merged} FROM (${inner}) GROUP BY bucket ORDER BY bucket`;
+  return { ...layout, sql, parameters: parametersOf(plan, condition, { look, outcome, ratings }) };
+}
+
+function levelDummies(columns: readonly ColumnLook[], rows: number): readonly LevelDummy[] {
+  return columns.flatMap((column, touchpoint) => {
+    const kinds: readonly LevelDummy['kind'][] =
+      column.filled < rows ? ['low', 'high', 'absent'] : ['low', 'high'];
+    return kinds.map((kind) => ({ touchpoint, kind }));
+  });
+}
+
+function packing(
+  { exact, weight }: Summing,
+  look: ValueLook,
+): { readonly fields: number; readonly bits: number } {
+  if (weight && !exact) return { fields: 1, bits: 64 };
+  const most = weight ? look.mostWeight * weight.grid + look.mostRows : look.mostRows;
+  const bits = Math.max(1, Math.ceil(Math.log2(most + 1)));
+  return bits > 31 ? { fields: 1, bits: 64 } : { fields: Math.floor(64 / bits), bits };
+}
+
+type Layout = Omit<LevelQuery, 'sql' | 'parameters'>;
+
+/** Rows with the outcome and a weight; then their dummies and words. */
+function levelRows(plan: AnalysisPlan, condition: SqlPart, layout: Layout): string {
+  const { dummies, summing, outcome, ratings } = layout;
+  const values = plan.touchpoints.map((item, index) => `${storedValue(item)} AS v${index}`);
+  const present = `NOT isNaN(${storedValue(plan.outcome)})${summing.weight ? ` AND ${storedWeight(plan)} > 0` : ''}`;
+  const stored = `SELECT batch, bucket, ${storedValue(plan.outcome)} AS y, ${storedWeight(plan)} AS u, ${values.join(', ')} FROM responses WHERE ${condition.sql} AND ${present}`;
+  const columns = [
+    `${outcome.expression} AS q`,
+    ...dummies.map((dummy, index) => `${dummyExpression(plan, dummy)} AS d${index}`),
+    ...ratings.map((rating, index) => `${rating.expression} AS g${index}`),
+    ...wordExpressions(layout).map((word, index) => `${word} AS p${index}`),
+  ];
+  const weight = weightExpression('u', summing);
+  if (weight) columns.unshift(`${weight} AS w`);
+  return `SELECT batch, bucket, y, ${plan.touchpoints.map((_, index) => `v${index}`).join(', ')}, ${columns.join(', ')} FROM (${stored})`;
+}
+
+function dummyExpression(plan: AnalysisPlan, { touchpoint, kind }: LevelDummy): string {
+  const name = `v${touchpoint}`;
+  const limits = plan.touchpoints[touchpoint]?.limits;
+  if (kind === 'absent' || !limits) return `isNaN(${name})`;
+  return levelConditions(name, touchpoint, limits)[kind];
+}
+
+function wordExpressions({ dummies, summing, fields, bits }: Layout): readonly string[] {
+  const words: string[] = [];
+  for (let first = 0; first < dummies.length; first += fields) {
+    const parts = dummies.slice(first, first + fields).map((_, field) => {
+      const one = `d${first + field}`;
+      if (summing.weight && !summing.exact) return `${one} * w`;
+      const whole = summing.weight ? `toUInt64(${one} * w)` : `toUInt64(${one})`;
+      return field === 0 ? whole : `bitShiftLeft(${whole}, ${bits * field})`;
+    });
+    words.push(parts.join(' + '));
+  }
+  return words;
+}
+
+interface Output {
+  readonly name: string;
+  readonly expression: string;
+  readonly merge: 'sum' | 'sumForEach';
+}
+
+/** The answer's columns, in the order in which `readLevelSums` reads them. */
+function levelOutputs({ dummies, summing, fields, ratings }: Layout): readonly Output[] {
+  const weighed = (value: string): string => (summing.weight ? `${value} * w` : value);
+  const list = (parts: readonly string[]): string => `[${parts.join(', ')}]`;
+  const words = Math.ceil(dummies.length / fields);
+  const cells = dummies.flatMap((_, index) =>
+    Array.from({ length: words - Math.floor(index / fields) }, (__, word) => {
+      return `sumIf(p${Math.floor(index / fields) + word}, d${index})`;
+    }),
+  );
+  const moments = ['sum(wq)', 'sum(wq * q)', ...dummies.map((_, index) => `sumIf(wq, d${index})`)];
+  const tops = ['y', ...ratings.map((_, index) => `v${index}`)];
+  return [
+    { name: 'rows', expression: 'count()', merge: 'sum' },
+    {
+      name: 'weights',
+      expression: summing.weight ? 'toFloat64(sum(w))' : 'toFloat64(count())',
+      merge: 'sum',
+    },
+    {
+      name: 'counts',
+      expression: list(dummies.map((_, index) => `countIf(d${index})`)),
+      merge: 'sumForEach',
+    },
+    { name: 'cells', expression: list(cells), merge: 'sumForEach' },
+    { name: 'moments', expression: list(moments).replaceAll('wq', weighed('q')), merge: 'sumForEach' },
+    {
+      name: 'ratings',
+      expression: list(ratings.map((_, index) => `sum(${weighed(`g${index}`)})`)),
+      merge: 'sumForEach',
+    },
+    {
+      name: 'tops',
+      expression: list(tops.map((name) => `countIf(${name} = {top_${name}:Float64})`)),
+      merge: 'sumForEach',
+    },
+    {
+      name: 'bottoms',
+      expression: list(tops.map((name) => `countIf(${name} = {bottom_${name}:Float64})`)),
+      merge: 'sumForEach',
+    },
+  ];
+}
+
+interface Bound {
+  readonly look: ValueLook;
+  readonly outcome: SummedColumn;
+  readonly ratings: readonly SummedColumn[];
+}
+
+function parametersOf(
+  plan: AnalysisPlan,
+  condition: SqlPart,
+  { look, outcome, ratings }: Bound,
+): SqlPart['parameters'] {
+  const limits: Record<string, number> = {};
+  [look.outcome, ...look.touchpoints].forEach((column, index) => {
+    const name = index === 0 ? 'y' : `v${index - 1}`;
+    limits[`top_${name}`] = column.max;
+    limits[`bottom_${name}`] = column.min;
+  });
+  return {
+    ...condition.parameters,
+    ...levelParameters(plan.touchpoints.map((item) => item.limits)),
+    ...outcome.parameters,
+    ...Object.assign({}, ...ratings.map((rating) => rating.parameters)),
+    ...limits,
+  };
+}

@@ -1,0 +1,164 @@
+import type { Warehouse } from '@touchstone/storage';
+import type { AnalysisPlan } from './analysis-plan.ts';
+import { aggregateSettings, type SqlPart } from './bucket-query.ts';
+import type { JourneyFacts, TouchpointFacts } from './journey-facts.ts';
+import { type LevelQuery, levelQuery } from './level-query.ts';
+import { gather, type RowBinaryReader, rowBinaryReader } from './row-binary.ts';
+import type { ValueLook } from './value-look.ts';
+
+/** One bucket of the answer, in the units of the data. */
+interface LevelBucket {
+  readonly rows: number;
+  readonly weight: number;
+  /** Rows at each dummy, each counted once. */
+  readonly counts: Float64Array;
+  /** Σ w d_i d_j: dummies × dummies, upper triangle filled. */
+  readonly cells: Float64Array;
+  /** Σ w q, Σ w q², then Σ w q d. */
+  readonly moments: Float64Array;
+  readonly ratings: Float64Array;
+  readonly tops: Float64Array;
+  readonly bottoms: Float64Array;
+}
+
+/** Asks the level query and lays its answer out for the mathematics. */
+export async function levelSums(
+  warehouse: Warehouse,
+  plan: AnalysisPlan,
+  given: { readonly condition: SqlPart; readonly look: ValueLook; readonly signal?: AbortSignal },
+): Promise<JourneyFacts> {
+  const query = levelQuery(plan, given.condition, given.look);
+  const asked = {
+    name: 'find-levels',
+    sql: query.sql,
+    parameters: query.parameters,
+    seconds: 300,
+    settings: aggregateSettings,
+    ...(given.signal ? { signal: given.signal } : {}),
+  };
+  const read = rowBinaryReader(await gather(await warehouse.bytes(asked, 'RowBinary')));
+  const buckets: LevelBucket[] = [];
+  while (!read.done()) buckets.push(readBucket(read, query));
+  return levelFacts(plan, given.look, { query, buckets });
+}
+
+function readBucket(read: RowBinaryReader, query: LevelQuery): LevelBucket {
+  read.uint8();
+  const scale = query.summing.weight?.grid ?? 1;
+  const number = query.summing.exact ? read.int64 : read.float64;
+  const rows = read.uint64();
+  const weight = read.float64() / scale;
+  const counts = read.array(read.uint64);
+  const cells = readCells(read, query);
+  const moments = read
+    .array(number)
+    .map((sum, index) => sum / scale / query.outcome.grid ** (index === 1 ? 2 : 1));
+  const ratings = read.array(number).map((sum, index) => sum / scale / (query.ratings[index]?.grid ?? 1));
+  return {
+    rows,
+    weight,
+    counts,
+    cells,
+    moments,
+    ratings,
+    tops: read.array(read.uint64),
+    bottoms: read.array(read.uint64),
+  };
+}
+
+function readCells(read: RowBinaryReader, { dummies, fields, bits, summing }: LevelQuery): Float64Array {
+  const size = dummies.length;
+  const scale = summing.weight?.grid ?? 1;
+  const doubles = summing.weight !== null && !summing.exact;
+  const whole = doubles ? read.float64 : read.uint64;
+  const packed = fields === 1 ? read.array(whole) : read.packed(fields, bits);
+  const cells = new Float64Array(size * size);
+  let at = 0;
+  for (let i = 0; i < size; i++) {
+    for (let j = Math.floor(i / fields) * fields; j < Math.ceil(size / fields) * fields; j++, at++) {
+      if (j >= i && j < size) cells[i * size + j] = (packed[at] ?? 0) / scale;
+    }
+  }
+  return cells;
+}
+
+interface Answer {
+  readonly query: LevelQuery;
+  readonly buckets: readonly LevelBucket[];
+}
+
+function levelFacts(plan: AnalysisPlan, look: ValueLook, answer: Answer): JourneyFacts {
+  const { query, buckets } = answer;
+  const total = (pick: (bucket: LevelBucket) => number): number =>
+    buckets.reduce((sum, bucket) => sum + pick(bucket), 0);
+  const rows = total((bucket) => bucket.rows);
+  const columns = query.dummies.map((dummy, index) => ({
+    ...dummy,
+    rows: total((bucket) => bucket.counts[index] ?? 0),
+  }));
+  return {
+    rows,
+    allRows: look.rows,
+    sums: bucketSums(answer),
+    columns,
+    touchpoints: plan.touchpoints.map((_, index) => touchpointFacts(plan, look, { ...answer, rows, index })),
+    outcomeTopRows: total((bucket) => bucket.tops[0] ?? 0),
+    outcomeBottomRows: total((bucket) => bucket.bottoms[0] ?? 0),
+    query: query.sql,
+  };
+}
+
+function bucketSums({ query, buckets }: Answer): JourneyFacts['sums'] {
+  const size = query.dummies.length;
+  const names = ['y', ...query.dummies.map((dummy) => `${dummy.kind}:${dummy.touchpoint}`)];
+  const sums: number[] = [];
+  const products: number[] = [];
+  for (const { cells, moments } of buckets) {
+    sums.push(moments[0] ?? 0);
+    for (let i = 0; i < size; i++) sums.push(cells[i * size + i] ?? 0);
+    products.push(...moments.subarray(1));
+    for (let i = 0; i < size; i++) {
+      for (let j = i; j < size; j++) products.push(cells[i * size + j] ?? 0);
+    }
+  }
+  return {
+    names,
+    counts: buckets.map((bucket) => bucket.rows),
+    weights: buckets.map((bucket) => bucket.weight),
+    sums,
+    products,
+    shifts: [query.outcome.shift / query.outcome.grid, ...query.dummies.map(() => 0)],
+  };
+}
+
+function touchpointFacts(
+  plan: AnalysisPlan,
+  look: ValueLook,
+  { query, buckets, rows, index }: Answer & { readonly rows: number; readonly index: number },
+): TouchpointFacts {
+  const at = (kind: string): number =>
+    query.dummies.findIndex((dummy) => dummy.touchpoint === index && dummy.kind === kind);
+  const count = (kind: string): number =>
+    buckets.reduce((sum, bucket) => sum + (bucket.counts[at(kind)] ?? 0), 0);
+  const absent = at('absent');
+  const size = query.dummies.length;
+  const rating = query.ratings[index];
+  const item = plan.touchpoints[index];
+  const column = look.touchpoints[index];
+  if (!(item && column && rating)) throw new RangeError(`no touchpoint at ${index}`);
+  return {
+    item,
+    look: column,
+    rows: rows - count('absent'),
+    lowRows: count('low'),
+    highRows: count('high'),
+    topRows: buckets.reduce((sum, bucket) => sum + (bucket.tops[index + 1] ?? 0), 0),
+    bottomRows: buckets.reduce((sum, bucket) => sum + (bucket.bottoms[index + 1] ?? 0), 0),
+    weights: Float64Array.from(
+      buckets,
+      (bucket) => bucket.weight - (absent < 0 ? 0 : (bucket.cells[absent * size + absent] ?? 0)),
+    ),
+    sums: Float64Array.from(buckets, (bucket) => bucket.ratings[index] ?? 0),
+    shift: rating.shift / rating.grid,
+  };
+}

@@ -1,0 +1,128 @@
+import type { FindRequest, FindResult, Say, TouchpointFinding, Unfit } from '@touchstone/vocabulary';
+import { TouchstoneError } from '@touchstone/vocabulary';
+import type { AnalysisPlan } from '../facts/analysis-plan.ts';
+import type { JourneyFacts } from '../facts/journey-facts.ts';
+import type { ValueLook } from '../facts/value-look.ts';
+import { type Effect, type Effects, effects } from '../method/effects.ts';
+import { gainInterval, jointGain } from '../method/gain-interval.ts';
+import { type Importances, importances } from '../method/importance.ts';
+import { chooseModel, type ModelChoice } from '../method/model-choice.ts';
+import { judge, positiveGains } from '../method/verdict.ts';
+import { methodVersion } from './snapshot-key.ts';
+import { touchpointFinding } from './touchpoint-finding.ts';
+import { warningsOf } from './warnings.ts';
+
+/** Everything that a result is made from. */
+export interface Analysed {
+  readonly plan: AnalysisPlan;
+  readonly look: ValueLook;
+  readonly facts: JourneyFacts;
+  /** Touchpoints left out before the query. */
+  readonly unfit: readonly Unfit[];
+  readonly request: FindRequest;
+  readonly snapshot: string;
+  readonly say: Say;
+}
+
+/**
+ * The mathematics on the sums of one analysis, put into the typed result; touchpoints by importance, greatest first.
+ * @throws TouchstoneError findNothingToRank, findOutcomeConstant
+ */
+export function findResult(analysed: Analysed): FindResult {
+  const { plan, facts, look, request, say } = analysed;
+  const model = chooseModel(facts);
+  const unfit = [...analysed.unfit, ...model.unfit];
+  if (model.touchpoints.length === 0) {
+    throw new TouchstoneError('findNothingToRank', { names: unfit.map((one) => one.name).join(', ') });
+  }
+  const shares = importances(model, request);
+  const touchpoints = judgedTouchpoints(analysed, model, shares);
+  const { outcome } = plan;
+  const method: FindResult['method'] = {
+    formula: say(plan.scale === 'levels' ? 'find.formulaLevels' : 'find.formulaLinear'),
+    source: say('find.source'),
+    query: facts.query,
+    seed: request.seed,
+    buckets: model.buckets.buckets,
+    replicates: request.replicates,
+    replicateImportance: shares.method,
+    snapshot: analysed.snapshot,
+    version: methodVersion,
+  };
+  const result: FindResult = {
+    n: facts.rows,
+    leftOut: facts.allRows - facts.rows,
+    outcome: outcome.name,
+    outcomeScale: {
+      min: outcome.scale?.min ?? look.outcome.min,
+      max: outcome.scale?.max ?? look.outcome.max,
+      mean: model.total.means[0] ?? 0,
+      direction: outcome.scale?.direction ?? 'higherIsBetter',
+    },
+    scale: plan.scale,
+    r2: shares.r2.estimate,
+    r2Interval: shares.r2,
+    touchpoints,
+    unfit,
+    ...(model.twins.length > 0 ? { twins: model.twins.map((set) => [...set]) } : {}),
+    warnings: [],
+    method,
+  };
+  return { ...result, warnings: warningsOf(say, result, model) };
+}
+
+function judgedTouchpoints(
+  { plan, facts, look, request }: Analysed,
+  model: ModelChoice,
+  shares: Importances,
+): TouchpointFinding[] {
+  const improvement = plan.outcome.scale?.direction === 'lowerIsBetter' ? -1 : 1;
+  const passing = model.touchpoints.map(({ index }) => {
+    const filled = facts.touchpoints[index]?.look.filled ?? 0;
+    return facts.allRows > 0 ? Math.min(1, filled / facts.allRows) : 1;
+  });
+  const found = effects(model, improvement, passing);
+  const positive = positiveGains(found, request.seed);
+  const size = { rows: facts.rows, parameters: model.parameters };
+  const outcomeRange = look.outcome.max - look.outcome.min;
+  const list = model.touchpoints.flatMap((touchpoint, position): TouchpointFinding[] => {
+    const values = found.values[position];
+    const importance = shares.touchpoints[position];
+    if (!(values && importance)) return [];
+    const lowShare = (facts.touchpoints[touchpoint.index]?.lowRows ?? 0) / facts.rows;
+    const joint = jointOf(model, found, touchpoint.twins);
+    const gain = gainInterval(touchpoint, values.gain, { lowShare, outcomeRange, joint });
+    const gainIsPositive = positive[position] === true && joint === null;
+    const judged = judge(
+      { gain: asEffect(gain, values.gain), gainIsPositive, importance, twin: joint !== null },
+      size,
+    );
+    return [
+      touchpointFinding(
+        facts,
+        { model: touchpoint, ...values, gain, importance, gainIsPositive, judged },
+        shares.r2.estimate,
+      ),
+    ];
+  });
+  return list.toSorted((a, b) => a.rank.estimate - b.rank.estimate);
+}
+
+/** The gain that was shown, as an effect: one that was only bounded keeps its width. */
+function asEffect(shown: { estimate: number; low: number; high: number }, gain: Effect): Effect {
+  if (gain.error > 0) return gain;
+  return { estimate: shown.estimate, error: (shown.high - shown.low) / 4, degrees: gain.degrees };
+}
+
+function jointOf(
+  model: ModelChoice,
+  { values }: Effects,
+  set: number | null,
+): { gain: Effect; members: number } | null {
+  if (set === null) return null;
+  const gains = model.touchpoints.flatMap((touchpoint, position) => {
+    const gain = values[position]?.gain;
+    return touchpoint.twins === set && gain ? [gain] : [];
+  });
+  return { gain: jointGain(gains), members: gains.length };
+}

@@ -1,0 +1,32 @@
+import type { FindResult, Say, TouchpointFinding, Verdict } from '@touchstone/vocabulary';
+import { gainParts } from './finding-sentence.ts';
+
+/**
+ * The whole analysis in one or two sentences: which moments decide and which to improve first (the greatest gain), or
+ * that the data cannot tell yet and when they will.
+ */
+export function headline(say: Say, result: FindResult): string {
+  const { n } = result;
+  for (const verdict of ['moment', 'likely'] as const) {
+    const found = byGain(result, verdict);
+    const [first] = found;
+    if (!first) continue;
+    return say(verdict === 'moment' ? 'find.headlineMoments' : 'find.headlineLikely', {
+      n,
+      count: found.length,
+      names: found.map((one) => say('find.quoted', { name: one.name })).join(say('find.separator')),
+      first: first.name,
+      ...gainParts(say, first.gain, result),
+    });
+  }
+  const open = result.touchpoints.filter((one) => one.verdict === 'undecided');
+  if (open.length === 0) return say('find.headlineNone', { n });
+  const needed = open.flatMap((one) => one.neededN ?? []);
+  return say('find.headlineUndecided', { n, needed: needed.length > 0 ? Math.min(...needed) : 0 });
+}
+
+function byGain(result: FindResult, verdict: Verdict): readonly TouchpointFinding[] {
+  return result.touchpoints
+    .filter((one) => one.verdict === verdict)
+    .toSorted((a, b) => b.gain.estimate - a.gain.estimate);
+}

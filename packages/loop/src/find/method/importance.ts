@@ -1,0 +1,138 @@
+import {
+  bucketBootstrap,
+  type RankSet,
+  type ReplicatedStatistic,
+  rankConfidenceSets,
+  replicateCovariance,
+  type ShapleyReplicates,
+  shapleyReplicates,
+  sortedQuantile,
+} from '@touchstone/statistics';
+import { type Interval, TouchstoneError } from '@touchstone/vocabulary';
+import type { ModelChoice } from './model-choice.ts';
+
+/** What the replicates say of one touchpoint's importance. */
+export interface TouchpointImportance {
+  readonly importance: Interval;
+  /** Best and worst rank that the data allow; the estimate is the rank itself. */
+  readonly rank: Interval;
+  /** P(among the first m). */
+  readonly top: { readonly '1': number; readonly '3': number; readonly '5': number };
+  /** P(importance above an equal share of R²). */
+  readonly aboveEqualShare: number;
+  /** Importance less an equal share of R², and its bootstrap standard error. */
+  readonly margin: { readonly estimate: number; readonly error: number };
+}
+
+export interface Importances {
+  readonly r2: Interval;
+  readonly touchpoints: readonly TouchpointImportance[];
+  readonly method: 'exact' | 'sampled';
+}
+
+/**
+ * Importance: the Shapley value of R² with all columns of a touchpoint as one player, resampled by buckets of
+ * customers. The sum over touchpoints is R².
+ *
+ * @throws TouchstoneError findOutcomeConstant
+ */
+export function importances(
+  model: ModelChoice,
+  options: { readonly replicates: number; readonly seed: number },
+): Importances {
+  const replicates = bucketBootstrap(model.buckets, options);
+  const players = model.touchpoints.map((touchpoint) => ({
+    name: String(touchpoint.index),
+    columns: touchpoint.columns,
+  }));
+  const shares = shapleyReplicates(
+    replicates,
+    model.total,
+    { outcome: 'y', players },
+    { seed: options.seed },
+  );
+  if (shares.kind === 'unanswerable') throw new TouchstoneError('findOutcomeConstant', { name: 'y' });
+  const size = players.length;
+  const ranks = rankSets(shares, options.seed);
+  const tops = topShares(shares.statistic);
+  const touchpoints = players.map((_, index): TouchpointImportance => {
+    const estimate = shares.estimate[index] ?? 0;
+    const margins = entryOf(shares.statistic, index, size);
+    return {
+      importance: shareInterval(estimate, entryOf(shares.statistic, index)),
+      rank: {
+        estimate: ranks[index]?.rank ?? 1,
+        low: ranks[index]?.set.lower ?? 1,
+        high: ranks[index]?.set.upper ?? size,
+      },
+      top: tops[index] ?? { '1': 0, '3': 0, '5': 0 },
+      aboveEqualShare: margins.filter((margin) => margin > 0).length / margins.length,
+      margin: { estimate: estimate - shares.r2 / size, error: deviation(margins) },
+    };
+  });
+  const r2 = shareInterval(shares.r2, entryOf(shares.statistic, size));
+  return { r2, touchpoints, method: shares.method.kind === 'exact' ? 'exact' : 'sampled' };
+}
+
+/** One entry over the replicates; with `total`, less its equal share of that entry. */
+function entryOf({ count, size, values }: ReplicatedStatistic, entry: number, total?: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, replicate) => {
+    const value = values[replicate * size + entry] ?? 0;
+    return total === undefined ? value : value - (values[replicate * size + total] ?? 0) / total;
+  });
+}
+
+function deviation(values: Float64Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+}
+
+/**
+ * 95 % interval of a share of variance: the basic bootstrap (estimate less its resampled error) on the square-root
+ * scale, cut at 0 and 1. A resampled R² is larger than the R² it comes from by as much as that one is larger than the
+ * truth, so percentiles would lie too high; on the square-root scale the error hardly depends on the size.
+ */
+function shareInterval(estimate: number, resampled: Float64Array): Interval {
+  const roots = resampled.map((value) => Math.sqrt(Math.max(0, value))).toSorted();
+  const twice = 2 * Math.sqrt(Math.max(0, estimate));
+  const bound = (share: number): number =>
+    Math.min(1, Math.max(0, twice - sortedQuantile(roots, share)) ** 2);
+  return { estimate, low: Math.min(estimate, bound(0.975)), high: Math.max(estimate, bound(0.025)) };
+}
+
+function rankSets(
+  shares: ShapleyReplicates,
+  seed: number,
+): readonly { readonly rank: number; readonly set: RankSet }[] {
+  const size = shares.players.length;
+  const all = replicateCovariance(shares.statistic);
+  const covariance = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) covariance[i * size + j] = all[i * (size + 1) + j] ?? 0;
+  }
+  const sets = rankConfidenceSets(shares.estimate, covariance, { seed });
+  return sets.marginal.map((set, index) => ({ rank: sets.rank[index] ?? 1, set }));
+}
+
+/** Share of the replicates in which each player is among the first 1, 3, 5. Ties share the better rank. */
+function topShares({ count, size, values }: ReplicatedStatistic): readonly TouchpointImportance['top'][] {
+  const players = size - 1;
+  const found = Array.from({ length: players }, () => ({ '1': 0, '3': 0, '5': 0 }));
+  for (let replicate = 0; replicate < count; replicate++) {
+    const row = values.subarray(replicate * size, replicate * size + players);
+    found.forEach((tops, player) => {
+      const own = row[player] ?? 0;
+      let rank = 1;
+      for (const other of row) if (other > own) rank++;
+      if (rank <= 1) tops['1'] += 1 / count;
+      if (rank <= 3) tops['3'] += 1 / count;
+      if (rank <= 5) tops['5'] += 1 / count;
+    });
+  }
+  return found.map((tops) => ({ '1': rounded(tops['1']), '3': rounded(tops['3']), '5': rounded(tops['5']) }));
+}
+
+/** Adding 1 / count a thousand times leaves dust in the last digits. */
+function rounded(share: number): number {
+  return Math.round(share * 1e9) / 1e9;
+}
