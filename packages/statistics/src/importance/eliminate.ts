@@ -1,11 +1,4 @@
-/**
- * Takes the first `pivots` columns out of a sweep matrix of `columns` columns that starts at `source` of `stack`, and
- * writes the matrix of the rest, given those, at the place that it returns in `result[0]`; `result[1]` is what the
- * columns taken out explain of the outcome. Columns that the earlier ones determine (left-over variance at most
- * `tolerance`) explain nothing.
- *
- * `top` is the first free place of `stack`; `rows` entries are written after it: first the pivot rows, then the rest.
- */
+/** Working memory of eliminations, and what the last one found. */
 export interface Elimination {
   readonly stack: Float64Array;
   readonly tolerance: number;
@@ -13,6 +6,7 @@ export interface Elimination {
   readonly inverses: Float64Array;
   /** Starts of the pivot rows of the last call. */
   readonly starts: Int32Array;
+  /** Start of the matrix of the rest, and what the columns taken out explain of the outcome. */
   readonly result: Float64Array;
 }
 
@@ -28,7 +22,12 @@ export function newElimination(columns: number, players: number, tolerance: numb
   };
 }
 
-/** See `Elimination`: pivot rows first, then the update of the rest in passes of three, two or one pivots. */
+/**
+ * Takes the first `pivots` columns out of a sweep matrix of `columns` columns that starts at `source` of the stack, and
+ * writes the matrix of the rest, given those, from `top` on (pivot rows first); `result` says where it starts and what
+ * the columns taken out explain. With `top` = `source` the matrix is overwritten. Columns that the earlier ones
+ * determine (left-over variance at most `tolerance`) explain nothing.
+ */
 export function eliminate(
   work: Elimination,
   source: number,
@@ -48,6 +47,7 @@ export function eliminate(
     inverses[0] = inverse;
     starts[0] = source;
     from = source + 1 + columns;
+    if (top === source) target = from;
   } else {
     for (let k = 0; k < pivots; k++) {
       const length = 1 + columns - k;
@@ -77,7 +77,7 @@ export function eliminate(
 
 function pivotRow(work: Elimination, k: number, from: number, target: number, length: number): void {
   const { stack, inverses, starts } = work;
-  stack.copyWithin(target, from, from + length);
+  if (target !== from) stack.copyWithin(target, from, from + length);
   for (let q = 0; q < k; q++) {
     const start = starts[q] ?? 0;
     const factor = (stack[start + 1 + k - q] ?? 0) * (inverses[q] ?? 0);

@@ -4,7 +4,8 @@ import { randomGenerator } from '../random/random-generator.ts';
 import { type Dependence, dependentColumns } from '../regression/dependent-columns.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import { exactShapley } from './exact-shapley.ts';
-import { antitheticOrderings, orderingShapley } from './ordering-shapley.ts';
+import { orderingShapley } from './ordering-shapley.ts';
+import { antitheticOrderings } from './orderings.ts';
 import {
   fillSweepMatrix,
   type Player,

@@ -1,5 +1,7 @@
 import { exactShapley, type ShapleyEvaluator } from '../importance/exact-shapley.ts';
-import { antitheticOrderings, orderingShapley } from '../importance/ordering-shapley.ts';
+import { orderingGradient } from '../importance/ordering-gradient.ts';
+import { orderingShapley } from '../importance/ordering-shapley.ts';
+import { antitheticOrderings } from '../importance/orderings.ts';
 import {
   fillSweepMatrix,
   type Player,
@@ -8,11 +10,12 @@ import {
   rankTolerance,
   sweepLength,
 } from '../importance/player-plan.ts';
-import type { CrossProducts } from '../moments/cross-products.ts';
+import { type CrossProducts, isConstant } from '../moments/cross-products.ts';
 import { randomGenerator } from '../random/random-generator.ts';
 import { StatisticsError } from '../statistics-error.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import { type ReplicatedStatistic, type Replicates, replicateCrossProducts } from './bucket-replicates.ts';
+import { multiplyMoments } from './multiply-moments.ts';
 
 /** Importance of every player in every replicate. */
 export interface ShapleyReplicates {
@@ -33,8 +36,8 @@ export interface ShapleyReplicates {
 }
 
 /**
- * Defaults: `budget` 4e8 multiply-adds for all replicates (about half a second) decides between exact and sampled;
- * `pairs` 8 antithetic pairs of orderings; `seed` 1 of the orderings; `tolerance` 1e-10; `force` neither.
+ * Defaults: `budget` 2e8 multiply-adds for all replicates (about half a second) decides between exact and sampled;
+ * `pairs` 2 antithetic pairs of orderings; `seed` 1 of the orderings; `tolerance` 1e-10; `force` neither.
  */
 export interface ShapleyReplicatesOptions {
   readonly budget?: number;
@@ -46,8 +49,9 @@ export interface ShapleyReplicatesOptions {
 
 /**
  * Shapley values of R² over replicates. Exact where 2^players × replicates is affordable; otherwise, with M fixed
- * orderings shared by all replicates, φ_b ≈ φ + φ_M(b) − φ_M(all data) (control variate; Glasserman 2003, §4.1): what
- * the orderings miss on the full data is taken off every replicate, so only the change of that error is left.
+ * orderings shared by all replicates, φ_b ≈ φ + φ_M(b) − φ_M(all data) + ⟨D_K − D_M, P_b⟩ (control variates; Glasserman
+ * 2003, §4.1): what the M orderings miss on the full data is taken off, and the first-order part of the change comes
+ * from K = 60 × players orderings (`orderingGradient`), so only second-order change is left to the M orderings.
  *
  * @throws StatisticsError unknownColumn, repeatedColumn, empty; tooLarge beyond 24 players (the full data are exact)
  */
@@ -66,12 +70,12 @@ export function shapleyReplicates(
   const exact = exactShapley(plan.sizes, tolerance);
   const base = new Float64Array(players);
   const r2 = exact(matrix, base);
-  const affordable = sweepCost(plan.sizes) * replicates.count <= (options.budget ?? 4e8);
+  const affordable = sweepCost(plan.sizes) * replicates.count <= (options.budget ?? 2e8);
   const useExact = options.force === undefined ? affordable : options.force === 'exact';
-  const pairs = options.pairs ?? 8;
-  const evaluate = useExact
-    ? exact
-    : corrected(plan, { matrix, base, tolerance, pairs, seed: options.seed ?? 1 });
+  const pairs = options.pairs ?? 2;
+  const sampled = useExact
+    ? { evaluate: exact, added: new Float64Array(0) }
+    : corrected(replicates, full, plan, { matrix, base, tolerance, pairs, seed: options.seed ?? 1 });
   const values = new Float64Array(replicates.count * (players + 1));
   const shares = new Float64Array(players);
   let withoutVariation = 0;
@@ -81,9 +85,9 @@ export function shapleyReplicates(
       withoutVariation++;
       continue;
     }
-    values[row + players] = evaluate(matrix, shares);
+    values[row + players] = sampled.evaluate(matrix, shares);
     plan.order.forEach((player, at) => {
-      values[row + player] = shares[at] ?? 0;
+      values[row + player] = (shares[at] ?? 0) + (sampled.added[replicate * players + at] ?? 0);
     });
   }
   const estimate = new Float64Array(players);
@@ -109,24 +113,72 @@ interface Correction {
   readonly seed: number;
 }
 
-/** The sampled evaluator with its error on the full data taken off. */
-function corrected(plan: PlayerPlan, given: Correction): ShapleyEvaluator {
+/** What is added to the fixed orderings' value of each replicate: `count` × players, in sweep order. */
+interface Corrected {
+  readonly evaluate: ShapleyEvaluator;
+  readonly added: Float64Array;
+}
+
+/**
+ * The sampled evaluator, and what it misses: its error on the full data, and the part of the change that is of first
+ * order, taken from many more orderings than each replicate can afford.
+ */
+function corrected(
+  replicates: Replicates,
+  full: CrossProducts,
+  plan: PlayerPlan,
+  given: Correction,
+): Corrected {
   const players = plan.sizes.length;
-  const orderings = antitheticOrderings(randomGenerator(given.seed), players, {
-    pairs: given.pairs,
-    rotated: true,
-  });
-  const sampled = orderingShapley(plan.sizes, orderings, given.tolerance);
+  const random = randomGenerator(given.seed);
+  const few = antitheticOrderings(random, players, { pairs: given.pairs, rotated: true });
+  const many = antitheticOrderings(random, players, { pairs: gradientTurns * players, rotated: true });
+  const evaluate = orderingShapley(plan.sizes, few, given.tolerance);
   const onFull = new Float64Array(players);
-  sampled(given.matrix, onFull);
-  const missed = given.base.map((value, player) => value - (onFull[player] ?? 0));
-  return (matrix, shares) => {
-    const r2 = sampled(matrix, shares);
-    missed.forEach((value, player) => {
-      shares[player] = (shares[player] ?? 0) + value;
+  evaluate(given.matrix, onFull);
+  const slopes = orderingGradient(given.matrix, plan.sizes, many, given.tolerance);
+  const fewSlopes = orderingGradient(given.matrix, plan.sizes, few, given.tolerance);
+  slopes.forEach((value, at) => {
+    slopes[at] = value - (fewSlopes[at] ?? 0);
+  });
+  const forms = momentForms(slopes, full, plan, replicates.moments);
+  const shape = { rows: replicates.count, columns: players, inner: replicates.moments };
+  const added = multiplyMoments(replicates.values, forms, shape);
+  for (let at = 0; at < added.length; at++) {
+    const player = at % players;
+    added[at] = (added[at] ?? 0) + (given.base[player] ?? 0) - (onFull[player] ?? 0);
+  }
+  return { evaluate, added };
+}
+
+/** Full turns of rotated pairs for the gradient, each `players` pairs. */
+const gradientTurns = 30;
+
+/** Lays the gradients of all players over the moments of a replicate: players × moments. */
+function momentForms(
+  slopes: Float64Array,
+  full: CrossProducts,
+  plan: PlayerPlan,
+  moments: number,
+): Float64Array {
+  const size = full.names.length;
+  const positions = [...plan.columns, plan.outcome];
+  const width = positions.length;
+  const scales = positions.map((at) =>
+    isConstant(full, at) ? 0 : 1 / Math.sqrt(full.centred[at * size + at] ?? 1),
+  );
+  const forms = new Float64Array(plan.sizes.length * moments);
+  for (let player = 0; player < plan.sizes.length; player++) {
+    positions.forEach((row, i) => {
+      positions.forEach((column, j) => {
+        const [low, high] = row < column ? [row, column] : [column, row];
+        const at = player * moments + 2 + size + low * size - (low * (low - 1)) / 2 + high - low;
+        const slope = slopes[player * width * width + i * width + j] ?? 0;
+        forms[at] = (forms[at] ?? 0) + slope * (scales[i] ?? 0) * (scales[j] ?? 0);
+      });
     });
-    return r2;
-  };
+  }
+  return forms;
 }
 
 /** Multiply-adds of one exact walk: at depth k, 2^k eliminations of what is left. */
