@@ -22,7 +22,7 @@ export interface WarehouseOptions {
 }
 
 /** Connects to a running server and brings its structure up to date. */
-export async function enterWarehouse(access: ServerAccess): Promise<Warehouse> {
+async function enterWarehouse(access: ServerAccess): Promise<Warehouse> {
   try {
     const topology = await findTopology(access);
     await migrateWarehouse(access, topology);

@@ -2,7 +2,7 @@ import { appendFileSync, renameSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 
 /** A log never takes more than twice this on disk: the current file and the one before it. */
-export const LOG_BYTES = 5_000_000;
+const LOG_BYTES = 5_000_000;
 
 function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;

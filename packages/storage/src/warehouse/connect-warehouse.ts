@@ -1,24 +1,45 @@
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import { z } from 'zod';
 import { formBody } from './multipart.ts';
-import { queryError, READ_SECONDS, WRITE_SECONDS } from './query-error.ts';
+import { LATE_ERROR_BYTES, lateError, queryError, READ_SECONDS, WRITE_SECONDS } from './query-error.ts';
 import { clientOf, type ServerAccess } from './server.ts';
 import type { Query, Warehouse } from './warehouse.ts';
 
 /** The SQL of a statistics query over many touchpoints is long; the engine's own limit is 256 KiB. */
 const QUERY_BYTES = 64 << 20;
+const FORMAT_NAME = /^[A-Za-z]+$/;
 
-function settingsOf(query: Query, seconds: number, reading: boolean): ClickHouseSettings {
+interface Clients {
+  readonly writer: ClickHouseClient;
+  readonly reader: ClickHouseClient;
+  readonly nodes: readonly ClickHouseClient[];
+  /** The reader is the operator's one account: each of its queries is bound by `readonly=2`. */
+  readonly bindReader: boolean;
+}
+
+/** What every request of one query carries. */
+interface Envelope {
+  readonly query_id: string;
+  readonly query_params: Record<string, unknown>;
+  readonly clickhouse_settings: ClickHouseSettings;
+  readonly abort_signal?: AbortSignal;
+}
+
+function envelope(query: Query, id: string, seconds: number, bound: boolean): Envelope {
   return {
-    max_query_size: String(QUERY_BYTES),
-    max_execution_time: query.seconds ?? seconds,
-    ...(query.memoryBytes === undefined ? {} : { max_memory_usage: String(Math.floor(query.memoryBytes)) }),
-    log_comment: query.name,
-    ...query.settings,
-    // The spawned node's reader is bound by its profile; an operator's one account is bound here, by each query.
-    ...(reading ? { readonly: '2' } : {}),
+    query_id: id,
+    query_params: { ...query.parameters },
+    clickhouse_settings: {
+      max_query_size: String(QUERY_BYTES),
+      max_execution_time: query.seconds ?? seconds,
+      ...(query.memoryBytes === undefined ? {} : { max_memory_usage: String(Math.floor(query.memoryBytes)) }),
+      log_comment: query.name,
+      ...query.settings,
+      ...(bound ? { readonly: '2' } : {}),
+    },
+    ...(query.signal === undefined ? {} : { abort_signal: query.signal }),
   };
 }
 
@@ -41,123 +62,186 @@ function watched(body: Readable | AsyncIterable<Uint8Array>): { values: Readable
   return { values: Readable.from(bytes(), { objectMode: false }), failure: () => failure };
 }
 
-/** Connects to a running ClickHouse whose tables exist. `nodes` are the other names under which its nodes answer. */
-export function connectWarehouse(access: ServerAccess, nodeUrls: readonly string[]): Warehouse {
-  const writer = clientOf(access, access.writer);
-  const reader = clientOf(access, access.reader ?? access.writer);
-  const nodes = nodeUrls.map((url) => clientOf({ ...access, url }, access.writer));
-  const readonly = access.reader === undefined;
+/** Sends a text as it is; parameters too large for the address go into the body. */
+async function send(
+  client: ClickHouseClient,
+  sql: string,
+  { query_params, ...rest }: Envelope,
+): Promise<Readable> {
+  const form = formBody(sql, query_params);
+  const { stream } = form
+    ? await client.exec({ query: '', values: form.values, http_headers: form.headers, ...rest })
+    : await client.exec({ query: sql, query_params, ...rest });
+  return stream;
+}
 
-  async function killOnEngine(id: string): Promise<void> {
-    const kill = { query: 'KILL QUERY WHERE query_id = {id:String} SYNC', query_params: { id } };
+/**
+ * One exchange with the engine. `begun` runs it under an id of its own; a failure is said in our codes; a
+ * cancelled exchange is over only when the engine has let go.
+ */
+class Exchange {
+  readonly id: string = randomUUID();
+  readonly query: Query;
+  readonly #clients: Clients;
+  readonly #seconds: number;
+  readonly #cancel = (): void => {
+    this.#killed = this.#kill();
+  };
+  #killed: Promise<unknown> | undefined;
+
+  constructor(clients: Clients, query: Query, seconds: number) {
+    this.#clients = clients;
+    this.query = query;
+    this.#seconds = seconds;
+    query.signal?.addEventListener('abort', this.#cancel, { once: true });
+  }
+
+  envelope(bound: boolean): Envelope {
+    this.query.signal?.throwIfAborted();
+    return envelope(this.query, this.id, this.#seconds, bound);
+  }
+
+  async failed(error: unknown): Promise<never> {
+    await this.#killed;
+    throw queryError(error, this.query, this.#seconds);
+  }
+
+  over(): void {
+    this.query.signal?.removeEventListener('abort', this.#cancel);
+  }
+
+  async #kill(): Promise<unknown> {
+    const kill = { query: 'KILL QUERY WHERE query_id = {id:String} SYNC', query_params: { id: this.id } };
     // A node that cannot be reached runs nothing of ours: its connection is gone, and with it the query.
-    await Promise.allSettled(nodes.map((node) => node.command(kill)));
+    return Promise.allSettled(this.#clients.nodes.map((node) => node.command(kill)));
   }
+}
 
-  /** Runs one exchange; says failures in our codes; when cancelled, returns only once the engine has let go. */
-  async function exchange<T>(query: Query, seconds: number, run: (id: string) => Promise<T>): Promise<T> {
-    const id = randomUUID();
-    let killed: Promise<void> | undefined;
-    const cancel = (): void => {
-      killed = killOnEngine(id);
+async function order(clients: Clients, client: ClickHouseClient, query: Query): Promise<void> {
+  const exchange = new Exchange(clients, query, WRITE_SECONDS);
+  try {
+    await drain(await send(client, query.sql, exchange.envelope(false)));
+  } catch (error) {
+    await exchange.failed(error);
+  } finally {
+    exchange.over();
+  }
+}
+
+async function insert(
+  clients: Clients,
+  query: Query,
+  body: Readable | AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const exchange = new Exchange(clients, query, WRITE_SECONDS);
+  const { values, failure } = watched(body);
+  try {
+    const { stream } = await clients.writer.exec({ query: query.sql, values, ...exchange.envelope(false) });
+    await drain(stream);
+  } catch (error) {
+    values.destroy();
+    const cause = failure();
+    if (cause !== undefined && !query.signal?.aborted) throw cause;
+    await exchange.failed(error);
+  } finally {
+    exchange.over();
+  }
+}
+
+async function rows<T>(clients: Clients, query: Query, schema: z.ZodType<T>): Promise<readonly T[]> {
+  const exchange = new Exchange(clients, query, READ_SECONDS);
+  try {
+    const request = {
+      query: query.sql,
+      format: 'JSONEachRow' as const,
+      ...exchange.envelope(clients.bindReader),
     };
-    query.signal?.addEventListener('abort', cancel, { once: true });
-    try {
-      query.signal?.throwIfAborted();
-      return await run(id);
-    } catch (error) {
-      await killed;
-      throw queryError(error, query, seconds);
-    } finally {
-      query.signal?.removeEventListener('abort', cancel);
+    const result = await clients.reader.query(request);
+    const answer: unknown = await result.json();
+    return z.array(schema).parse(answer);
+  } catch (error) {
+    return await exchange.failed(error);
+  } finally {
+    exchange.over();
+  }
+}
+
+async function* stream(clients: Clients, query: Query): AsyncGenerator<readonly unknown[]> {
+  const exchange = new Exchange(clients, query, READ_SECONDS);
+  try {
+    const request = {
+      query: query.sql,
+      format: 'JSONCompactEachRow' as const,
+      ...exchange.envelope(clients.bindReader),
+    };
+    const result = await clients.reader.query(request);
+    const source = result.stream();
+    if (query.signal) addAbortSignal(query.signal, source);
+    for await (const some of source) {
+      for (const row of some) {
+        const values: unknown = row.json();
+        if (Array.isArray(values)) yield values;
+      }
     }
+  } catch (error) {
+    await exchange.failed(error);
+  } finally {
+    exchange.over();
   }
+}
 
-  function common(query: Query, id: string, seconds: number, reading: boolean) {
-    return {
-      query_id: id,
-      clickhouse_settings: settingsOf(query, seconds, reading && readonly),
-      ...(query.signal === undefined ? {} : { abort_signal: query.signal }),
-    };
+async function bytes(clients: Clients, query: Query, format: string): Promise<AsyncIterable<Uint8Array>> {
+  if (!FORMAT_NAME.test(format)) throw new TypeError(`${format} is not the name of a format`);
+  const exchange = new Exchange(clients, query, READ_SECONDS);
+  try {
+    const source = await send(
+      clients.reader,
+      `${query.sql}\nFORMAT ${format}`,
+      exchange.envelope(clients.bindReader),
+    );
+    if (query.signal) addAbortSignal(query.signal, source);
+    return chunksOf(source, exchange);
+  } catch (error) {
+    exchange.over();
+    return await exchange.failed(error);
   }
+}
 
-  /** Sends a text as it is; large parameters go into the body. */
-  async function send(
-    client: ClickHouseClient,
-    query: Query,
-    sql: string,
-    options: ReturnType<typeof common>,
-  ) {
-    const parameters = query.parameters ?? {};
-    const form = formBody(sql, parameters);
-    const { stream } = form
-      ? await client.exec({ query: '', values: form.values, http_headers: form.headers, ...options })
-      : await client.exec({ query: sql, query_params: parameters, ...options });
-    return stream;
+async function* chunksOf(source: Readable, exchange: Exchange): AsyncGenerator<Uint8Array> {
+  let tail = Buffer.alloc(0);
+  try {
+    for await (const chunk of source) {
+      if (!(chunk instanceof Uint8Array)) continue;
+      tail = Buffer.concat([tail, chunk]).subarray(-LATE_ERROR_BYTES);
+      yield chunk;
+    }
+  } catch (error) {
+    await exchange.failed(lateError(tail) ?? error);
+  } finally {
+    exchange.over();
   }
+}
 
-  async function order(client: ClickHouseClient, query: Query): Promise<void> {
-    await exchange(query, WRITE_SECONDS, async (id) => {
-      const stream = await send(client, query, query.sql, common(query, id, WRITE_SECONDS, false));
-      await drain(stream);
-    });
-  }
-
-  async function ask(query: Query, id: string, format: 'JSONEachRow' | 'JSONCompactEachRow') {
-    const parameters = query.parameters ?? {};
-    const options = common(query, id, READ_SECONDS, true);
-    return reader.query({ query: query.sql, query_params: parameters, format, ...options });
-  }
-
+/** Connects to a running ClickHouse whose tables exist; `nodeUrls` are the addresses of all nodes of its cluster. */
+export function connectWarehouse(access: ServerAccess, nodeUrls: readonly string[]): Warehouse {
+  const clients: Clients = {
+    writer: clientOf(access, access.writer),
+    reader: clientOf(access, access.reader ?? access.writer),
+    nodes: nodeUrls.map((url) => clientOf({ ...access, url }, access.writer)),
+    bindReader: access.reader === undefined,
+  };
   return {
     database: access.database,
-    async rows(query, schema) {
-      return exchange(query, READ_SECONDS, async (id) => {
-        const result = await ask(query, id, 'JSONEachRow');
-        const rows: unknown = await result.json();
-        return z.array(schema).parse(rows);
-      });
-    },
-    async *stream(query) {
-      const id = randomUUID();
-      try {
-        const result = await ask(query, id, 'JSONCompactEachRow');
-        for await (const rows of result.stream()) {
-          for (const row of rows) {
-            const values: unknown = row.json();
-            if (Array.isArray(values)) yield values;
-          }
-        }
-      } catch (error) {
-        throw queryError(error, query, READ_SECONDS);
-      }
-    },
-    async bytes(query, format) {
-      z.string()
-        .regex(/^[A-Za-z]+$/)
-        .parse(format);
-      return exchange(query, READ_SECONDS, async (id) => {
-        const sql = `${query.sql}\nFORMAT ${format}`;
-        return send(reader, query, sql, common(query, id, READ_SECONDS, true));
-      });
-    },
-    command: (query) => order(writer, query),
-    async insert(query, body) {
-      const { values, failure } = watched(body);
-      await exchange(query, WRITE_SECONDS, async (id) => {
-        const options = common(query, id, WRITE_SECONDS, false);
-        const query_params = query.parameters ?? {};
-        const { stream } = await writer.exec({ query: query.sql, query_params, values, ...options });
-        await drain(stream);
-      }).catch((error: unknown) => {
-        throw failure() ?? error;
-      });
-    },
+    rows: (query, schema) => rows(clients, query, schema),
+    stream: (query) => stream(clients, query),
+    bytes: (query, format) => bytes(clients, query, format),
+    command: (query) => order(clients, clients.writer, query),
+    insert: (query, body) => insert(clients, query, body),
     async onEachNode(query) {
-      await Promise.all(nodes.map((node) => order(node, query)));
+      await Promise.all(clients.nodes.map((node) => order(clients, node, query)));
     },
     async close() {
-      await Promise.all([writer, reader, ...nodes].map((client) => client.close()));
+      await Promise.all([clients.writer, clients.reader, ...clients.nodes].map((client) => client.close()));
     },
   };
 }

@@ -32,6 +32,15 @@ function codeOf(error: unknown): string {
   return /socket hang up|aborted|premature close/i.test(error.message) ? 'ECONNRESET' : codeOf(error.cause);
 }
 
+/** An answer that breaks off ends in a block that names the error; the block is at most this long. */
+export const LATE_ERROR_BYTES = 32_768;
+
+/** The engine's error in the last bytes of an answer that broke off: `__exception__`, a tag, `Code: 159. DB::…`. */
+export function lateError(tail: Uint8Array): Error | undefined {
+  const found = /__exception__\s+\S+\s+(Code: (\d+)\..*)/s.exec(Buffer.from(tail).toString('latin1'));
+  return found ? Object.assign(new Error(found[1]), { code: found[2] }) : undefined;
+}
+
 /** Says once, with a stable code, what the engine or the network said. */
 export function queryError(error: unknown, query: Query, secondsByDefault: number): TouchstoneError {
   if (error instanceof TouchstoneError) return error;
