@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { TouchstoneError } from '@touchstone/vocabulary';
 import type { FileAsked } from './file-bytes.ts';
-import type { LayoutPlan } from './layout.ts';
+import type { LayoutPlan } from './layout-plan.ts';
 import { recordFields } from './record-fields.ts';
 import { oddities, recordScanner } from './record-scanner.ts';
 import { rowWriter } from './row-writer.ts';

@@ -79,7 +79,7 @@ export function detectEncoding(head: Uint8Array, whole: boolean): EncodingFound 
 
 /** True when the bytes cannot tell the encodings apart. */
 export function isUndecided(head: Uint8Array): boolean {
-  return isAscii(head) && !head.includes(0);
+  return isAscii(head) && !Buffer.from(head.buffer, head.byteOffset, head.length).includes(0);
 }
 
 /** The label as WHATWG names it, or null when there is no such encoding. */

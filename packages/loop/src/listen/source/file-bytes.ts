@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { TouchstoneError } from '@touchstone/vocabulary';
@@ -25,7 +26,7 @@ export async function* rawBytes(file: FileAsked, options: BytesOptions = {}): As
     let read = 0;
     for (;;) {
       options.signal?.throwIfAborted();
-      const chunk = new Uint8Array(chunkBytes);
+      const chunk = Buffer.allocUnsafeSlow(chunkBytes);
       const { bytesRead } = await handle.read(chunk, 0, chunkBytes, null);
       if (bytesRead === 0) return;
       read += bytesRead;

@@ -8,8 +8,12 @@ export function lineEndOf(head: Uint8Array): 'lf' | 'cr' {
   return head.includes(0x0d) && !head.includes(0x0a) ? 'cr' : 'lf';
 }
 
+/** The part of the head that is looked at, unless not even one record ends in it. */
+const enoughBytes = 1 << 17;
+
 /** How many records agree with the commonest number of fields, and that number. */
-function agreement(head: Uint8Array, separator: string): { readonly fields: number; readonly share: number } {
+function agreement(text: Uint8Array, separator: string): { readonly fields: number; readonly share: number } {
+  const head = text.subarray(0, enoughBytes);
   const counts: number[] = [];
   const scanner = recordScanner(separator.charCodeAt(0), lineEndOf(head), (_data, start, end, fields) => {
     if (end > start && counts.length < 200) counts.push(fields);

@@ -8,7 +8,8 @@ export const rejectCodes = [
   'zeroByte', // a NUL byte: the file was damaged
   'cellTooLong', // parameters: limit, found (bytes)
   'lineTooLong', // JSONL; parameters: limit
-  'notJson', // JSONL: the line is not a JSON object
+  'unknownKey', // JSONL: a field that the first rows do not have; parameters: rows
+  'notJson', // JSONL: the line is not a JSON object; parameters: example
   'nestedValue', // JSONL, Parquet: a list or an object where one value is expected
   'previewAnswer', // the survey tool's own preview or test answer, not a customer's
 ] as const;

@@ -41,15 +41,16 @@ async function sample(chunks: AsyncGenerator<Uint8Array>, search: boolean): Prom
   const parts: Uint8Array[] = [];
   let length = 0;
   let headIsAll = true;
+  let searching = search;
   for await (const chunk of chunks) {
     if (length < headBytes) {
       parts.push(chunk);
       length += chunk.length;
       continue;
     }
+    if (headIsAll && !isUndecided(Buffer.concat(parts))) searching = false;
     headIsAll = false;
-    if (!search || length > searchBytes) break;
-    if (parts.length > 0 && !isUndecided(Buffer.concat(parts))) break;
+    if (!searching || length > searchBytes) break;
     length += chunk.length;
     if (!isUndecided(chunk)) {
       return { head: Buffer.concat(parts), headIsAll, telling: chunk, tellingIsEnd: false };

@@ -1,0 +1,37 @@
+import type { ErrorCode, ErrorParameters } from '@touchstone/vocabulary';
+import type { ColumnHint, Reject } from '../table.ts';
+import type { CellRecord, RecordForm } from './cell-records.ts';
+
+/** What the asking thread says: what the rows are to become, and then one `next` for every chunk it can take. */
+export type ToReader = { readonly kind: 'rows'; readonly form: RecordForm } | { readonly kind: 'next' };
+
+/** What a look at the beginning of the file found. */
+export interface ReaderHead {
+  readonly kind: 'head';
+  readonly encoding: string;
+  readonly columns: { readonly headers: readonly string[]; readonly hints: readonly ColumnHint[] } | null;
+  /** At most `headRecords` records. */
+  readonly records: readonly CellRecord[];
+  /** True when there are no more. */
+  readonly complete: boolean;
+}
+
+export interface ReaderChunk {
+  readonly kind: 'chunk';
+  readonly bytes: Uint8Array;
+  readonly share: number;
+  readonly rejects: readonly Reject[];
+  readonly last: boolean;
+}
+
+/** A sentence for people, or (code null) a fault of ours. */
+export interface ReaderFault {
+  readonly kind: 'fault';
+  readonly code: ErrorCode | null;
+  readonly parameters: ErrorParameters;
+  readonly message: string;
+}
+
+export type FromReader = ReaderHead | ReaderChunk | ReaderFault;
+
+export const headRecords = 1000;
