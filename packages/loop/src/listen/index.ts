@@ -1,1 +1,13 @@
-export {};
+export { type Converted, type ConvertOptions, convertTable, dropBatch } from './facts/convert-table.ts';
+export { profileTable } from './facts/profile-table.ts';
+export { dropStaged, type StageOptions, stageTable } from './facts/stage-table.ts';
+export type { Staged } from './facts/staged.ts';
+export { mappingNotices, type Notice } from './finding/mapping-notices.ts';
+export type { RowReject } from './finding/row-reject.ts';
+export { type LoadedFile, type LoadOptions, type LoadStage, loadFile } from './load-file.ts';
+export { applyOverrides, findColumn, type RoleOverrides } from './method/apply-overrides.ts';
+export type { ColumnProfile, TableProfile, ValueCount } from './method/column-profile.ts';
+export { type ProposeOptions, proposeMapping } from './method/propose-mapping.ts';
+export { defaultOutcome, surveyItems } from './method/survey-items.ts';
+export { openTable } from './source/open-table.ts';
+export type { OpenTableOptions, Reject, TableSource } from './source/table.ts';
