@@ -3,3 +3,5 @@ export { findingSentence, nextStep, outcomeUnit, rankPhrase } from './finding/fi
 export { headline } from './finding/headline.ts';
 export { snapshotKey } from './finding/snapshot-key.ts';
 export { unfitSentence } from './finding/warnings.ts';
+export type { JourneyFacts } from './facts/journey-facts.ts';
+export { type Analysed, findResult } from './finding/find-result.ts';

@@ -1,0 +1,29 @@
+import type { WorldTruth } from '@touchstone/simulator';
+
+export interface RankingScore {
+  /** Share of the true moments that are among the first three; null in a world without moments. */
+  readonly momentsInTop3: number | null;
+  /** Gain of the three named, as a part of the gain of the three best; null where there is nothing to gain. */
+  readonly gainCaptured: number | null;
+}
+
+/** Positions of the three greatest scores; ties go to the earlier touchpoint. */
+function firstThree(scores: readonly number[]): number[] {
+  return [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b).slice(0, 3);
+}
+
+function gainOf(truth: WorldTruth, positions: readonly number[]): number {
+  return positions.reduce((sum, position) => sum + (truth.touchpoints[position]?.gain.value ?? 0), 0);
+}
+
+/** What a team that takes up the first three of a ranking would hit. */
+export function scoreRanking(truth: WorldTruth, scores: readonly number[]): RankingScore {
+  const named = firstThree(scores);
+  const moments = truth.touchpoints.filter((touchpoint) => touchpoint.isMoment).length;
+  const hit = named.filter((position) => truth.touchpoints[position]?.isMoment).length;
+  const best = gainOf(truth, firstThree(truth.touchpoints.map((touchpoint) => touchpoint.gain.value)));
+  return {
+    momentsInTop3: moments > 0 ? hit / Math.min(3, moments) : null,
+    gainCaptured: best > 0 ? gainOf(truth, named) / best : null,
+  };
+}

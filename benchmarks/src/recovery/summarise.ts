@@ -1,0 +1,147 @@
+import type { Ranking, WorldResult } from './run-world.ts';
+import type { Scenario } from './scenarios.ts';
+import type { Quantity } from './score-world.ts';
+
+/** A mean over worlds with its Monte-Carlo standard error; the worlds are independent, their touchpoints are not. */
+export interface Estimate {
+  readonly value: number;
+  readonly error: number;
+  readonly worlds: number;
+}
+
+export interface QuantitySummary {
+  /** Share of the intervals that hold the truth. */
+  readonly coverage: Estimate;
+  /** Shares of the intervals that lie wholly below and wholly above the truth. */
+  readonly below: number;
+  readonly above: number;
+  /** Mean of estimate minus truth. */
+  readonly bias: Estimate;
+  readonly meanWidth: number;
+  readonly intervals: number;
+}
+
+export interface ScenarioSummary {
+  readonly key: string;
+  readonly title: string;
+  readonly n: number;
+  readonly worlds: number;
+  readonly quantities: Readonly<Record<Quantity, QuantitySummary | null>>;
+  /** Share of the analyses that name at least one touchpoint a moment that is none. */
+  readonly analysesWithFalseMoment: Estimate;
+  /** The same for "moment" or "likely". */
+  readonly analysesWithFalseLikely: Estimate;
+  /** Shares of the true moments that got these verdicts; null without true moments. */
+  readonly power: { readonly moment: Estimate; readonly likely: Estimate; readonly denied: Estimate } | null;
+  readonly trueMoments: number;
+  readonly refused: Estimate;
+  readonly rankings: Readonly<
+    Record<Ranking, { readonly top3: Estimate | null; readonly captured: Estimate | null }>
+  >;
+  readonly truth: {
+    readonly r2: number;
+    readonly clippedShare: number;
+    readonly distortion: number;
+    readonly importanceError: number;
+  };
+}
+
+export function estimateOf(values: readonly number[]): Estimate {
+  const worlds = values.length;
+  if (worlds === 0) return { value: 0, error: 0, worlds };
+  const value = values.reduce((sum, each) => sum + each, 0) / worlds;
+  const squares = values.reduce((sum, each) => sum + (each - value) ** 2, 0);
+  return { value, error: worlds > 1 ? Math.sqrt(squares / (worlds - 1) / worlds) : 0, worlds };
+}
+
+/** A ratio of sums over worlds, with the error of a ratio estimator (Cochran 1977, eq. 6.13). */
+function ratioOf(pairs: readonly { readonly part: number; readonly whole: number }[]): Estimate | null {
+  const whole = pairs.reduce((sum, pair) => sum + pair.whole, 0);
+  if (whole === 0) return null;
+  const value = pairs.reduce((sum, pair) => sum + pair.part, 0) / whole;
+  const squares = pairs.reduce((sum, pair) => sum + (pair.part - value * pair.whole) ** 2, 0);
+  const worlds = pairs.length;
+  const error = worlds > 1 ? Math.sqrt((squares * worlds) / (worlds - 1)) / whole : 0;
+  return { value, error, worlds };
+}
+
+function summariseQuantity(results: readonly WorldResult[], quantity: Quantity): QuantitySummary | null {
+  const scores = results.map((result) => result.score.quantities[quantity]);
+  const ratio = (pick: 'covered' | 'below' | 'above' | 'error' | 'width') =>
+    ratioOf(scores.map((score) => ({ part: score[pick], whole: score.intervals })));
+  const coverage = ratio('covered');
+  const bias = ratio('error');
+  if (!(coverage && bias)) return null;
+  return {
+    coverage,
+    below: ratio('below')?.value ?? 0,
+    above: ratio('above')?.value ?? 0,
+    bias,
+    meanWidth: ratio('width')?.value ?? 0,
+    intervals: scores.reduce((sum, score) => sum + score.intervals, 0),
+  };
+}
+
+function present(values: readonly (number | null)[]): Estimate | null {
+  const known = values.flatMap((value) => (value === null ? [] : [value]));
+  return known.length > 0 ? estimateOf(known) : null;
+}
+
+function summariseRanking(results: readonly WorldResult[], ranking: Ranking) {
+  return {
+    top3: present(results.map((result) => result.rankings[ranking].momentsInTop3)),
+    captured: present(results.map((result) => result.rankings[ranking].gainCaptured)),
+  };
+}
+
+function powerOf(results: readonly WorldResult[]): ScenarioSummary['power'] {
+  const verdicts = results.map((result) => result.score.verdicts);
+  const share = (pick: 'found' | 'foundOrLikely' | 'denied') =>
+    ratioOf(verdicts.map((verdict) => ({ part: verdict[pick], whole: verdict.trueMoments })));
+  const [moment, likely, denied] = [share('found'), share('foundOrLikely'), share('denied')];
+  return moment && likely && denied ? { moment, likely, denied } : null;
+}
+
+/** All worlds of one scenario in figures. */
+export function summarise(scenario: Scenario, n: number, all: readonly WorldResult[]): ScenarioSummary {
+  const results = all.filter((result) => result.scenario === scenario.key);
+  const average = (pick: keyof WorldResult['truth']) =>
+    estimateOf(results.map((result) => result.truth[pick])).value;
+  const share = (holds: (result: WorldResult) => boolean) =>
+    estimateOf(results.map((result) => (holds(result) ? 1 : 0)));
+  return {
+    key: scenario.key,
+    title: scenario.title,
+    n: Math.round(n * scenario.share),
+    worlds: results.length,
+    quantities: {
+      gain: summariseQuantity(results, 'gain'),
+      upside: summariseQuantity(results, 'upside'),
+      penalty: summariseQuantity(results, 'penalty'),
+      reward: summariseQuantity(results, 'reward'),
+      importance: summariseQuantity(results, 'importance'),
+      rank: scenario.isNull ? null : summariseQuantity(results, 'rank'),
+    },
+    analysesWithFalseMoment: share(({ score }) => score.verdicts.falseMoments > 0),
+    analysesWithFalseLikely: share(
+      ({ score }) => score.verdicts.falseMoments + score.verdicts.falseLikely > 0,
+    ),
+    power: powerOf(results),
+    trueMoments: results.reduce((sum, result) => sum + result.score.verdicts.trueMoments, 0),
+    refused: estimateOf(results.map((result) => result.score.refused)),
+    rankings: {
+      findImportance: summariseRanking(results, 'findImportance'),
+      findGain: summariseRanking(results, 'findGain'),
+      lowestAverage: summariseRanking(results, 'lowestAverage'),
+      correlation: summariseRanking(results, 'correlation'),
+      unadjustedPenalty: summariseRanking(results, 'unadjustedPenalty'),
+      statedImportance: summariseRanking(results, 'statedImportance'),
+    },
+    truth: {
+      r2: average('r2'),
+      clippedShare: average('clippedShare'),
+      distortion: average('distortion'),
+      importanceError: average('importanceError'),
+    },
+  };
+}
