@@ -1,9 +1,9 @@
 import type { Interval, Locale } from '@touchstone/vocabulary';
 
-/** How the command line writes numbers in one language: figures with sign and two digits, shares as percentages. */
+/** How the command line writes numbers in one language. */
 export interface Figures {
   count(value: number): string;
-  figure(value: number): string;
+  /** A change of the outcome: two digits, or one digit of percentage points when the outcome is a share of yes. */
   signed(value: number): string;
   percent(share: number): string;
   /** `0.31 (0.22 – 0.40)` */
@@ -12,22 +12,21 @@ export interface Figures {
   rank(value: Interval): string;
 }
 
-export function figures(locale: Locale): Figures {
+export function figures(locale: Locale, unit: 'share' | 'points'): Figures {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const two = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2, maximumFractionDigits: 3 });
-  const plus = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
+  const digits = unit === 'share' ? 1 : 2;
+  const format = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
     signDisplay: 'exceptZero',
   });
+  const signed = (value: number): string => format.format(unit === 'share' ? value * 100 : value);
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   return {
     count: (value) => whole.format(value),
-    figure: (value) => two.format(value),
-    signed: (value) => plus.format(value),
+    signed,
     percent: (value) => share.format(value),
-    interval: ({ estimate, low, high }) =>
-      `${plus.format(estimate)} (${plus.format(low)} – ${plus.format(high)})`,
+    interval: ({ estimate, low, high }) => `${signed(estimate)} (${signed(low)} – ${signed(high)})`,
     rank: ({ estimate, low, high }) =>
       low === high
         ? whole.format(estimate)

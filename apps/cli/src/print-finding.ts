@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { outcomeUnit } from '@touchstone/loop/find';
 import type { FindResult, Locale, Say, TouchpointFinding, Verdict } from '@touchstone/vocabulary';
 import { type Figures, figures } from './figures.ts';
 import { bar } from './terminal/bar.ts';
@@ -15,11 +16,12 @@ const styles = {
 const barWidth = 16;
 
 function columns(result: FindResult, say: Say): TableColumn[] {
+  const unit = outcomeUnit(result);
   const effects: TableColumn[] =
     result.scale === 'levels'
       ? [
-          { title: say('cli.columnPenalty'), align: 'right' },
-          { title: say('cli.columnReward'), align: 'right' },
+          { title: say('cli.columnPenalty', { unit }), align: 'right' },
+          { title: say('cli.columnReward', { unit }), align: 'right' },
         ]
       : [];
   return [
@@ -29,7 +31,7 @@ function columns(result: FindResult, say: Say): TableColumn[] {
     { title: say('cli.columnRank'), align: 'right' },
     { title: say('cli.columnTopThree'), align: 'right' },
     ...effects,
-    { title: say('cli.columnGain'), align: 'right' },
+    { title: say('cli.columnGain', { unit }), align: 'right' },
     { title: say('cli.columnN'), align: 'right' },
     { title: say('cli.columnVerdict') },
   ];
@@ -49,7 +51,7 @@ function row(finding: TouchpointFinding, most: number, speak: { say: Say; as: Fi
     ...effects,
     as.interval(finding.gain),
     as.count(finding.n),
-    say(`find.verdict.${finding.verdict}`),
+    say(`web.verdict.${finding.verdict}`),
   ];
 }
 
@@ -62,7 +64,7 @@ export interface Printing {
 
 /** The ranking as lines of text: a bar a touchpoint, shares, rank ranges, gains with intervals, verdicts. */
 export function findingTable(result: FindResult, { say, locale, colour }: Printing): string[] {
-  const as = figures(locale);
+  const as = figures(locale, outcomeUnit(result));
   const ranked = result.touchpoints.toSorted((a, b) => b.importance.estimate - a.importance.estimate);
   const most = Math.max(Number.MIN_VALUE, ...ranked.map((finding) => finding.importance.estimate));
   const lines = table(

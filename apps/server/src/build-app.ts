@@ -24,8 +24,8 @@ export interface AppOptions {
   readonly log: Logger;
   /** Host names beside addresses and localhost under which the server may be asked. */
   readonly hosts: readonly string[];
-  /** Folder of the built pages. */
-  readonly pages: string;
+  /** Folder of the built pages; false serves the API alone. */
+  readonly pages: string | false;
 }
 
 /** The HTTP application without a socket: every route, its fences and its error replies. */

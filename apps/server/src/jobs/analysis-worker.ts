@@ -1,6 +1,5 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { findMoments } from '@touchstone/loop/find';
-import { renderHtml, renderPng, renderXlsx } from '@touchstone/report';
 import type { AnalysisMessage, AnalysisReply } from './analysis-task.ts';
 import { remoteWarehouse } from './remote-warehouse.ts';
 import { sendFailure } from './sent-failure.ts';
@@ -19,6 +18,8 @@ async function answer(message: Asked, signal: AbortSignal): Promise<AnalysisRepl
     return { id, result: await findMoments(warehouse, { ...message.task, signal }) };
   }
   const { format, input } = message;
+  // Drawing libraries are large; a thread that only computes does without them.
+  const { renderHtml, renderPng, renderXlsx } = await import('@touchstone/report');
   switch (format) {
     case 'html':
       return { id, file: new TextEncoder().encode(renderHtml(input)) };

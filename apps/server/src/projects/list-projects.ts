@@ -10,7 +10,7 @@ async function responsesByBatch(stores: Stores, batches: readonly string[]): Pro
     {
       name: 'responses-by-batch',
       sql: 'SELECT batch, count() AS n FROM responses WHERE batch IN {batches:Array(UInt64)} GROUP BY batch',
-      parameters: { batches },
+      parameters: { batches: batches.map(BigInt) },
       seconds: 20,
     },
     countSchema,

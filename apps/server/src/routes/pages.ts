@@ -6,12 +6,12 @@ import type { FastifyPluginAsync } from 'fastify';
 
 /**
  * The built pages. Files under `assets/` carry a hash in their name and never change; every other path that is no
- * file is a page's address and gets `index.html`, which is always asked anew.
+ * file is a page's address and gets `index.html`, which is always asked anew. `false` serves the API alone.
  */
 export const pageRoutes =
-  (folder: string): FastifyPluginAsync =>
+  (folder: string | false): FastifyPluginAsync =>
   async (app) => {
-    const built = existsSync(join(folder, 'index.html'));
+    const built = folder !== false && existsSync(join(folder, 'index.html'));
     if (built) {
       await app.register(fastifyStatic, {
         root: folder,

@@ -31,8 +31,8 @@ export interface StartOptions {
   readonly demo?: boolean;
   readonly ledgerUrl?: string;
   readonly warehouseUrl?: string;
-  /** Folder of built pages; default: the ones of this checkout, built when needed. */
-  readonly pages?: string;
+  /** Folder of built pages, or false for the API alone; default: the ones of this checkout, built when needed. */
+  readonly pages?: string | false;
   onEvent?(event: StartEvent): void;
 }
 
@@ -115,14 +115,14 @@ async function timed<T>(work: Promise<T>, onDone: (milliseconds: number) => void
   return result;
 }
 
-async function openPages(options: StartOptions): Promise<string> {
+async function openPages(options: StartOptions): Promise<string | false> {
   const pages = options.pages ?? preparePages(() => options.onEvent?.({ kind: 'buildingPages' }));
   return timed(Promise.resolve(pages), (milliseconds) =>
     options.onEvent?.({ kind: 'ready', part: 'pages', milliseconds }),
   );
 }
 
-async function serve(options: StartOptions, parts: Parts, pages: string): Promise<RunningServer> {
+async function serve(options: StartOptions, parts: Parts, pages: string | false): Promise<RunningServer> {
   const { context, log } = parts;
   const { port, host = '127.0.0.1' } = options;
   const app = await buildApp({ context, log: log.log, hosts: [host], pages });

@@ -18,7 +18,7 @@ function spanQuery({ batches, timeZone }: StoredSurvey) {
   if(count(answered) = 0, '', toString(toDate(min(answered), {zone:String}))) AS start,
   if(count(answered) = 0, '', toString(toDate(max(answered), {zone:String}))) AS stop
 FROM responses WHERE batch IN {batches:Array(UInt64)}`,
-    parameters: { batches, zone: timeZone },
+    parameters: { batches: batches.map(BigInt), zone: timeZone },
     seconds: 20,
   };
 }
@@ -34,7 +34,7 @@ ARRAY JOIN groups AS value, arrayEnumerate(groups) AS item
 WHERE value != ''
 GROUP BY item, value HAVING n >= {least:UInt32}
 ORDER BY item, n DESC, value LIMIT {most:UInt32} BY item`,
-    parameters: { batches, least: leastJourneys, most: mostValues },
+    parameters: { batches: batches.map(BigInt), least: leastJourneys, most: mostValues },
     seconds: 20,
   };
 }

@@ -1,4 +1,5 @@
-import { type FindRequest, type JourneyFilter, nearestLocale } from '@touchstone/vocabulary';
+import { findingSentence, headline } from '@touchstone/loop/find';
+import { type FindRequest, type JourneyFilter, nearestLocale, speaker } from '@touchstone/vocabulary';
 import type { ReportFormat } from '../jobs/analysis-task.ts';
 import type { ServerContext } from '../server-context.ts';
 import type { StoredSurvey } from './stored-survey.ts';
@@ -28,7 +29,16 @@ export async function reportOf(
 ): Promise<{ name: string; file: Buffer }> {
   const locale = nearestLocale(asked);
   const result = await findings.find(survey, request, locale);
-  const input = { result, locale, title: survey.name, filters: filterWords(request.filter) };
+  const say = speaker(locale);
+  const moments = result.touchpoints.filter(({ verdict }) => verdict === 'moment' || verdict === 'likely');
+  const input = {
+    result,
+    locale,
+    title: survey.name,
+    headline: headline(say, result),
+    sentences: moments.map((finding) => findingSentence(say, finding, result)),
+    filters: filterWords(request.filter),
+  };
   const file = await analyst.report(format, input);
   return { name: `${survey.name}.${format}`, file: Buffer.from(file) };
 }

@@ -1,0 +1,150 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import process from 'node:process';
+import { findingSentence, findMoments, headline } from '@touchstone/loop/find';
+import { type LoadedFile, loadFile } from '@touchstone/loop/listen';
+import { renderHtml } from '@touchstone/report';
+import type { Warehouse } from '@touchstone/storage';
+import { type FindRequest, type FindResult, TouchstoneError } from '@touchstone/vocabulary';
+import type { CommandContext, RunCommand } from '../command.ts';
+import { groupValues } from '../group-values.ts';
+import { onceWarehouse } from '../once-warehouse.ts';
+import type { Printing } from '../print-finding.ts';
+import { findingPage } from '../print-finding-page.ts';
+import { type GroupedResult, resultJsonSchema } from '../result-schema.ts';
+import { rolesTaken } from '../roles-taken.ts';
+import { progressLine } from '../terminal/progress-line.ts';
+import { type FindFlags, findFlags, overridesOf, requestOf } from './find-flags.ts';
+
+interface Asked {
+  readonly context: CommandContext;
+  readonly flags: FindFlags;
+  readonly warehouse: Warehouse;
+  readonly loaded: LoadedFile;
+  readonly request: FindRequest;
+}
+
+async function load(warehouse: Warehouse, flags: FindFlags, { files, say, signal, remark }: CommandContext) {
+  const file = files[0] ?? '';
+  const progress = progressLine(process.stderr);
+  if (process.stderr.isTTY) remark(say('cli.loading', { file: basename(file) }));
+  try {
+    return await loadFile(warehouse, file, {
+      overrides: overridesOf(flags),
+      signal,
+      onProgress: (_stage, share) => progress.show(share),
+    });
+  } finally {
+    progress.clear();
+  }
+}
+
+/** The names of the touchpoints that the command line named, as they are stored. */
+function namedTouchpoints({ mapping }: LoadedFile, flags: FindFlags): string[] {
+  if (!flags.touchpoints) return [];
+  return mapping.columns
+    .filter(({ role, reasons }) => role === 'rating' && reasons.includes('listen.reason.said'))
+    .map(({ name }) => name);
+}
+
+function findIn({ warehouse, loaded, context }: Asked, request: FindRequest): Promise<FindResult> {
+  const { locale, signal } = context;
+  const { items, mapping, batch } = loaded;
+  return findMoments(warehouse, {
+    batches: [batch],
+    items,
+    request,
+    locale,
+    timeZone: mapping.timeZone,
+    signal,
+  });
+}
+
+async function findGroups(asked: Asked): Promise<GroupedResult> {
+  const { context, loaded, request, warehouse } = asked;
+  const { by, groups, hidden } = await groupValues(warehouse, loaded, context.signal);
+  const results: GroupedResult['groups'] = [];
+  for (const { group, journeys } of groups) {
+    const filter = { categories: { [by]: [group] } };
+    try {
+      results.push({ group, journeys, result: await findIn(asked, { ...request, filter }), refusal: null });
+    } catch (error) {
+      // One group that cannot be analysed says so in its place; the others still stand.
+      if (!(error instanceof TouchstoneError) || !error.code.startsWith('find')) throw error;
+      const message = context.say(`errors.${error.code}`, error.parameters);
+      results.push({ group, journeys, result: null, refusal: { code: error.code, message } });
+    }
+  }
+  return { by, groups: results, hidden };
+}
+
+function notices({ loaded, context }: Asked): string[] {
+  return loaded.notices.map(({ key, parameters }) => context.say(key, parameters));
+}
+
+function printRoles(asked: Asked): void {
+  const { context, loaded } = asked;
+  context.print(context.say('cli.rolesTaken'));
+  for (const line of rolesTaken(loaded.mapping, context.say)) context.print(line);
+  for (const notice of notices(asked)) context.print(`  ! ${notice}`);
+  context.print('');
+}
+
+function printingOf({ say, locale }: CommandContext): Printing {
+  return { say, locale, colour: process.stdout.isTTY === true && !process.env['NO_COLOR'] };
+}
+
+async function answerGroups(asked: Asked): Promise<void> {
+  const { context, flags } = asked;
+  const { say, print } = context;
+  const grouped = await findGroups(asked);
+  if (flags.json) return print(JSON.stringify(grouped));
+  printRoles(asked);
+  for (const { group, journeys, result, refusal } of grouped.groups) {
+    print(say('cli.groupTitle', { by: grouped.by, group, journeys }));
+    if (result) for (const line of findingPage(result, printingOf(context))) print(line);
+    if (refusal) print(say('cli.groupRefused', { reason: refusal.message }));
+    print('');
+  }
+  if (grouped.hidden > 0) print(say('cli.groupsHidden', { hidden: grouped.hidden }));
+}
+
+async function writeReport(file: string, result: FindResult, context: CommandContext): Promise<void> {
+  const { say, locale, files } = context;
+  const moments = result.touchpoints.filter(({ verdict }) => verdict === 'moment' || verdict === 'likely');
+  const html = renderHtml({
+    result,
+    locale,
+    title: basename(files[0] ?? ''),
+    headline: headline(say, result),
+    sentences: moments.map((finding) => findingSentence(say, finding, result)),
+    filters: [],
+  });
+  await writeFile(file, html).catch((cause: unknown) => {
+    throw new TouchstoneError('fileNotWritable', { file }, cause);
+  });
+  context.remark(say('cli.htmlWritten', { file }));
+}
+
+async function answer(asked: Asked): Promise<void> {
+  const { context, flags, request } = asked;
+  if (flags.group) return answerGroups(asked);
+  const result = await findIn(asked, request);
+  if (flags.html) await writeReport(flags.html, result, context);
+  if (flags.json) {
+    return context.print(JSON.stringify({ ...result, warnings: [...result.warnings, ...notices(asked)] }));
+  }
+  printRoles(asked);
+  for (const line of findingPage(result, printingOf(context))) context.print(line);
+}
+
+/** `touchstone find FILE`: loads the file into a warehouse of its own, finds the moments of truth, says them. */
+export const find: RunCommand = async (context) => {
+  const flags = findFlags(context.flags);
+  if (flags['json-schema']) return context.print(JSON.stringify(resultJsonSchema(), null, 2));
+  await onceWarehouse(async (warehouse) => {
+    const loaded = await load(warehouse, flags, context);
+    const request = requestOf(flags, namedTouchpoints(loaded, flags));
+    await answer({ context, flags, warehouse, loaded, request });
+  });
+};

@@ -1,0 +1,94 @@
+import { openAsBlob } from 'node:fs';
+import { basename } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type ApiError,
+  errorSchema,
+  type ImportView,
+  importSchema,
+  projectSchema,
+  projectsSchema,
+} from '@touchstone/server/contract';
+import {
+  type ErrorCode,
+  errorCodes,
+  type FileMapping,
+  type Locale,
+  TouchstoneError,
+} from '@touchstone/vocabulary';
+import { z } from 'zod';
+
+/** What the command line asks of a server to bring a file in. */
+export interface ImportDoor {
+  /** The id of the project of this name, made when absent. */
+  project(name: string): Promise<string>;
+  send(projectId: string, path: string): Promise<string>;
+  /** Waits until the import needs a person or has ended. */
+  settled(id: string, onView: (view: ImportView) => void): Promise<ImportView>;
+  confirm(id: string, mapping: FileMapping): Promise<void>;
+  cancel(id: string): Promise<void>;
+}
+
+const pollMilliseconds = 150;
+const settledStates: ReadonlySet<string> = new Set(['confirm', 'done', 'failed', 'cancelled']);
+
+function isErrorCode(code: string): code is ErrorCode {
+  return errorCodes.includes(code);
+}
+
+/** The error that a server sent, as ours; a code of another version of the program becomes `internal`. */
+export function sentError({ code, parameters, message }: ApiError): TouchstoneError {
+  if (isErrorCode(code)) return new TouchstoneError(code, parameters);
+  return new TouchstoneError('internal', { name: message, reference: code });
+}
+
+/** Asks the server at `url`. Every refusal of the server is thrown as its TouchstoneError. */
+export function importDoor(url: string, locale: Locale, signal: AbortSignal): ImportDoor {
+  const ask = async <T>(path: string, schema: z.ZodType<T>, init: RequestInit = {}): Promise<T> => {
+    const headers = new Headers(init.headers);
+    headers.set('accept-language', locale);
+    const answer = await fetch(new URL(path, url), { signal, ...init, headers });
+    const body: unknown = await answer.json();
+    if (!answer.ok) throw sentError(errorSchema.parse(body));
+    return schema.parse(body);
+  };
+  const post = (body: unknown): RequestInit => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return {
+    async project(name) {
+      const { projects } = await ask('/api/projects', projectsSchema);
+      const found = projects.find((project) => project.name === name);
+      return (found ?? (await ask('/api/projects', projectSchema, post({ name })))).id;
+    },
+    async send(projectId, path) {
+      const form = new FormData();
+      form.append('file', await openAsBlob(path), basename(path));
+      const sent = await ask(`/api/projects/${projectId}/files`, z.object({ id: z.string() }), {
+        method: 'POST',
+        body: form,
+      });
+      return sent.id;
+    },
+    async settled(id, onView) {
+      for (;;) {
+        const view = await ask(`/api/imports/${id}`, importSchema);
+        onView(view);
+        if (settledStates.has(view.state)) return view;
+        await pause(pollMilliseconds, undefined, { signal });
+      }
+    },
+    async confirm(id, mapping) {
+      await ask(`/api/imports/${id}/mapping`, importSchema, post({ mapping }));
+    },
+    async cancel(id) {
+      // Asked after the interruption, so not bound to its signal.
+      await ask(`/api/imports/${id}/cancel`, importSchema, {
+        method: 'POST',
+        signal: AbortSignal.timeout(5000),
+      });
+    },
+  };
+}

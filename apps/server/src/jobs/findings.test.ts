@@ -1,0 +1,152 @@
+import { temporaryStores } from '@touchstone/storage/testing';
+import { findRequestSchema, type Scale } from '@touchstone/vocabulary';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createProject } from '../projects/create-project.ts';
+import { filterChoices } from '../surveys/filter-choices.ts';
+import { type StoredSurvey, storedSurvey } from '../surveys/stored-survey.ts';
+import { startAnalyst } from './analyst.ts';
+import { type Findings, findings } from './findings.ts';
+
+const stores = await temporaryStores();
+const analyst = startAnalyst(stores.warehouse);
+const failures: unknown[] = [];
+const scale: Scale = {
+  min: 1,
+  max: 5,
+  lowLimit: 2,
+  highLimit: 5,
+  direction: 'higherIsBetter',
+  labels: {},
+};
+const touchpoints = Array.from({ length: 14 }, (_, position) => `T${position + 1}`);
+const request = findRequestSchema.parse({});
+let survey: StoredSurvey;
+let made: Findings;
+
+/** 20,000 journeys whose outcome follows the first two touchpoints; units A (all but five journeys) and B (five). */
+const journeys = `INSERT INTO responses (batch, response, customer_key, bucket, row, channel, unit, staff, weight, values, categories)
+SELECT 1, number, number, cityHash64(number) % 256, number, 'app', if(number < 5, 'B', 'A'), '', 1,
+  arrayConcat([t[1] + t[2] + (sipHash64(number, 'e') % 100) / 50], t), [if(number % 2, 'new', 'old')]
+FROM (SELECT number, arrayMap(k -> toFloat64(1 + sipHash64(number, k) % 5), range(${touchpoints.length})) AS t FROM numbers(20000))`;
+
+beforeAll(async () => {
+  const project = await createProject(stores.ledger, { name: 'test', demo: false });
+  const items = {
+    values: [
+      { name: 'overall', role: 'outcome', column: 0 },
+      ...touchpoints.map((name, position) => ({ name, role: 'rating', scale, column: position + 1 })),
+    ],
+    categories: [{ name: 'age', column: 20 }],
+    comments: [],
+  };
+  const mapping = {
+    version: 1,
+    format: 'csv',
+    layout: 'plain',
+    encoding: 'utf-8',
+    separator: ',',
+    headerRows: 1,
+    timeZone: 'Asia/Shanghai',
+    dateOrder: 'ymd',
+    shape: 's',
+    columns: [],
+  };
+  const { id } = await stores.ledger.db
+    .insertInto('survey')
+    .values({
+      project_id: project.id,
+      name: 'survey',
+      shape: 's',
+      mapping: JSON.stringify(mapping),
+      items: JSON.stringify(items),
+      batches: ['1'],
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await stores.warehouse.command({ name: 'fill', sql: journeys });
+  survey = await storedSurvey(stores.ledger, id);
+  made = findings({ ledger: stores.ledger, analyst, onFailure: (error) => failures.push(error) });
+});
+afterAll(async () => {
+  await analyst.close();
+  await stores.close();
+});
+
+async function keptAnalyses(): Promise<number> {
+  const rows = await stores.ledger.db.selectFrom('analysis').select('id').execute();
+  return rows.length;
+}
+
+describe('findings', () => {
+  it('cost the thread that answers pages less than 50 ms of work in all, so no page waits longer', async () => {
+    await analyst.find({ ...survey, request, locale: 'en', snapshot: 'warm' });
+    // Time on the processor, not on the clock: a busy machine must not decide this.
+    const before = process.threadCpuUsage();
+    await analyst.find({ ...survey, request, locale: 'en', snapshot: 'measured' });
+    const { user, system } = process.threadCpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(50);
+  });
+
+  it('answer a request that comes while the same one runs with the same result, computed once', async () => {
+    const [first, second] = await Promise.all([
+      made.find(survey, request, 'en'),
+      made.find(survey, request, 'en'),
+    ]);
+    expect(second).toBe(first);
+    expect(first.n).toBe(20_000);
+    expect(first.touchpoints.slice(0, 2).map((one) => one.name)).toEqual(
+      expect.arrayContaining(['T1', 'T2']),
+    );
+    expect(await keptAnalyses()).toBe(1);
+  });
+
+  it('answer from the ledger what was computed before, byte for byte', async () => {
+    const first = await made.find(survey, request, 'en');
+    const fresh = findings({ ledger: stores.ledger, analyst, onFailure: (error) => failures.push(error) });
+    expect(await fresh.find(survey, request, 'en')).toEqual(first);
+    expect(await keptAnalyses()).toBe(1);
+  });
+
+  it('compute anew for another filter, and hand over what the data cannot answer', async () => {
+    const few = findRequestSchema.parse({ filter: { unit: ['B'] } });
+    await expect(made.find(survey, few, 'en')).rejects.toMatchObject({ code: 'findTooFewJourneys' });
+    const half = await made.find(
+      survey,
+      findRequestSchema.parse({ filter: { categories: { age: ['new'] } } }),
+      'en',
+    );
+    expect(half.n).toBe(10_000);
+    expect(failures).toEqual([]);
+  });
+});
+
+describe('filterChoices', () => {
+  it('lists only groups of at least ten journeys', async () => {
+    const { responses, filters } = await filterChoices(stores.warehouse, survey);
+    expect(responses).toBe(20_000);
+    expect(filters.unit).toEqual([{ value: 'A', n: 19_995 }]);
+    expect(filters.channel).toEqual([{ value: 'app', n: 20_000 }]);
+    expect(filters.categories).toEqual([
+      {
+        name: 'age',
+        values: [
+          { value: 'new', n: 10_000 },
+          { value: 'old', n: 10_000 },
+        ],
+      },
+    ]);
+    expect([filters.from, filters.to]).toEqual([null, null]);
+  });
+});
+
+describe('reports', () => {
+  it('are drawn in the thread of analysis in every format', async () => {
+    const result = await made.find(survey, request, 'en');
+    const input = { result, locale: 'en', title: 'T', headline: 'H', sentences: [], filters: [] } as const;
+    const start = async (format: 'html' | 'xlsx' | 'png') =>
+      Buffer.from((await analyst.report(format, input)).subarray(0, 4)).toString('latin1');
+    expect(await start('html')).toBe('<!do');
+    expect(await start('xlsx')).toBe('PK\u0003\u0004');
+    expect(await start('png')).toBe('\u0089PNG');
+  });
+});
