@@ -27,6 +27,8 @@ export interface VerdictScore {
 
 export interface WorldScore {
   readonly quantities: Readonly<Record<Quantity, QuantityScore>>;
+  /** The same for the true moments alone: the figures that are acted on. */
+  readonly atMoments: Readonly<Record<Quantity, QuantityScore>>;
   readonly verdicts: VerdictScore;
   /** Touchpoints that were refused as evidence. */
   readonly refused: number;
@@ -80,6 +82,17 @@ function scoreQuantity(truth: WorldTruth, pairs: readonly Pair[], quantity: Quan
   return score;
 }
 
+function scoreQuantities(truth: WorldTruth, pairs: readonly Pair[]): Record<Quantity, QuantityScore> {
+  return {
+    gain: scoreQuantity(truth, pairs, 'gain'),
+    upside: scoreQuantity(truth, pairs, 'upside'),
+    penalty: scoreQuantity(truth, pairs, 'penalty'),
+    reward: scoreQuantity(truth, pairs, 'reward'),
+    importance: scoreQuantity(truth, pairs, 'importance'),
+    rank: scoreQuantity(truth, pairs, 'rank'),
+  };
+}
+
 function scoreVerdicts(pairs: readonly Pair[]): VerdictScore {
   const count = (isMoment: boolean, ...wanted: readonly string[]) =>
     pairs.filter(
@@ -103,14 +116,11 @@ export function scoreWorld(truth: WorldTruth, findings: readonly TouchpointFindi
     finding: findings.find((finding) => finding.name === touchpoint.key) ?? null,
   }));
   return {
-    quantities: {
-      gain: scoreQuantity(truth, pairs, 'gain'),
-      upside: scoreQuantity(truth, pairs, 'upside'),
-      penalty: scoreQuantity(truth, pairs, 'penalty'),
-      reward: scoreQuantity(truth, pairs, 'reward'),
-      importance: scoreQuantity(truth, pairs, 'importance'),
-      rank: scoreQuantity(truth, pairs, 'rank'),
-    },
+    quantities: scoreQuantities(truth, pairs),
+    atMoments: scoreQuantities(
+      truth,
+      pairs.filter((pair) => pair.truth.isMoment),
+    ),
     verdicts: scoreVerdicts(pairs),
     refused: pairs.filter(({ finding }) => finding === null).length,
   };

@@ -1,6 +1,6 @@
 import type { Ranking, WorldResult } from './run-world.ts';
 import type { Scenario } from './scenarios.ts';
-import type { Quantity } from './score-world.ts';
+import type { Quantity, QuantityScore } from './score-world.ts';
 
 /** A mean over worlds with its Monte-Carlo standard error; the worlds are independent, their touchpoints are not. */
 export interface Estimate {
@@ -27,6 +27,8 @@ export interface ScenarioSummary {
   readonly n: number;
   readonly worlds: number;
   readonly quantities: Readonly<Record<Quantity, QuantitySummary | null>>;
+  /** The same for the true moments alone. */
+  readonly atMoments: Readonly<Record<Quantity, QuantitySummary | null>>;
   /** Share of the analyses that name at least one touchpoint a moment that is none. */
   readonly analysesWithFalseMoment: Estimate;
   /** The same for "moment" or "likely". */
@@ -65,8 +67,7 @@ function ratioOf(pairs: readonly { readonly part: number; readonly whole: number
   return { value, error, worlds };
 }
 
-function summariseQuantity(results: readonly WorldResult[], quantity: Quantity): QuantitySummary | null {
-  const scores = results.map((result) => result.score.quantities[quantity]);
+function summariseQuantity(scores: readonly QuantityScore[]): QuantitySummary | null {
   const ratio = (pick: 'covered' | 'below' | 'above' | 'error' | 'width') =>
     ratioOf(scores.map((score) => ({ part: score[pick], whole: score.intervals })));
   const coverage = ratio('covered');
@@ -79,6 +80,21 @@ function summariseQuantity(results: readonly WorldResult[], quantity: Quantity):
     bias,
     meanWidth: ratio('width')?.value ?? 0,
     intervals: scores.reduce((sum, score) => sum + score.intervals, 0),
+  };
+}
+
+function summariseQuantities(
+  scenario: Scenario,
+  scoresOf: (quantity: Quantity) => readonly QuantityScore[],
+): Record<Quantity, QuantitySummary | null> {
+  const summaryOf = (quantity: Quantity) => summariseQuantity(scoresOf(quantity));
+  return {
+    gain: summaryOf('gain'),
+    upside: summaryOf('upside'),
+    penalty: summaryOf('penalty'),
+    reward: summaryOf('reward'),
+    importance: summaryOf('importance'),
+    rank: scenario.isNull ? null : summaryOf('rank'),
   };
 }
 
@@ -114,14 +130,12 @@ export function summarise(scenario: Scenario, n: number, all: readonly WorldResu
     title: scenario.title,
     n: Math.round(n * scenario.share),
     worlds: results.length,
-    quantities: {
-      gain: summariseQuantity(results, 'gain'),
-      upside: summariseQuantity(results, 'upside'),
-      penalty: summariseQuantity(results, 'penalty'),
-      reward: summariseQuantity(results, 'reward'),
-      importance: summariseQuantity(results, 'importance'),
-      rank: scenario.isNull ? null : summariseQuantity(results, 'rank'),
-    },
+    quantities: summariseQuantities(scenario, (quantity) =>
+      results.map(({ score }) => score.quantities[quantity]),
+    ),
+    atMoments: summariseQuantities(scenario, (quantity) =>
+      results.map(({ score }) => score.atMoments[quantity]),
+    ),
     analysesWithFalseMoment: share(({ score }) => score.verdicts.falseMoments > 0),
     analysesWithFalseLikely: share(
       ({ score }) => score.verdicts.falseMoments + score.verdicts.falseLikely > 0,

@@ -21,11 +21,11 @@ function table(headers: readonly string[], rows: readonly (readonly string[])[])
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function coverageTable(summaries: readonly ScenarioSummary[]): string {
+function coverageTable(summaries: readonly ScenarioSummary[], of: 'quantities' | 'atMoments'): string {
   const rows = summaries.map((summary) => [
     summary.title,
     String(summary.n),
-    ...quantities.map((quantity) => percent(summary.quantities[quantity]?.coverage ?? null)),
+    ...quantities.map((quantity) => percent(summary[of][quantity]?.coverage ?? null)),
   ]);
   return table(['world', 'n', ...quantities.map((quantity) => `${quantity}, %`)], rows);
 }
@@ -132,7 +132,14 @@ they are rated. A true moment has a gain above zero and owns more than an equal 
 
 ## Do 95 % intervals hold the truth?
 
-${coverageTable(summaries)}
+${coverageTable(summaries, 'quantities')}
+
+At the true moments alone, the figures that are acted on:
+
+${coverageTable(
+  summaries.filter((summary) => summary.trueMoments > 0),
+  'atMoments',
+)}
 
 Ranks that are tied in the population within four Monte-Carlo errors count as a range. In the null worlds ranks mean nothing.
 Under confounding and non-response "truth" is what an intervention would do in the whole population: the misses are the reason
