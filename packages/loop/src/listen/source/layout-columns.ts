@@ -1,9 +1,12 @@
 import type { ColumnRole, MessageKey } from '@touchstone/vocabulary';
 import type { ColumnHint } from './table.ts';
 
-/** A header as signatures compare it: no spaces, no case, half-width. */
+/** A header as signatures compare it: no spaces or dashes, no case, half-width. */
 export function signature(header: string | undefined): string {
-  return (header ?? '').normalize('NFKC').replaceAll(/[\s_]/g, '').toLowerCase();
+  return (header ?? '')
+    .normalize('NFKC')
+    .replaceAll(/[\s_-]/g, '')
+    .toLowerCase();
 }
 
 /** What a tool's own column is; `whenFilled` counts only if the column holds anything. */

@@ -60,11 +60,11 @@ async function sample(chunks: AsyncGenerator<Uint8Array>, search: boolean): Prom
   return { head, headIsAll, telling: head, tellingIsEnd: headIsAll };
 }
 
-/** Zero bytes belong to no text but UTF-16, which is recognised before. */
+/** Zero bytes belong to no text but UTF-16, which is recognised before; a few are damage, and rejected by row. */
 function looksBinary(head: Uint8Array): boolean {
   let zeros = 0;
   for (const byte of head) if (byte === 0) zeros += 1;
-  return zeros > head.length / 1000 || head.subarray(0, 512).includes(0);
+  return zeros > Math.max(8, head.length / 100);
 }
 
 function chooseEncoding(file: FileAsked, taken: Sample, wanted: string | undefined): EncodingFound {

@@ -5,7 +5,7 @@ import type { CellRecord, ReadEvents, ReaderAsked, RecordReader } from '../reade
 import type { ColumnHint } from '../table.ts';
 import { SavCut, savBytes } from './sav-bytes.ts';
 import { savCases } from './sav-cases.ts';
-import { type SavColumn, savColumns } from './sav-columns.ts';
+import { padded, type SavColumn, savColumns } from './sav-columns.ts';
 import { type RawDictionary, readDictionary, SavFault } from './sav-dictionary.ts';
 import { savEncoding } from './sav-encoding.ts';
 
@@ -74,7 +74,7 @@ function cellReader(
             piece,
             ...rest.map((at) => bytes.subarray(start + at.offset, start + at.offset + at.length)),
           ]);
-    return column.showText(decode(whole).trimEnd());
+    return column.showText(padded(decode(whole)));
   };
 }
 

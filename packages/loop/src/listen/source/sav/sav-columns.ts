@@ -21,6 +21,11 @@ export interface SavColumn {
   readonly isWeight: boolean;
 }
 
+/** Without the blanks, or zero bytes, that fill a text up to its width. */
+export function padded(text: string): string {
+  return text.replace(/[\0 ]+$/, '');
+}
+
 type Decode = (bytes: Buffer) => string;
 
 interface Reading {
@@ -100,7 +105,7 @@ function textColumn(
   const texts = new Map<string, string>();
   for (const { labels, elements } of dictionary.labels) {
     if (!elements.includes(variable.element)) continue;
-    for (const { value, label } of labels) texts.set(decode(value).trimEnd(), decode(label).trim());
+    for (const { value, label } of labels) texts.set(padded(decode(value)), decode(label).trim());
   }
   for (const { value, label } of longStringLabels(dictionary, decode, short)) texts.set(value, label);
   return {
@@ -110,7 +115,7 @@ function textColumn(
     show: String,
     showText: (value) => texts.get(value) || value,
     labels: {},
-    missing: variable.missing.map((bytes) => decode(bytes).trimEnd()).filter((text) => text !== ''),
+    missing: variable.missing.map((bytes) => padded(decode(bytes))).filter((text) => text !== ''),
     isWeight: false,
   };
 }

@@ -1,0 +1,59 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TouchstoneError } from '@touchstone/vocabulary';
+import { parse } from 'csv-parse/sync';
+import { openTable } from './open-table.ts';
+import type { OpenTableOptions, Reject, TableSource } from './table.ts';
+
+/** A folder for the files of one test file. */
+export async function scratchFolder(): Promise<{ path(name: string): string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'touchstone-source-'));
+  return {
+    path: (name) => join(folder, name),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+export interface TableRead {
+  readonly table: TableSource;
+  /** Rows by an independent CSV reader, the first field being the file row. */
+  readonly rows: readonly (readonly string[])[];
+  readonly rejects: readonly Reject[];
+  readonly bytes: Buffer;
+}
+
+/** Reads a table whole, and reads what it wrote with csv-parse. */
+export async function readWhole(path: string, options?: OpenTableOptions): Promise<TableRead> {
+  const table = await openTable(path, options);
+  try {
+    const rejects: Reject[] = [];
+    const parts: Uint8Array[] = [];
+    for await (const part of table.rows({ onReject: (reject) => rejects.push(reject) })) parts.push(part);
+    const bytes = Buffer.concat(parts);
+    const rows: string[][] = parse(bytes, { delimiter: table.canonicalSeparator });
+    return { table, rows, rejects, bytes };
+  } finally {
+    await table.close();
+  }
+}
+
+export async function readText(
+  path: string,
+  content: string | Uint8Array,
+  options?: OpenTableOptions,
+): Promise<TableRead> {
+  await writeFile(path, content);
+  return await readWhole(path, options);
+}
+
+/** The error that reading a file ends in. */
+export async function faultOf(path: string, options?: OpenTableOptions): Promise<TouchstoneError> {
+  try {
+    await readWhole(path, options);
+  } catch (fault) {
+    if (fault instanceof TouchstoneError) return fault;
+    throw fault;
+  }
+  throw new Error(`${path} was read without a fault`);
+}
