@@ -4,6 +4,15 @@ export { dropStaged, type StageOptions, stageTable } from './facts/stage-table.t
 export type { Staged } from './facts/staged.ts';
 export { mappingNotices, type Notice } from './finding/mapping-notices.ts';
 export type { RowReject } from './finding/row-reject.ts';
+export { cancelImport } from './imports/cancel-import.ts';
+export { collectGarbage, type Garbage } from './imports/collect-garbage.ts';
+export { confirmImport } from './imports/confirm-import.ts';
+export { importPreview } from './imports/import-preview.ts';
+export type { OnProgress } from './imports/import-progress.ts';
+export { type ImportOptions, type ReadFile, type ReadyFile, readImport } from './imports/read-import.ts';
+export { type ReceivedFile, receiveFile } from './imports/receive-file.ts';
+export { type Recovered, recoverImports } from './imports/recover-imports.ts';
+export { type ImportOutcome, type RunOptions, runImport } from './imports/run-import.ts';
 export { type LoadedFile, type LoadOptions, type LoadStage, loadFile } from './load-file.ts';
 export { applyOverrides, findColumn, type RoleOverrides } from './method/apply-overrides.ts';
 export type { ColumnProfile, TableProfile, ValueCount } from './method/column-profile.ts';

@@ -29,7 +29,7 @@ export function findColumn(mapping: FileMapping, wanted: string, file: string): 
  * A scale for a column that recognition did not take for a rating: its answers if they form one, else its range in thirds
  * (a figure has no bad end of its own, so low and high are the outer thirds).
  */
-function scaleFor(column: ColumnMapping, profile: ColumnProfile | undefined): ColumnMapping['scale'] {
+export function scaleFor(column: ColumnMapping, profile: ColumnProfile | undefined): ColumnMapping['scale'] {
   if (column.scale || !profile) return column.scale;
   const reading = readColumn(profile);
   if (reading.yes + reading.no >= 0.8 * reading.answered || profile.measures.max === 1) {

@@ -1,0 +1,45 @@
+import { rm } from 'node:fs/promises';
+import type { Stores } from '@touchstone/storage';
+import { type ErrorParameters, TouchstoneError } from '@touchstone/vocabulary';
+import { dropBatch } from '../facts/convert-table.ts';
+import { rawTable } from '../facts/raw-table.ts';
+import { dropStaged } from '../facts/stage-table.ts';
+import type { ImportRecord } from './import-record.ts';
+
+/** Quarantine of an import: staging table and file, gone from disk when this returns. */
+export async function emptyQuarantine(stores: Stores, record: ImportRecord): Promise<void> {
+  await dropStaged(stores.warehouse, rawTable(record.id));
+  if (record.path !== undefined) await rm(record.path, { force: true });
+  await stores.ledger.db.updateTable('import').set({ path: null }).where('id', '=', record.id).execute();
+}
+
+function stored(error: unknown): string {
+  const known = error instanceof TouchstoneError ? error : undefined;
+  const parameters: ErrorParameters = known?.parameters ?? { name: 'import', reference: '-' };
+  return JSON.stringify({ code: known?.code ?? 'internal', parameters });
+}
+
+/** Ends an import that did not succeed: its batch, its staging table and its file are removed. */
+export async function endImport(
+  stores: Stores,
+  id: string,
+  end: { readonly state: 'failed'; readonly error: unknown } | { readonly state: 'cancelled' },
+): Promise<void> {
+  const { db } = stores.ledger;
+  const ended = await db
+    .updateTable('import')
+    .set({
+      state: end.state,
+      error: end.state === 'failed' ? stored(end.error) : null,
+      finished_at: new Date(),
+    })
+    .where('id', '=', id)
+    .where('state', 'in', ['reading', 'confirm', 'running'])
+    .returning(['batch', 'path'])
+    .executeTakeFirst();
+  if (!ended) return;
+  if (ended.batch !== null) await dropBatch(stores.warehouse, ended.batch);
+  await dropStaged(stores.warehouse, rawTable(id));
+  if (ended.path !== null) await rm(ended.path, { force: true });
+  await db.updateTable('import').set({ path: null, batch: null }).where('id', '=', id).execute();
+}
