@@ -6,7 +6,7 @@ import type { Theme } from './theme.ts';
 export interface ChartContext {
   readonly say: Say;
   readonly theme: Theme;
-  /** Pixels at hand; 760 when absent. Below 560 the names stand above their marks. */
+  /** Pixels at hand; 760 when absent. Below 480 the names stand above their marks. */
   readonly width?: number;
 }
 
@@ -22,4 +22,4 @@ export interface Chart {
 /** Pixels when the caller names none: half a page of the report. */
 export const usualWidth = 760;
 /** Pixels below which names stand above their marks. */
-export const narrowBelow = 560;
+export const narrowBelow = 480;

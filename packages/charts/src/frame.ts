@@ -1,4 +1,6 @@
 import type { EChartsOption } from 'echarts';
+import { narrowBelow } from './chart.ts';
+import { wrapText } from './text-width.ts';
 import type { Theme } from './theme.ts';
 
 interface Tick {
@@ -11,7 +13,10 @@ interface Tick {
   readonly room: number;
 }
 
-/** A value axis with the product's lines and faces. `steps` false hides the grid lines. */
+/** Where room is short the outer figures stand inside the axis, not half beyond it. */
+const edgeLabels = { alignMinLabel: 'left', alignMaxLabel: 'right' } as const;
+
+/** A value axis with the product's lines and faces. */
 export function valueAxis(tick: Tick, theme: Theme, direction: 'x' | 'y') {
   const { colours, fontFamily, type } = theme;
   return {
@@ -19,7 +24,7 @@ export function valueAxis(tick: Tick, theme: Theme, direction: 'x' | 'y') {
     min: tick.min,
     max: tick.max,
     interval: tick.step,
-    name: tick.name,
+    name: wrapText(tick.name, type.note, tick.room),
     nameLocation: direction === 'x' ? 'middle' : 'end',
     nameGap: direction === 'x' ? 30 : 14,
     nameTextStyle: {
@@ -27,8 +32,6 @@ export function valueAxis(tick: Tick, theme: Theme, direction: 'x' | 'y') {
       fontFamily,
       fontSize: type.note,
       align: direction === 'x' ? 'center' : 'left',
-      width: tick.room,
-      overflow: 'break',
       lineHeight: 18,
     },
     axisLabel: {
@@ -36,6 +39,7 @@ export function valueAxis(tick: Tick, theme: Theme, direction: 'x' | 'y') {
       fontFamily,
       fontSize: type.note,
       hideOverlap: true,
+      ...(direction === 'x' && tick.room < narrowBelow ? edgeLabels : {}),
       formatter: tick.format,
     },
     axisLine: { show: false },

@@ -1,6 +1,15 @@
 export type { Chart, ChartContext } from './chart.ts';
 export { narrowBelow, usualWidth } from './chart.ts';
-export { figure, percent, probability, roundPercent, signedFigure, span, whole } from './figures.ts';
+export {
+  changeFormat,
+  figure,
+  outcomeUnit,
+  percent,
+  probability,
+  roundPercent,
+  span,
+  whole,
+} from './figures.ts';
 export { importancePerformanceChart, type Performance } from './importance-performance-chart.ts';
 export { levelsChart } from './levels-chart.ts';
 export { penaltyRewardChart } from './penalty-reward-chart.ts';

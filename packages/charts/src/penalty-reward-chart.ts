@@ -1,21 +1,26 @@
 import type { FindResult, Interval } from '@touchstone/vocabulary';
 import { type Chart, type ChartContext, narrowBelow, usualWidth } from './chart.ts';
-import { signedFigure, span } from './figures.ts';
+import { changeFormat, outcomeUnit, span } from './figures.ts';
 import { bar, line, type Mark, text, whisker } from './marks.ts';
 import { byImportance } from './ranking-chart.ts';
 import { type RowPlace, rowChart } from './row-chart.ts';
 import { roundAxis } from './scale-ticks.ts';
+import type { Theme } from './theme.ts';
 import { tooltip } from './tooltip.ts';
 
-function half(effect: Interval, fill: string, place: RowPlace, context: ChartContext): readonly Mark[] {
-  const { theme, say } = context;
+function half(
+  effect: Interval,
+  place: RowPlace,
+  style: { readonly fill: string; readonly theme: Theme; readonly format: (value: number) => string },
+): readonly Mark[] {
+  const { fill, theme, format } = style;
   const outer =
     effect.estimate < 0 ? Math.min(effect.low, effect.estimate) : Math.max(effect.high, effect.estimate);
   const away = effect.estimate < 0 ? -1 : 1;
   return [
     bar(place.x(0), place.x(effect.estimate), place.y, { fill, thickness: 16 }),
     whisker([place.x(effect.low), place.x(effect.high)], place.y, { stroke: theme.colours.text }),
-    text(place.x(outer) + away * 7, place.y, signedFigure(say, effect.estimate), {
+    text(place.x(outer) + away * 7, place.y, format(effect.estimate), {
       fill: theme.colours.text,
       size: theme.type.note,
       align: away < 0 ? 'right' : 'left',
@@ -37,7 +42,7 @@ export function penaltyRewardChart(result: FindResult, context: ChartContext): C
   const lowest = Math.min(0, ...both.map((one) => Math.min(one.penalty.low, one.reward.low)));
   const highest = Math.max(0, ...both.map((one) => Math.max(one.reward.high, one.penalty.high)));
   const room = (highest - lowest) * ((context.width ?? usualWidth) < narrowBelow ? 0.2 : 0.12);
-  const format = (value: number) => signedFigure(say, value);
+  const format = changeFormat(say, result);
   const sentence = (key: 'penalty' | 'reward', effect: Interval) =>
     say('web.chart.estimate', {
       name: say(`web.measure.${key}`),
@@ -50,14 +55,14 @@ export function penaltyRewardChart(result: FindResult, context: ChartContext): C
         name: one.name,
         tooltip: tooltip(one.name, [sentence('penalty', one.penalty), sentence('reward', one.reward)]),
         draw: (place) => [
-          ...half(one.penalty, theme.colours.low, place, context),
-          ...half(one.reward, theme.colours.high, place, context),
+          ...half(one.penalty, place, { fill: theme.colours.low, theme, format }),
+          ...half(one.reward, place, { fill: theme.colours.high, theme, format }),
           line([place.x(0), place.y - 13], [place.x(0), place.y + 13], { stroke: theme.colours.quiet }),
         ],
       })),
       axis: roundAxis(lowest - room, highest + room, 5),
       tick: format,
-      axisName: say('web.axis.effect', { outcome: result.outcome }),
+      axisName: say('web.axis.effect', { outcome: result.outcome, unit: outcomeUnit(result) }),
       sideWidth: 8,
       description: say('web.chart.penaltyRewardDescription', {
         list: both

@@ -1,6 +1,6 @@
 import type { FindResult, Say, TouchpointFinding } from '@touchstone/vocabulary';
 import { type Chart, type ChartContext, narrowBelow, usualWidth } from './chart.ts';
-import { percent, roundPercent, signedFigure, span } from './figures.ts';
+import { changeFormat, outcomeUnit, percent, roundPercent, span } from './figures.ts';
 import { type Mark, text, verdictMark, whisker } from './marks.ts';
 import { type Row, type RowPlace, rowChart } from './row-chart.ts';
 import { roundAxis } from './scale-ticks.ts';
@@ -30,22 +30,28 @@ function sideText(touchpoint: TouchpointFinding, { say }: ChartContext): string 
 function sideMarks(touchpoint: TouchpointFinding, place: RowPlace, context: ChartContext): readonly Mark[] {
   const { theme } = context;
   const words = sideText(touchpoint, context);
-  const start = place.narrow ? place.right - textWidth(words, theme.type.note) - 14 : place.side + 8;
+  const bold = touchpoint.verdict === 'moment';
+  const style = {
+    fill: bold ? theme.colours.accent : theme.colours.quiet,
+    weight: bold ? 'bold' : 'normal',
+    family: theme.fontFamily,
+  } as const;
+  if (place.narrow) {
+    return [text(place.right, place.nameY, words, { ...style, size: theme.type.note, align: 'right' })];
+  }
   return [
-    verdictMark(touchpoint.verdict, start, place.nameY, theme),
-    text(start + 14, place.nameY, words, {
-      fill: touchpoint.verdict === 'moment' ? theme.colours.accent : theme.colours.quiet,
-      size: place.narrow ? theme.type.note : 13,
-      weight: touchpoint.verdict === 'moment' ? 'bold' : 'normal',
-      family: theme.fontFamily,
-    }),
+    verdictMark(touchpoint.verdict, place.side + 8, place.nameY, theme),
+    text(place.side + 22, place.nameY, words, { ...style, size: 13 }),
   ];
 }
 
 function axisName(result: FindResult, measure: RankingMeasure, say: Say): string {
   const { outcome } = result;
   if (measure === 'importance') return say('web.axis.importance', { outcome });
-  return say(result.scale === 'linear' ? 'web.axis.gainLinear' : 'web.axis.gain', { outcome });
+  return say(result.scale === 'linear' ? 'web.axis.gainLinear' : 'web.axis.gain', {
+    outcome,
+    unit: outcomeUnit(result),
+  });
 }
 
 /**
@@ -59,7 +65,8 @@ export function rankingChart(
 ): Chart {
   const { say, theme } = context;
   const touchpoints = result.touchpoints.toSorted((a, b) => b[measure].estimate - a[measure].estimate);
-  const format = (value: number) => (measure === 'gain' ? signedFigure(say, value) : percent(say, value));
+  const change = changeFormat(say, result);
+  const format = (value: number) => (measure === 'gain' ? change(value) : percent(say, value));
   const row = (touchpoint: TouchpointFinding): Row => ({
     name: touchpoint.name,
     tooltip: tooltip(touchpoint.name, [
@@ -93,9 +100,9 @@ export function rankingChart(
     {
       rows: touchpoints.map(row),
       axis: roundAxis(lowest, highest * room, 5),
-      tick: (value) => (measure === 'gain' ? signedFigure(say, value) : roundPercent(say, value)),
+      tick: (value) => (measure === 'gain' ? change(value) : roundPercent(say, value)),
       axisName: axisName(result, measure, say),
-      sideWidth: 24 + Math.max(80, ...touchpoints.map((one) => textWidth(sideText(one, context), 13))),
+      sideWidth: 24 + Math.max(80, ...touchpoints.map((one) => textWidth(sideText(one, context), 13) * 1.06)),
       sideTitle: say('web.chart.sideTitle'),
       ...(measure === 'importance'
         ? { reference: { value: equalShare, name: say('web.chart.equalShare') } }

@@ -3,7 +3,7 @@ import { type Chart, type ChartContext, narrowBelow, usualWidth } from './chart.
 import { frame, valueAxis } from './frame.ts';
 import { group, line, type Mark, text } from './marks.ts';
 import type { Axis } from './scale-ticks.ts';
-import { fitText, textWidth } from './text-width.ts';
+import { fitText, textWidth, wrapText } from './text-width.ts';
 
 /** Where a row's marks go, in pixels. */
 export interface RowPlace {
@@ -49,7 +49,7 @@ function layout(plan: RowChartPlan, context: ChartContext) {
   const rowHeight = narrow ? 54 : 36;
   const left = narrow ? 10 : nameWidth;
   const right = narrow ? 14 : plan.sideWidth + 12;
-  const nameLines = textWidth(plan.axisName, theme.type.note) > width - left - right ? 2 : 1;
+  const nameLines = wrapText(plan.axisName, theme.type.note, width - left - right).split('\n').length;
   const bottom = 34 + nameLines * 18;
   return {
     width,

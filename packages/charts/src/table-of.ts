@@ -5,12 +5,23 @@ import {
   type TouchpointFinding,
 } from '@touchstone/vocabulary';
 import type { ChartContext } from './chart.ts';
-import { figure, percent, probability, roundPercent, signedFigure, span, whole } from './figures.ts';
+import {
+  changeFormat,
+  figure,
+  outcomeUnit,
+  percent,
+  probability,
+  roundPercent,
+  span,
+  whole,
+} from './figures.ts';
 import { byImportance, rankRange } from './ranking-chart.ts';
 
 /** What stands in a cell: the text people read, and the number to sort by or to write into a sheet. */
 export interface Cell {
   readonly text: string;
+  /** The limits of the 95 % interval, where there is one. */
+  readonly span?: string;
   /** Unrounded; null for words and for what was not computed. */
   readonly value: number | null;
 }
@@ -26,13 +37,17 @@ export interface Table {
 }
 
 type Words = Pick<ChartContext, 'say'>;
-type Make = (touchpoint: TouchpointFinding, context: Words) => Cell;
+interface Format extends Words {
+  /** Changes of the outcome, in its unit. */
+  readonly change: (value: number) => string;
+}
+type Make = (touchpoint: TouchpointFinding, format: Format) => Cell;
 
 const missing: Cell = { text: '–', value: null };
 
 function interval(value: Interval | null, format: (value: number) => string): Cell {
   if (!value) return missing;
-  return { text: `${format(value.estimate)} (${span(format, value)})`, value: value.estimate };
+  return { text: format(value.estimate), span: span(format, value), value: value.estimate };
 }
 
 /** Verdicts sort from the surest to the open one. */
@@ -46,10 +61,10 @@ const makers = {
     text: roundPercent(say, one.importanceShare),
     value: one.importanceShare,
   }),
-  gain: (one, { say }) => interval(one.gain, (value) => signedFigure(say, value)),
-  upside: (one, { say }) => interval(one.upside, (value) => signedFigure(say, value)),
-  penalty: (one, { say }) => interval(one.penalty, (value) => signedFigure(say, value)),
-  reward: (one, { say }) => interval(one.reward, (value) => signedFigure(say, value)),
+  gain: (one, { change }) => interval(one.gain, change),
+  upside: (one, { change }) => interval(one.upside, change),
+  penalty: (one, { change }) => interval(one.penalty, change),
+  reward: (one, { change }) => interval(one.reward, change),
   mean: (one, { say }) => interval(one.mean, (value) => figure(say, value)),
   lowShare: (one, { say }) => ({ text: percent(say, one.lowShare), value: one.lowShare }),
   reach: (one, { say }) => ({ text: percent(say, one.reach), value: one.reach }),
@@ -85,17 +100,23 @@ export type TableKind = keyof typeof columnsOf;
 /** The same numbers as the charts, as a table: one row a touchpoint, most important first. */
 export function tableOf(result: FindResult, context: Words, kind: TableKind = 'all'): Table {
   const { say } = context;
+  const format: Format = { say, change: changeFormat(say, result) };
+  const unit = outcomeUnit(result);
   const touchpoints = byImportance(result);
   const makes: Readonly<Record<ColumnKey, Make>> = makers;
   const filled = columnsOf[kind].filter(
-    (key) => kind === 'all' || touchpoints.some((one) => makes[key](one, context) !== missing),
+    (key) => kind === 'all' || touchpoints.some((one) => makes[key](one, format) !== missing),
   );
   return {
     caption: say('web.table.caption', { kind: say(`web.table.${kind}`), n: result.n }),
-    columns: filled.map((key) => ({ key, title: say(`web.column.${key}`), numeric: key !== 'verdict' })),
+    columns: filled.map((key) => ({
+      key,
+      title: say(`web.column.${key}`, { unit }),
+      numeric: key !== 'verdict',
+    })),
     rows: touchpoints.map((one) => ({
       name: one.name,
-      cells: filled.map((key) => makes[key](one, context)),
+      cells: filled.map((key) => makes[key](one, format)),
     })),
   };
 }

@@ -22,3 +22,14 @@ export function fitText(text: string, fontSize: number, width: number): string {
   }
   return `${kept.trimEnd()}…`;
 }
+
+/** The text on lines no wider than `width`: broken between words, or anywhere between full-width characters. */
+export function wrapText(text: string, fontSize: number, width: number): string {
+  const lines = [''];
+  for (const piece of text.match(/[\w.,:;%'’“”()-]+\s*|./gu) ?? []) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && textWidth(line + piece.trimEnd(), fontSize) > width) lines.push(piece);
+    else lines[lines.length - 1] = line + piece;
+  }
+  return lines.map((line) => line.trim()).join('\n');
+}

@@ -1,35 +1,32 @@
 import type { FindResult } from '@touchstone/vocabulary';
 import { useSay } from '../shell/preferences.tsx';
-import { unfitSentence } from './sentences.ts';
+import { unfitSentence } from './finding-words.ts';
+
+function Notes({ title, notes }: { readonly title: string; readonly notes: readonly string[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <section className="card">
+      <h2>{title}</h2>
+      <ul className="bullets">
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 /** What could not serve as evidence, and what to mind: said, not hidden. */
 export function EvidenceNotes({ result }: { readonly result: FindResult }) {
   const say = useSay();
+  const unfit = result.unfit.map((one) => unfitSentence(say, one));
   return (
     <>
-      {result.unfit.length > 0 ? (
-        <section className="card">
-          <h2>{say('web.section.unfit')}</h2>
-          <dl className="facts">
-            {result.unfit.map((unfit) => (
-              <div key={`${unfit.name} ${unfit.reason}`} className="fact">
-                <dt>{unfit.name}</dt>
-                <dd>{unfitSentence(unfit, say)}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ) : null}
-      {result.warnings.length > 0 ? (
-        <section className="card">
-          <h2>{say('web.section.warnings')}</h2>
-          <ul className="bullets">
-            {result.warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <Notes title={say('web.section.unfit')} notes={unfit} />
+      <Notes
+        title={say('web.section.warnings')}
+        notes={result.warnings.filter((warning) => !unfit.includes(warning))}
+      />
     </>
   );
 }

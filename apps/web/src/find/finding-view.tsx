@@ -53,10 +53,8 @@ function AllFigures({
 
 /** A finding from headline to fine print. */
 export function FindingView({ result, survey, stale, view, onView }: Props) {
-  const say = useSay();
   const { moment: _shut, ...shut } = view;
   const open = (name: string | undefined) => onView(name ? { ...shut, moment: name } : shut);
-  const leftOut = result.scale === 'linear' ? 'web.find.leftOutLinear' : 'web.find.leftOut';
   return (
     <div className={stale ? 'finding stale' : 'finding'} aria-busy={stale}>
       <HeadlineCard result={result} />
@@ -67,7 +65,6 @@ export function FindingView({ result, survey, stale, view, onView }: Props) {
       </div>
       <AllFigures result={result} onSelect={open} />
       <EvidenceNotes result={result} />
-      {result.leftOut > 0 ? <p className="note">{say(leftOut, { leftOut: result.leftOut })}</p> : null}
       <MomentPanel result={result} moment={view.moment} onMoment={open} />
     </div>
   );

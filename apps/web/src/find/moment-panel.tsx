@@ -1,12 +1,13 @@
 import {
   byImportance,
+  changeFormat,
   figure,
   levelsChart,
   levelsTableOf,
+  outcomeUnit,
   percent,
   probability,
   rankRange,
-  signedFigure,
   span,
 } from '@touchstone/charts';
 import type { FindResult, Interval, TouchpointFinding } from '@touchstone/vocabulary';
@@ -16,8 +17,9 @@ import { ChartCanvas } from '../shell/chart-canvas.tsx';
 import { DataTable } from '../shell/data-table.tsx';
 import { usePreferences, useSay } from '../shell/preferences.tsx';
 import { VerdictBadge } from '../shell/verdict-badge.tsx';
+import { findingSentence, nextStep } from './finding-words.ts';
 import { MethodFacts } from './how-computed.tsx';
-import { gainSentence, verdictSentence } from './sentences.ts';
+import { verdictSentence } from './sentences.ts';
 
 interface Props {
   readonly result: FindResult;
@@ -38,9 +40,7 @@ function Levels({ touchpoint }: { readonly touchpoint: TouchpointFinding }) {
       <h3>{say('web.panel.levels')}</h3>
       {touchpoint.levels ? (
         <>
-          <div className="levels-chart">
-            <ChartCanvas build={build} />
-          </div>
+          <ChartCanvas build={build} placeholder={82} />
           <DataTable
             table={levelsTableOf(touchpoint, { say })}
             head={say('web.column.level')}
@@ -54,17 +54,24 @@ function Levels({ touchpoint }: { readonly touchpoint: TouchpointFinding }) {
   );
 }
 
-function Effects({ touchpoint }: { readonly touchpoint: TouchpointFinding }) {
+function Effects({
+  result,
+  touchpoint,
+}: {
+  readonly result: FindResult;
+  readonly touchpoint: TouchpointFinding;
+}) {
   const say = useSay();
-  const signed = (value: number) => signedFigure(say, value);
+  const unit = outcomeUnit(result);
+  const change = changeFormat(say, result);
   const share = (value: number) => percent(say, value);
   const mean = (value: number) => figure(say, value);
   const rows: readonly [title: string, interval: Interval | null, format: (value: number) => string][] = [
     [say('web.column.importance'), touchpoint.importance, share],
-    [say('web.column.gain'), touchpoint.gain, signed],
-    [say('web.column.upside'), touchpoint.upside, signed],
-    [say('web.column.penalty'), touchpoint.penalty, signed],
-    [say('web.column.reward'), touchpoint.reward, signed],
+    [say('web.column.gain', { unit }), touchpoint.gain, change],
+    [say('web.column.upside', { unit }), touchpoint.upside, change],
+    [say('web.column.penalty', { unit }), touchpoint.penalty, change],
+    [say('web.column.reward', { unit }), touchpoint.reward, change],
     [say('web.column.mean'), touchpoint.mean, mean],
   ];
   return (
@@ -151,10 +158,11 @@ export function MomentPanel({ result, moment, onMoment }: Props) {
       {touchpoint ? (
         <div className="panel">
           <VerdictBadge verdict={touchpoint.verdict} />
-          <p className="lead">{gainSentence(result, touchpoint, say)}</p>
+          <p className="lead">{findingSentence(say, touchpoint, result)}</p>
+          <p>{nextStep(say, touchpoint, result)}</p>
           <Certainty touchpoint={touchpoint} />
           <Levels touchpoint={touchpoint} />
-          <Effects touchpoint={touchpoint} />
+          <Effects result={result} touchpoint={touchpoint} />
           <details>
             <summary>{say('web.how.open')}</summary>
             <MethodFacts result={result} />

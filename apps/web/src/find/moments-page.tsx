@@ -9,6 +9,7 @@ import { paths } from '../shell/paths.ts';
 import { useSay } from '../shell/preferences.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { useProjects, useSurvey } from '../shell/queries.ts';
+import { useMedia } from '../shell/use-media.ts';
 import { Controls } from './controls.tsx';
 import { ExportBar } from './export-bar.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -69,19 +70,32 @@ function Moments({ survey }: { readonly survey: Survey }) {
   const go = (next: Question, shown: View = view) =>
     setSearch(searchOf(next, shown), { preventScrollReset: true });
   const filtered = isFiltered(question);
+  const narrow = useMedia('(max-width: 600px)');
+  const exports = <ExportBar survey={survey.id} question={question} />;
+  const controls = (
+    <div className="toolbar-line">
+      <SurveyChoice survey={survey} />
+      <Controls survey={survey} outcome={data?.outcome} question={question} onChange={go} />
+    </div>
+  );
   return (
     <div className="page">
       <PageHead
         title={say('web.find.title')}
         lead={<Lead survey={survey} n={error ? undefined : data?.n} filtered={filtered} />}
-        actions={<ExportBar survey={survey.id} question={question} />}
+        actions={narrow ? null : exports}
       />
       <div className="toolbar">
         <FilterBar survey={survey} question={question} onChange={go} />
-        <div className="toolbar-line">
-          <SurveyChoice survey={survey} />
-          <Controls survey={survey} outcome={data?.outcome} question={question} onChange={go} />
-        </div>
+        {narrow ? (
+          <details>
+            <summary>{say('web.control.more')}</summary>
+            {controls}
+            {exports}
+          </details>
+        ) : (
+          controls
+        )}
       </div>
       {error ? (
         <>

@@ -1,117 +1,77 @@
-import { byImportance, percent, roundPercent, signedFigure, span } from '@touchstone/charts';
-import type { FindResult, Interval, Say, TouchpointFinding, Unfit } from '@touchstone/vocabulary';
-
-function gainParameters(result: FindResult, touchpoint: TouchpointFinding, say: Say) {
-  const format = (value: number) => signedFigure(say, value);
-  return {
-    name: touchpoint.name,
-    outcome: result.outcome,
-    gain: format(touchpoint.gain.estimate),
-    span: span(format, touchpoint.gain),
-    n: result.n,
-  };
-}
-
-/** How sure its place among the first three is, in words. */
-export function certaintyOf(touchpoint: TouchpointFinding, say: Say): string {
-  const top = touchpoint.topProbability['3'];
-  if (top >= 0.95) return say('web.certainty.almost');
-  if (top >= 0.8) return say('web.certainty.likely');
-  return say(top > 0.2 ? 'web.certainty.perhaps' : 'web.certainty.unlikely');
-}
-
-/** What mending one touchpoint would bring, with its interval and n. */
-export function gainSentence(result: FindResult, touchpoint: TouchpointFinding, say: Say): string {
-  const key = result.scale === 'linear' ? 'web.panel.gainLinear' : 'web.panel.gain';
-  return say(key, gainParameters(result, touchpoint, say));
-}
-
-/** Why the verdict is what it is, and what would settle an open one. */
-export function verdictSentence(touchpoint: TouchpointFinding, say: Say): string {
-  const probability = roundPercent(say, touchpoint.aboveEqualShare);
-  const verdict = say(`web.panel.verdict.${touchpoint.verdict}`, { probability });
-  if (touchpoint.verdict !== 'undecided') return verdict;
-  const { neededN } = touchpoint;
-  const settle = neededN === null ? say('web.panel.needed.none') : say('web.panel.needed', { n: neededN });
-  return `${verdict} ${settle}`;
-}
+import { byImportance, changeFormat, percent, probability } from '@touchstone/charts';
+import type { FindResult, Interval, Say, TouchpointFinding, Verdict } from '@touchstone/vocabulary';
+import { findingSentence, nextStep } from './finding-words.ts';
 
 /** Finding, number and certainty, next step. */
 export interface Headline {
-  readonly kind: 'moment' | 'likely' | 'none' | 'undecided';
+  readonly verdict: Verdict;
   readonly title: string;
   readonly body: string;
   readonly next: string;
 }
 
-function strongest(result: FindResult, say: Say, found: readonly TouchpointFinding[]): Headline | null {
-  const [first] = found;
+function found(result: FindResult, say: Say, among: readonly TouchpointFinding[]): Headline | null {
+  const [first] = among.toSorted((a, b) => b.gain.estimate - a.gain.estimate);
   if (!first) return null;
-  const moment = first.verdict === 'moment';
-  const names = found.map((one) => one.name).join(say('web.listSeparator'));
-  const key = result.scale === 'linear' ? 'web.headline.momentBodyLinear' : 'web.headline.momentBody';
-  const single = say(moment ? 'web.headline.moment' : 'web.headline.likely', { name: first.name });
-  const most = found.reduce((best, one) => (one.gain.estimate > best.gain.estimate ? one : best), first);
+  const list = among.map((one) => one.name).join(say('web.listSeparator'));
+  const title =
+    first.verdict !== 'moment'
+      ? say('web.headline.likely', { name: list })
+      : among.length > 1
+        ? say('web.headline.moments', { count: among.length, list })
+        : say('web.headline.moment', { name: first.name });
   return {
-    kind: moment ? 'moment' : 'likely',
-    title:
-      moment && found.length > 1 ? say('web.headline.moments', { count: found.length, list: names }) : single,
-    body: say(key, { ...gainParameters(result, most, say), certainty: certaintyOf(most, say) }),
-    next: say('web.headline.next.first', { name: most.name }),
+    verdict: first.verdict,
+    title,
+    body: findingSentence(say, first, result),
+    next: nextStep(say, first, result),
   };
 }
 
-/** The one thing to say first. */
+/** The one thing to say first; among several moments the one that mending helps most. */
 export function headlineOf(result: FindResult, say: Say): Headline {
   const ranked = byImportance(result);
-  const of = (verdict: TouchpointFinding['verdict']) => ranked.filter((one) => one.verdict === verdict);
-  const found = strongest(result, say, of('moment')) ?? strongest(result, say, of('likely').slice(0, 1));
-  if (found) return found;
+  const of = (verdict: Verdict) => ranked.filter((one) => one.verdict === verdict);
+  const headline = found(result, say, of('moment')) ?? found(result, say, of('likely'));
+  if (headline) return headline;
   const open = of('undecided');
-  const facts = { n: result.n, outcome: result.outcome };
   if (open.length === 0) {
-    return {
-      kind: 'none',
-      title: say('web.headline.none'),
-      body: say('web.headline.noneBody', facts),
-      next: say('web.find.caution'),
-    };
+    const body = say('find.headlineNone', { n: result.n });
+    return { verdict: 'no', title: say('web.headline.none'), body, next: say('find.nextLeave') };
   }
-  const needed = open.flatMap((one) => (one.neededN === null ? [] : [one.neededN]));
-  const settle = needed.length > 0 ? ` ${say('web.headline.needed', { n: Math.min(...needed) })}` : '';
+  const needed = open.flatMap((one) => one.neededN ?? []);
+  const least = needed.length > 0 ? Math.min(...needed) : 0;
   return {
-    kind: 'undecided',
+    verdict: 'undecided',
     title: say('web.headline.undecided'),
-    body: `${say('web.headline.undecidedBody', { n: result.n })}${settle}`,
-    next: say('web.headline.next.more'),
+    body: say('find.headlineUndecided', { n: result.n, needed: least }),
+    next: least > 0 ? say('find.nextCollect', { needed: least }) : say('find.nextStuck'),
   };
 }
 
-/** How much the touchpoints explain together. */
-export function explainedSentence(result: FindResult, say: Say): string {
-  const format = (value: number) => roundPercent(say, value);
-  return say('web.find.r2', {
-    outcome: result.outcome,
-    r2: format(result.r2),
-    span: span(format, result.r2Interval),
-  });
+/** How much the touchpoints explain together, and what that does not mean. */
+export function explainedSentences(result: FindResult, say: Say): readonly string[] {
+  const { outcome, r2 } = result;
+  const { low, high } = result.r2Interval;
+  return [say('find.explains', { outcome, r2, low, high }), say('find.association')];
+}
+
+/** Why the verdict is what it is. */
+export function verdictSentence(touchpoint: TouchpointFinding, say: Say): string {
+  const sure = probability(say, touchpoint.aboveEqualShare);
+  return say(`web.panel.verdict.${touchpoint.verdict}`, { probability: sure });
 }
 
 /** The answer above the ranking. */
 export function rankingAnswer(result: FindResult, by: 'importance' | 'gain', say: Say): string {
   const [first] = result.touchpoints.toSorted((a, b) => b[by].estimate - a[by].estimate);
   if (!first) return '';
+  const { name } = first;
   if (by === 'gain') {
-    return say('web.section.ranking.gain', {
-      name: first.name,
-      gain: signedFigure(say, first.gain.estimate),
-    });
+    return say('web.section.ranking.gain', { name, gain: changeFormat(say, result)(first.gain.estimate) });
   }
-  return say('web.section.ranking.answer', {
-    name: first.name,
-    outcome: result.outcome,
-    importance: percent(say, first.importance.estimate),
-  });
+  const importance = percent(say, first.importance.estimate);
+  return say('web.section.ranking.answer', { name, outcome: result.outcome, importance });
 }
 
 /** The answer above the map: what is important and does worse than the average. */
@@ -127,7 +87,7 @@ export function mapAnswer(result: FindResult, by: 'mean' | 'lowShare', say: Say)
   return poor.length > 0 ? say('web.section.map.answer', { list }) : say('web.section.map.none');
 }
 
-function extreme(result: FindResult, of: (one: TouchpointFinding) => Interval | null) {
+function extremes(result: FindResult, of: (one: TouchpointFinding) => Interval | null) {
   return result.touchpoints
     .flatMap((one) => {
       const effect = of(one);
@@ -136,28 +96,17 @@ function extreme(result: FindResult, of: (one: TouchpointFinding) => Interval | 
     .toSorted((a, b) => b.value - a.value);
 }
 
-/** The answer above penalty and reward; null on the linear scale. */
+/** The answer above penalty and reward; null on the linear scale. Where less is better, a penalty is a rise. */
 export function penaltyRewardAnswer(result: FindResult, say: Say): string | null {
-  const worst = extreme(result, (one) => one.penalty).at(-1);
-  const best = extreme(result, (one) => one.reward)[0];
+  const rising = result.outcomeScale.direction === 'lowerIsBetter';
+  const worst = extremes(result, (one) => one.penalty).at(rising ? 0 : -1);
+  const best = extremes(result, (one) => one.reward).at(rising ? -1 : 0);
   if (!worst || !best) return null;
+  const format = changeFormat(say, result);
   return say('web.section.penaltyReward.answer', {
     worst: worst.name,
-    penalty: signedFigure(say, worst.value),
+    penalty: format(worst.value),
     best: best.name,
-    reward: signedFigure(say, best.value),
+    reward: format(best.value),
   });
-}
-
-/** Why something cannot serve as evidence. */
-export function unfitSentence(unfit: Unfit, say: Say): string {
-  switch (unfit.reason) {
-    case 'ceiling':
-    case 'floor':
-      return say(`web.unfit.${unfit.reason}`, { share: percent(say, unfit.figure) });
-    case 'tooFew':
-      return say('web.unfit.tooFew', { count: unfit.figure });
-    default:
-      return say(`web.unfit.${unfit.reason}`);
-  }
 }

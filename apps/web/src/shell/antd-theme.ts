@@ -34,7 +34,12 @@ export function antdTheme({ name, colours, fontFamily, type, radius }: Theme): T
         primaryShadow: 'none',
         defaultShadow: 'none',
       },
-      Segmented: { itemSelectedColor: colours.accent, itemColor: colours.text },
+      Segmented: {
+        itemSelectedColor: colours.accent,
+        itemColor: colours.text,
+        trackBg: colours.line,
+        itemSelectedBg: colours.surface,
+      },
     },
   };
 }

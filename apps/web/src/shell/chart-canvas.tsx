@@ -5,6 +5,8 @@ type Draw = typeof import('@touchstone/charts/draw');
 
 interface Props {
   readonly build: (width: number) => Chart | null;
+  /** Pixels kept free until the width is known; 320 when absent. */
+  readonly placeholder?: number;
   /** Told the name of what was clicked. */
   readonly onSelect?: (name: string) => void;
 }
@@ -37,7 +39,7 @@ function useDraw(): Draw | null {
 }
 
 /** A chart at the width it finds, drawn anew when width or finding change. Its words are in aria-label; its table stands beside it. */
-export function ChartCanvas({ build, onSelect }: Props) {
+export function ChartCanvas({ build, onSelect, placeholder = 320 }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
@@ -55,7 +57,7 @@ export function ChartCanvas({ build, onSelect }: Props) {
     return () => instance.dispose();
   }, [draw, chart]);
   return (
-    <div ref={frame} className="chart" style={{ minHeight: chart?.height ?? 320 }}>
+    <div ref={frame} className="chart" style={{ minHeight: chart?.height ?? placeholder }}>
       {chart ? (
         <div ref={canvas} role="img" aria-label={chart.description} style={{ width, height: chart.height }} />
       ) : null}

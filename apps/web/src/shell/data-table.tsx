@@ -72,6 +72,7 @@ export function DataTable({ table, head, nameOf, captionHidden }: Props) {
                   className={table.columns[index]?.numeric ? 'numeric' : undefined}
                 >
                   {cell.text}
+                  {cell.span ? <span className="cell-span">{cell.span}</span> : null}
                 </td>
               ))}
             </tr>

@@ -1,7 +1,7 @@
 import { AimOutlined, AppstoreOutlined, InboxOutlined } from '@ant-design/icons';
 import type { Project } from '@touchstone/server/contract';
 import type { ReactNode } from 'react';
-import { NavLink, useLocation, useMatch, useNavigate } from 'react-router';
+import { Link, useLocation, useMatch, useNavigate } from 'react-router';
 import { Choice } from './choice.tsx';
 import { paths } from './paths.ts';
 import { useSay } from './preferences.tsx';
@@ -12,11 +12,11 @@ function Item({ to, icon, name, hint }: { to: string; icon: ReactNode; name: str
   const here = to === paths.projects ? pathname === to : pathname.startsWith(to);
   return (
     <li>
-      <NavLink to={to} end className="nav-link" aria-current={here ? 'page' : undefined}>
+      <Link to={to} className="nav-link" aria-current={here ? 'page' : undefined}>
         <span aria-hidden>{icon}</span>
         <span>{name}</span>
         {hint ? <span className="nav-hint">{hint}</span> : null}
-      </NavLink>
+      </Link>
     </li>
   );
 }
@@ -44,7 +44,7 @@ export function Navigation() {
             value={current.id}
             options={projects.map(({ id, name, demo }) => ({
               value: id,
-              label: demo ? `${name} (${say('web.project.demo')})` : name,
+              label: demo ? say('web.project.demoName', { name }) : name,
             }))}
             onChange={(id) => {
               const chosen = projects.find((project) => project.id === id);

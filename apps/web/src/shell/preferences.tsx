@@ -1,6 +1,7 @@
 import { type Theme, themes } from '@touchstone/charts';
 import { type Locale, locales, nearestLocale, type Say, speaker } from '@touchstone/vocabulary';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { useMedia } from './use-media.ts';
 
 /** How the pages look: fixed, or as the system says. */
 export const looks = ['light', 'dark', 'system'] as const;
@@ -44,17 +45,6 @@ function firstLook(): Look {
   return looks.find((look) => look === kept) ?? 'system';
 }
 
-function useSystemDark(): boolean {
-  const query = useMemo(() => matchMedia('(prefers-color-scheme: dark)'), []);
-  const [dark, setDark] = useState(query.matches);
-  useEffect(() => {
-    const listen = () => setDark(query.matches);
-    query.addEventListener('change', listen);
-    return () => query.removeEventListener('change', listen);
-  }, [query]);
-  return dark;
-}
-
 const PreferencesContext = createContext<Preferences | null>(null);
 
 /** The reader's language and look, and the voice in that language. */
@@ -81,7 +71,7 @@ function writeTokens(theme: Theme): void {
 export function PreferencesProvider({ children }: { readonly children: ReactNode }) {
   const [locale, setLocale] = useState(firstLocale);
   const [look, setLook] = useState(firstLook);
-  const systemDark = useSystemDark();
+  const systemDark = useMedia('(prefers-color-scheme: dark)');
   const theme = look === 'dark' || (look === 'system' && systemDark) ? themes.dark : themes.light;
   useEffect(() => {
     document.documentElement.lang = locale;

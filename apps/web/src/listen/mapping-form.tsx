@@ -1,0 +1,102 @@
+import { useMutation } from '@tanstack/react-query';
+import type { ImportView } from '@touchstone/server/contract';
+import type { FileMapping } from '@touchstone/vocabulary';
+import { Alert, Button } from 'antd';
+import { useState } from 'react';
+import { ask } from '../shell/api.ts';
+import { useSay } from '../shell/preferences.tsx';
+import { Problem } from '../shell/problem.tsx';
+import { sureness, withColumn } from './column-edit.ts';
+import { ColumnRow } from './column-row.tsx';
+import { mappingProblems } from './mapping-check.ts';
+import { PreviewTable } from './preview-table.tsx';
+import { SourceFacts } from './source-facts.tsx';
+
+interface Props {
+  readonly one: ImportView;
+  /** As recognised. */
+  readonly mapping: FileMapping;
+  readonly onConfirmed: () => void;
+}
+
+/** Doubtful columns first, by what was recognised: the order holds still while a person edits. */
+function reviewOrder({ columns }: FileMapping): readonly number[] {
+  const doubtful = columns.filter((column) => column.suspected.length > 0 || sureness(column) === 'doubt');
+  const rest = columns.filter((column) => !doubtful.includes(column));
+  return [...doubtful, ...rest].map(({ index }) => index);
+}
+
+function Readiness({
+  mapping,
+  onConfirm,
+  pending,
+}: {
+  readonly mapping: FileMapping;
+  readonly onConfirm: () => void;
+  readonly pending: boolean;
+}) {
+  const say = useSay();
+  const problems = mappingProblems(mapping, say);
+  const outcome = mapping.columns.find(({ role }) => role === 'outcome')?.name ?? '';
+  const count = mapping.columns.filter(({ role }) => role === 'rating').length;
+  return (
+    <div className="readiness card" aria-live="polite">
+      {problems.length === 0 ? (
+        <p className="flush">{say('web.mapping.check.good', { outcome, count })}</p>
+      ) : (
+        <ul className="bullets wrong">
+          {problems.map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+        </ul>
+      )}
+      <Button
+        type="primary"
+        size="large"
+        disabled={problems.length > 0}
+        loading={pending}
+        onClick={onConfirm}
+      >
+        {say('web.mapping.confirm')}
+      </Button>
+    </div>
+  );
+}
+
+/** What was recognised, open to correction: file, columns, codes, first rows; then import. */
+export function MappingForm({ one, mapping: recognised, onConfirmed }: Props) {
+  const say = useSay();
+  const [mapping, setMapping] = useState(recognised);
+  const [order] = useState(() => reviewOrder(recognised));
+  const confirm = useMutation({
+    mutationFn: () =>
+      ask<unknown>(`/api/imports/${encodeURIComponent(one.id)}/mapping`, {
+        method: 'POST',
+        body: { mapping },
+      }),
+    onSuccess: onConfirmed,
+  });
+  const columns = order.flatMap((index) => mapping.columns.find((column) => column.index === index) ?? []);
+  return (
+    <>
+      {one.mappingReused ? <Alert type="info" showIcon title={say('web.mapping.reused')} /> : null}
+      <SourceFacts mapping={mapping} onChange={setMapping} />
+      <section className="card">
+        <h2>{say('web.mapping.title')}</h2>
+        <p className="quiet flush">{say('web.mapping.lead')}</p>
+        <ul className="columns">
+          {columns.map((column) => (
+            <ColumnRow
+              key={column.index}
+              column={column}
+              onChange={(changed) => setMapping(withColumn(mapping, changed))}
+            />
+          ))}
+        </ul>
+      </section>
+      <PreviewTable mapping={mapping} preview={one.preview} />
+      {confirm.error ? <Problem error={confirm.error} /> : null}
+      <Readiness mapping={mapping} pending={confirm.isPending} onConfirm={() => confirm.mutate()} />
+    </>
+  );
+}
