@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { BenchmarkOptions, WorldResult } from './run-world.ts';
 
-export interface Task {
+interface Task {
   readonly worlds: readonly number[];
   readonly scenarios: readonly string[];
   readonly options: BenchmarkOptions;

@@ -10,7 +10,7 @@ import { findMoments } from './find-moments.ts';
 import type { Scenario } from './scenarios.ts';
 import { type RankingScore, scoreRanking } from './score-ranking.ts';
 import { scoreWorld, type WorldScore } from './score-world.ts';
-import { type TodaysMethod, todaysMethods, todaysRankings } from './todays-rankings.ts';
+import { type TodaysMethod, todaysRankings } from './todays-rankings.ts';
 
 export interface BenchmarkOptions {
   readonly worlds: number;
@@ -22,7 +22,6 @@ export interface BenchmarkOptions {
 }
 
 export type Ranking = 'findImportance' | 'findGain' | TodaysMethod;
-export const rankings: readonly Ranking[] = ['findImportance', 'findGain', ...todaysMethods];
 
 /** What one world gave in one scenario. */
 export interface WorldResult {

@@ -15,7 +15,7 @@ export interface QuantityScore {
   readonly width: number;
 }
 
-export interface VerdictScore {
+interface VerdictScore {
   readonly trueMoments: number;
   readonly found: number;
   readonly foundOrLikely: number;
@@ -35,7 +35,7 @@ export interface WorldScore {
 }
 
 /** Truth and finding of one touchpoint; null where the method refused it. */
-export interface Pair {
+interface Pair {
   readonly truth: TouchpointTruth;
   readonly finding: TouchpointFinding | null;
 }

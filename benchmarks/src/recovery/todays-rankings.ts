@@ -2,13 +2,7 @@ import type { Journeys, Setting, WorldTruth } from '@touchstone/simulator';
 import { type RandomGenerator, randomGenerator } from '@touchstone/statistics';
 
 /** What people rank by today; `find` is set beside these. Greater = named first. */
-export const todaysMethods = [
-  'lowestAverage',
-  'correlation',
-  'unadjustedPenalty',
-  'statedImportance',
-] as const;
-export type TodaysMethod = (typeof todaysMethods)[number];
+export type TodaysMethod = 'lowestAverage' | 'correlation' | 'unadjustedPenalty' | 'statedImportance';
 
 interface Moments {
   readonly n: number;

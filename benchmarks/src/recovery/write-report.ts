@@ -141,7 +141,7 @@ ${coverageTable(
   'atMoments',
 )}
 
-Ranks that are tied in the population within four Monte-Carlo errors count as a range. In the null worlds ranks mean nothing.
+Ranks that are tied in the population within four Monte-Carlo errors share a range. In the null worlds ranks mean nothing.
 Under confounding and non-response "truth" is what an intervention would do in the whole population: the misses are the reason
 why \`prove\` exists. Importance is held against the population's own Shapley value, mood included.
 
@@ -164,7 +164,7 @@ Gain of the three named, as a part of the gain of the three that would bring mos
 ${rankingTable(summaries, 'captured')}
 
 Today's methods: lowest mean rating; highest correlation of rating and outcome among those who passed; largest difference of mean
-outcome between the other and the low experiences, nothing held fixed; and importance as people state it when asked. The last is an
+outcome between the other and the low experiences, nothing held fixed; and the importance people state when asked. The last is an
 assumption: answers follow what is basic for any bank, a little of what really moves them, and scatter.
 
 ## The worlds themselves

@@ -1,17 +1,11 @@
-import { arrivalPhrases } from './phrases-arrival.ts';
-import { servicePhrases } from './phrases-service.ts';
-
-/** Clauses about one touchpoint by the level of the experience. */
-export interface TouchpointPhrases {
-  readonly low: readonly string[];
-  readonly middle: readonly string[];
-  readonly high: readonly string[];
-}
+import { arrivingPhrases } from './phrases-arriving.ts';
+import { servingPhrases } from './phrases-serving.ts';
+import type { TouchpointPhrases } from './touchpoint-phrases.ts';
 
 /** Clauses by the key of the touchpoint. */
 export const touchpointPhrases: Readonly<Record<string, TouchpointPhrases>> = {
-  ...arrivalPhrases,
-  ...servicePhrases,
+  ...arrivingPhrases,
+  ...servingPhrases,
 };
 
 /** Remarks that name no touchpoint, by how the visit was as a whole. */

@@ -42,7 +42,7 @@ function meanOf(tally: Tally, n: number): Mean {
 export function feltOutcomes(setting: Setting, journeys: Journeys): Float64Array {
   const felt = Float64Array.from(journeys.rest);
   for (const [touchpoint, trait] of setting.touchpoints.entries()) {
-    const effects = [0, 1, 2, 3].map((code) => effectOf(trait, code));
+    const effects = Object.values(level).map((code) => effectOf(trait, code));
     const offset = touchpoint * journeys.n;
     for (let row = 0; row < journeys.n; row += 1) {
       felt[row] = (felt[row] ?? 0) + (effects[journeys.levels[offset + row] ?? level.absent] ?? 0);

@@ -1,8 +1,9 @@
 import { type CrossProducts, crossProductsFromSums } from '@touchstone/statistics';
 import type { Journeys } from '../world/journeys.ts';
+import { level } from '../world/outcome.ts';
 
 /** Levels that get a column of their own; middle is what they are measured against. */
-const codedLevels = [0, 2, 3] as const;
+const codedLevels = [level.low, level.high, level.absent];
 
 export const outcomeColumn = 'outcome';
 

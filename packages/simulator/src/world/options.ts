@@ -1,9 +1,7 @@
 /** What decides how strong each touchpoint is. */
-export const effectKinds = ['bank', 'random', 'none', 'equal'] as const;
-export type EffectKind = (typeof effectKinds)[number];
+type EffectKind = 'bank' | 'random' | 'none' | 'equal';
 
-export const nonResponseKinds = ['none', 'unhappyAnswerLess', 'happyAnswerLess'] as const;
-export type NonResponse = (typeof nonResponseKinds)[number];
+export type NonResponse = 'none' | 'unhappyAnswerLess' | 'happyAnswerLess';
 
 /** Every switch of a world. `cleanWorld` holds the defaults. */
 export interface WorldOptions {

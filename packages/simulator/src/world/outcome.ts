@@ -1,7 +1,13 @@
+import { experienceLevels } from '@touchstone/vocabulary';
 import type { TouchpointTrait } from './touchpoints.ts';
 
 /** Codes of the levels, in the order of the vocabulary's `experienceLevels`. */
-export const level = { low: 0, middle: 1, high: 2, absent: 3 } as const;
+export const level = {
+  low: experienceLevels.indexOf('low'),
+  middle: experienceLevels.indexOf('middle'),
+  high: experienceLevels.indexOf('high'),
+  absent: experienceLevels.indexOf('absent'),
+} as const;
 
 /** Outcome points of a level against middle. A touchpoint that was not there counts as middle. */
 export function effectOf(trait: TouchpointTrait, code: number): number {

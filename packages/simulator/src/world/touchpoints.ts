@@ -1,5 +1,5 @@
 /** A wait that a system recorded: median minutes at an idle hour, and the minutes customers find reasonable. */
-export interface WaitTrait {
+interface WaitTrait {
   readonly medianMinutes: number;
   readonly standardMinutes: number;
   /** How many units of felt experience one doubling of the standard costs. */

@@ -1,10 +1,10 @@
-import type { TouchpointPhrases } from './phrases.ts';
+import type { TouchpointPhrases } from './touchpoint-phrases.ts';
 
 /**
  * What customers write about arriving and being received. `{a|b}` is a choice, `[minutes]` the journey's own wait,
  * `[few]` and `[hour]` small figures. An empty choice is allowed.
  */
-export const arrivalPhrases: Readonly<Record<string, TouchpointPhrases>> = {
+export const arrivingPhrases: Readonly<Record<string, TouchpointPhrases>> = {
   booking: {
     low: [
       '{在|}手机上{约|预约}了[hour]，{到了|到店}{还是|照样}要重新排{队|}，{预约有什么用|那约了干嘛|白约了}',

@@ -1,7 +1,7 @@
-import type { TouchpointPhrases } from './phrases.ts';
+import type { TouchpointPhrases } from './touchpoint-phrases.ts';
 
-/** What customers write about being served and what comes after. Notation as in `arrivalPhrases`. */
-export const servicePhrases: Readonly<Record<string, TouchpointPhrases>> = {
+/** What customers write about being served and what comes after. Notation as in `arrivingPhrases`. */
+export const servingPhrases: Readonly<Record<string, TouchpointPhrases>> = {
   counter: {
     low: [
       '柜员{态度|说话}{冷冰冰|不耐烦|生硬}，{多问一句就|问两句就}{甩脸色|叹气|翻白眼}',
