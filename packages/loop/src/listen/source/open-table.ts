@@ -7,6 +7,7 @@ import { fileKind } from './file-kind.ts';
 import { defaultLimits } from './limits.ts';
 import { openRecords } from './reader/open-records.ts';
 import type { OpenTableOptions, TableSource } from './table.ts';
+import { openZipPackage } from './xlsx/zip-package.ts';
 
 const megabyte = 1024 ** 2;
 
@@ -72,6 +73,8 @@ export async function openTable(path: string, options: OpenTableOptions = {}): P
   const asked = { ...file, gzip: false, encoding: options.encoding, sheet: options.sheet };
   switch (kind) {
     case 'zip':
+      // The gate stands before the thread is even started: a bomb is refused by its directory.
+      (await openZipPackage(file)).close();
       return await openRecords({ ...asked, format: 'xlsx' }, options);
     case 'parquet':
       return await openRecords({ ...asked, format: 'parquet' }, options);

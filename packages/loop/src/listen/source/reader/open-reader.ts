@@ -1,11 +1,23 @@
-import { openJsonl } from '../jsonl/open-jsonl.ts';
-import { openParquet } from '../parquet/open-parquet.ts';
-import { openSav } from '../sav/open-sav.ts';
-import { openWorkbook } from '../xlsx/open-workbook.ts';
 import type { ReaderAsked, RecordReader } from './cell-records.ts';
 
-const openers = { xlsx: openWorkbook, jsonl: openJsonl, parquet: openParquet, sav: openSav } as const;
-
-export function openReader(asked: ReaderAsked): Promise<RecordReader> {
-  return openers[asked.format](asked);
+/** Opens a file in the reader's thread. Only the reader that is needed is loaded: the thread starts for every file. */
+export async function openReader(asked: ReaderAsked): Promise<RecordReader> {
+  switch (asked.format) {
+    case 'xlsx': {
+      const { openWorkbook } = await import('../xlsx/open-workbook.ts');
+      return await openWorkbook(asked);
+    }
+    case 'jsonl': {
+      const { openJsonl } = await import('../jsonl/open-jsonl.ts');
+      return await openJsonl(asked);
+    }
+    case 'parquet': {
+      const { openParquet } = await import('../parquet/open-parquet.ts');
+      return await openParquet(asked);
+    }
+    case 'sav': {
+      const { openSav } = await import('../sav/open-sav.ts');
+      return await openSav(asked);
+    }
+  }
 }
