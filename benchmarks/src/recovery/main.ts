@@ -39,6 +39,7 @@ const numbersSchema = z.object({
   population: z.coerce.number().int().min(10_000),
   replicates: z.coerce.number().int().min(100),
 });
+const workersSchema = z.coerce.number().int().min(1).max(64);
 
 async function write(
   folder: string,
@@ -65,7 +66,7 @@ async function main(): Promise<void> {
   const wanted = scenarios.filter((scenario) => keys.includes(scenario.key));
   if (wanted.length !== keys.length) throw new Error(`unknown scenario among ${keys.join(', ')}\n\n${usage}`);
   const results = await runInWorkers(keys, options, {
-    workers: Math.max(1, Number(values.workers)),
+    workers: workersSchema.parse(values.workers),
     onProgress: (done) => process.stderr.write(`\r${done}/${options.worlds} worlds`),
   });
   const summaries = wanted.map((scenario) => summarise(scenario, options.n, results));
