@@ -23,6 +23,8 @@ export interface StoreOptions {
   readonly warehouseUrl?: string;
   /** Memory of the spawned ClickHouse. Default: 40 % of the machine, at most 4 GB. */
   readonly warehouseMemoryBytes?: number;
+  /** The folder is thrown away later: the spawned ledger need not survive a power cut. Default: false. */
+  readonly disposable?: boolean;
   onEvent?(event: StoreEvent): void;
 }
 
@@ -64,7 +66,7 @@ async function openLedger(options: StoreOptions, folder: string): Promise<Opened
     const door = await connectLedger({ connectionString: options.ledgerUrl }, log);
     return { door, close: () => door.close() };
   }
-  const { access, engine } = await spawnLedger(folder, (event) =>
+  const { access, engine } = await spawnLedger(folder, options.disposable ?? false, (event) =>
     options.onEvent?.({ ...event, store: 'ledger' }),
   );
   try {

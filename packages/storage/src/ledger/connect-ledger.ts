@@ -15,16 +15,26 @@ export interface Ledger {
 const CONNECT_MS = 10_000;
 const CONNECTIONS = 10;
 
-/** Connects to a running PostgreSQL and brings its structure up to date. `log` is where a spawned one says its errors. */
-export async function connectLedger(access: PoolConfig, log: string): Promise<Ledger> {
+/**
+ * A pool that outlives its engine. A connection that breaks while idle, or while the pool closes, says so by an event
+ * that would end the process if nobody listened; the pool itself drops it, and the next query opens a new one.
+ */
+export function ledgerPool(access: PoolConfig): Pool {
   const pool = new Pool({
     ...access,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     application_name: 'touchstone',
   });
-  // An idle connection that breaks (the engine restarts) leaves the pool by itself; the next query opens a new one.
-  pool.on('error', () => undefined);
+  const dropped = (): void => undefined;
+  pool.on('error', dropped);
+  pool.on('connect', (client) => client.on('error', dropped));
+  return pool;
+}
+
+/** Connects to a running PostgreSQL and brings its structure up to date. `log` is where a spawned one says its errors. */
+export async function connectLedger(access: PoolConfig, log: string): Promise<Ledger> {
+  const pool = ledgerPool(access);
   const db = new Kysely<LedgerSchema>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrateLedger(pool);

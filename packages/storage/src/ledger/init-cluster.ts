@@ -27,6 +27,7 @@ export async function initCluster(home: PostgresHome): Promise<void> {
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--no-instructions',
+    ...(home.disposable ? ['--no-sync'] : []),
   ]);
   const exit = await exitOf(child);
   if (exit.exitCode !== 0)

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, statSync } from 'node:fs';
+import { chownSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { TouchstoneError } from '@touchstone/vocabulary';
 import { logTo } from '../process/rotating-log.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 
 const PROGRAM = fileURLToPath(new URL('./become-postgres.ts', import.meta.url));
-/** The unprivileged user that every system has ("nobody"); it need not have a name. */
+/** The usual number of the unprivileged user that every Unix has. */
 const NOBODY = 65_534;
 
 /** Where the ledger's cluster of one data folder lies and who runs it. */
@@ -15,8 +15,16 @@ export interface PostgresHome {
   /** PGDATA. */
   readonly data: string;
   readonly log: string;
+  /** The data are thrown away later: nothing need survive a power cut. */
+  readonly disposable: boolean;
   /** The user PostgreSQL runs as when we are root; undefined: as ourselves. */
   readonly user: number | undefined;
+}
+
+/** `initdb` insists on a user that has a name here. */
+function nobody(): number {
+  const users = readFileSync('/etc/passwd', 'utf8');
+  return Number(/^nobody:[^:]*:(\d+):/m.exec(users)?.[1] ?? NOBODY);
 }
 
 function ownUser(): number {
@@ -33,7 +41,7 @@ export function postgresUser(data: string, folder: string): number | undefined {
     if (owner !== undefined && owner !== ownUser()) throw new TouchstoneError('folderForeign', { folder });
     return undefined;
   }
-  return owner === undefined || owner === 0 ? NOBODY : owner;
+  return owner === undefined || owner === 0 ? nobody() : owner;
 }
 
 /** Makes a folder or file PostgreSQL's own, when PostgreSQL is not us. */

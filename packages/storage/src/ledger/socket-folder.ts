@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /** A Unix socket's path ends at 107 bytes (unix(7)); PostgreSQL appends `/.s.PGSQL.5432.lock`. */
 const LONGEST_FOLDER_BYTES = 80;
-const PREFIX = 'touchstone-';
+const PREFIX = 'touchstone-socket-';
 
 /**
  * The folder of the ledger's socket: in the data folder, or, when that lies too deep, a fresh one among the

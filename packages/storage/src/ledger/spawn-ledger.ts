@@ -10,11 +10,13 @@ import { startPostgres } from './start-postgres.ts';
 /** Spawns and supervises the PostgreSQL of a data folder, on a Unix socket and nothing else. */
 export async function spawnLedger(
   folder: string,
+  disposable: boolean,
   report: (event: EngineEvent) => void,
 ): Promise<{ readonly access: PoolConfig; readonly engine: Supervised }> {
   const data = join(folder, 'ledger');
   const home = {
     data,
+    disposable,
     log: join(folder, 'ledger.log'),
     binaries: postgresBinaries(join(folder, 'ledger-libraries')),
     user: postgresUser(data, folder),

@@ -9,12 +9,13 @@ import { type PostgresHome, spawnPostgres } from './postgres-process.ts';
 const START_MS = 120_000;
 const STOP_MS = 4_000;
 const LEFTOVER_MS = 15_000;
+const RETRIES = 10;
+const RETRY_MS = 300;
 
 /** Small memory, no network, durable: what the ledger needs on one machine. */
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
-  fsync: 'on',
   synchronous_commit: 'on',
   shared_buffers: '64MB',
   work_mem: '8MB',
@@ -79,10 +80,25 @@ async function waitUntilReady(home: PostgresHome, pid: number, exited: Promise<E
   throw new TouchstoneError('engineNotStarted', { engine: 'PostgreSQL', log: home.log }, exit);
 }
 
-/** Starts the server on its socket and resolves when it takes connections. */
+/**
+ * Starts the server on its socket and resolves when it takes connections. After a server was killed its backends
+ * hold the shared memory for a moment longer, and a new server refuses to start until they have noticed.
+ */
 export async function startPostgres(home: PostgresHome, socket: string): Promise<Engine> {
   await endLeftover(home.data);
-  const settings = { ...SETTINGS, unix_socket_directories: socket };
+  for (let attempt = 1; ; attempt += 1) {
+    const crashed = postmaster(home.data) !== undefined;
+    try {
+      return await startOnce(home, socket);
+    } catch (error) {
+      if (!crashed || attempt === RETRIES) throw error;
+      await sleep(RETRY_MS);
+    }
+  }
+}
+
+async function startOnce(home: PostgresHome, socket: string): Promise<Engine> {
+  const settings = { ...SETTINGS, fsync: home.disposable ? 'off' : 'on', unix_socket_directories: socket };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = spawnPostgres(home, home.binaries.postgres, ['-D', home.data, ...flags]);
   const exited = exitOf(child);

@@ -3,5 +3,5 @@ import { inTemporaryFolder } from './temporary-folder.ts';
 
 /** Both stores, spawned in a folder of their own that `close` removes. For tests; starts in about two seconds. */
 export function temporaryStores(): Promise<Stores> {
-  return inTemporaryFolder((folder) => openStores({ folder }));
+  return inTemporaryFolder((folder) => openStores({ folder, disposable: true }));
 }
