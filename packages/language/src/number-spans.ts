@@ -21,6 +21,7 @@ const areaCode = /^0(?:10|2\d|[3-9]\d{2})/;
 /** What a string of digits is, given the words before it; undefined when it is nobody's. */
 function kindOf(digits: string, before: string): PersonalKind | undefined {
   const { length } = digits;
+  if (length < 7) return undefined;
   if (
     length === 18 &&
     (isIdentityCard(digits) || (identityContext.test(before) && looksLikeIdentityCard(digits)))

@@ -7,6 +7,7 @@ export type { RowReject } from './finding/row-reject.ts';
 export { cancelImport } from './imports/cancel-import.ts';
 export { collectGarbage, type Garbage } from './imports/collect-garbage.ts';
 export { confirmImport } from './imports/confirm-import.ts';
+export { processStops } from './imports/end-import.ts';
 export { importPreview } from './imports/import-preview.ts';
 export type { OnProgress } from './imports/import-progress.ts';
 export { type ImportOptions, type ReadFile, type ReadyFile, readImport } from './imports/read-import.ts';

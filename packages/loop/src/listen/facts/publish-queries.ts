@@ -9,7 +9,7 @@ export function overlapQuery(listed: readonly string[], batch: string): Query {
     name: 'listen-overlap',
     sql: `SELECT batch, count() AS rows, countIf(response GLOBAL IN (SELECT response FROM responses WHERE batch = {batch:UInt64})) AS again
 FROM responses WHERE batch IN {listed:Array(UInt64)} GROUP BY batch ORDER BY batch`,
-    parameters: { listed, batch },
+    parameters: { listed: listed.map(BigInt), batch },
     seconds: 600,
   };
 }
@@ -20,7 +20,7 @@ const commentFields = 'response, customer_key, item, answered, text';
 
 /** Copies what still counts of the overlapped batches into one new batch: rows that the new delivery does not replace. */
 export function mergeQueries(overlapped: readonly string[], batch: string, merged: string): readonly Query[] {
-  const parameters = { overlapped, batch, merged };
+  const parameters = { overlapped: overlapped.map(BigInt), batch, merged };
   const copy = (table: string, fields: string): string => `INSERT INTO ${table} (batch, ${fields})
 SELECT {merged:UInt64}, ${fields} FROM ${table}
 WHERE batch IN {overlapped:Array(UInt64)}

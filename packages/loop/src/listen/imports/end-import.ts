@@ -6,6 +6,23 @@ import { rawTable } from '../facts/raw-table.ts';
 import { dropStaged } from '../facts/stage-table.ts';
 import type { ImportRecord } from './import-record.ts';
 
+/**
+ * The reason to abort with when the process stops: an import aborted for it is not cancelled but left as it stands, for
+ * `recoverImports` to go on with after the next start.
+ */
+export const processStops: unique symbol = Symbol('process stops');
+
+/** How an import ends after a failure: not at all when the process stops, cancelled when its signal says so. */
+export async function endAfter(
+  stores: Stores,
+  id: string,
+  failure: { readonly error: unknown; readonly signal: AbortSignal | undefined },
+): Promise<void> {
+  const { error, signal } = failure;
+  if (signal?.reason === processStops) return;
+  await endImport(stores, id, signal?.aborted ? { state: 'cancelled' } : { state: 'failed', error });
+}
+
 /** Quarantine of an import: staging table and file, gone from disk when this returns. */
 export async function emptyQuarantine(stores: Stores, record: ImportRecord): Promise<void> {
   await dropStaged(stores.warehouse, rawTable(record.id));

@@ -9,7 +9,7 @@ import { fileShape } from '../method/file-shape.ts';
 import { proposeMapping } from '../method/propose-mapping.ts';
 import { openTable } from '../source/open-table.ts';
 import type { TableSource } from '../source/table.ts';
-import { endImport } from './end-import.ts';
+import { endAfter } from './end-import.ts';
 import { importProgress, type OnProgress } from './import-progress.ts';
 import { type ImportRecord, importRecord } from './import-record.ts';
 
@@ -96,11 +96,7 @@ export async function readImport(stores: Stores, id: string, options: ImportOpti
       await source.close();
     }
   } catch (error) {
-    await endImport(
-      stores,
-      id,
-      options.signal?.aborted ? { state: 'cancelled' } : { state: 'failed', error },
-    );
+    await endAfter(stores, id, { error, signal: options.signal });
     throw error;
   }
 }

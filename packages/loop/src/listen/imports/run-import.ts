@@ -2,7 +2,7 @@ import type { Stores } from '@touchstone/storage';
 import { type FileMapping, TouchstoneError } from '@touchstone/vocabulary';
 import { type Converted, convertTable } from '../facts/convert-table.ts';
 import { completeMapping } from '../method/complete-mapping.ts';
-import { emptyQuarantine, endImport } from './end-import.ts';
+import { emptyQuarantine, endAfter } from './end-import.ts';
 import { importProgress, type OnProgress } from './import-progress.ts';
 import { type ImportRecord, importRecord } from './import-record.ts';
 import { publishBatch } from './publish-batch.ts';
@@ -93,7 +93,8 @@ async function writeBatch(
 /**
  * Runs a confirmed import: converts the staged file into a batch, verifies it, publishes it, and empties the quarantine.
  * All of the file becomes visible or none of it, whenever it is stopped. A failure ends the import as failed, a
- * cancelled signal as cancelled; both are thrown after everything of the import is removed.
+ * cancelled signal as cancelled; both are thrown after everything of the import is removed. A signal aborted because
+ * the process stops (`processStops`) leaves the import to the next start.
  */
 export async function runImport(
   stores: Stores,
@@ -120,7 +121,7 @@ export async function runImport(
     await emptyQuarantine(stores, record);
     return { survey, rows, rejected, repeated, replaced };
   } catch (error) {
-    await endImport(stores, id, signal?.aborted ? { state: 'cancelled' } : { state: 'failed', error });
+    await endAfter(stores, id, { error, signal });
     throw error;
   }
 }

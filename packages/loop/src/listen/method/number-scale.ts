@@ -54,6 +54,27 @@ function enough(numbers: ReadonlyMap<number, number>): boolean {
 }
 
 /**
+ * The scale of a column that uses one or two points only (everybody is content): that of the file, or the smallest in
+ * use for a header that asks for a rating. 1 and 2 alone are more likely two groups than two ratings.
+ */
+export function sparseScale(
+  numbers: ReadonlyMap<number, number>,
+  file: Span | undefined,
+  spoken: boolean,
+): NumberScale | undefined {
+  const answers = [...numbers.keys()].filter((value) => value !== 0);
+  const least = Math.min(...answers);
+  const most = Math.max(...answers);
+  if (answers.length === 0 || answers.length > 2 || !answers.every(Number.isInteger)) return undefined;
+  if (!spoken && (most <= 2 || !file)) return undefined;
+  const suspected = numbers.has(0) ? [0] : [];
+  if (file && least >= file.min && most <= file.max)
+    return { ...file, suspected: file.min === 0 ? [] : suspected, strays: [] };
+  const top = [5, 7, 10].find((limit) => limit >= most);
+  return least < 1 || top === undefined ? undefined : { min: 1, max: top, suspected, strays: [] };
+}
+
+/**
  * A column's scale in the light of the scale that most columns of the file have: answers 1–4 among columns of 1–5 lie on
  * 1–5, rare numbers beyond 5 are strays, and a 0 in a file of 1–10 is suspected.
  */

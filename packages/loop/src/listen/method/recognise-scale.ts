@@ -1,7 +1,7 @@
 import type { MessageKey, Scale } from '@touchstone/vocabulary';
 import type { ColumnFacts } from './column-facts.ts';
 import { headerText, headerWords } from './header-words.ts';
-import { harmonised, type NumberScale, numberScale } from './number-scale.ts';
+import { harmonised, type NumberScale, numberScale, sparseScale } from './number-scale.ts';
 import { readCell } from './read-cell.ts';
 import { type Span, scaleOf } from './scale-limits.ts';
 import { labelledDirection, wordScale } from './word-scale.ts';
@@ -83,11 +83,19 @@ function valuesReading(facts: ColumnFacts, numbers: readonly number[]): readonly
     });
 }
 
+function sparse(facts: ColumnFacts, file: FileScales): NumberScale | undefined {
+  const { reading } = facts;
+  if (reading.answered === 0 || reading.numeric < mostlyShare * reading.answered) return undefined;
+  const spoken = facts.speaks('rating', 'overallLike', 'overall', 'recommend', 'again');
+  return sparseScale(reading.numbers, file.span, spoken);
+}
+
 function numbersFound(facts: ColumnFacts, file: FileScales): FoundScale | undefined {
-  const own = ownNumberScale(facts);
+  const { reading } = facts;
+  const own = ownNumberScale(facts) ?? sparse(facts, file);
   if (!own) return undefined;
-  const joined = file.span && !facts.speaks('recommend', 'overall');
-  const fit = joined && file.span ? harmonised(own, facts.reading.numbers, file.span) : own;
+  const joined = file.span && !facts.speaks('recommend');
+  const fit = joined && file.span ? harmonised(own, reading.numbers, file.span) : own;
   const { direction, reasons } = directionOf(facts);
   const shared = file.span?.min === fit.min && file.span.max === fit.max && file.columns >= 3;
   return {
@@ -118,7 +126,10 @@ function wordsFound(facts: ColumnFacts, file: FileScales): FoundScale | undefine
 }
 
 function yesNoFound({ reading, profile }: ColumnFacts): FoundScale | undefined {
-  const binary = [...reading.numbers.keys()].every((value) => value === 0 || value === 1);
+  const numbers = [...reading.numbers.keys()];
+  // A column of ones alone is a rating that everybody gave, or nothing; only a zero makes it yes and no.
+  const binary =
+    numbers.length === 0 || (numbers.includes(0) && numbers.every((value) => value === 0 || value === 1));
   const rows = reading.yes + reading.no + reading.numeric;
   if (!profile.exact || !binary || reading.answered === 0 || rows < mostlyShare * reading.answered)
     return undefined;
