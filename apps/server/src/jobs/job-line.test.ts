@@ -68,7 +68,7 @@ describe('jobLine', () => {
     };
     line.add(job);
     line.add(job);
-    await line.stop();
+    await line.stop('end');
     line.add(job);
     await line.idle();
     expect(ran).toBe(1);

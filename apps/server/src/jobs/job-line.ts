@@ -10,8 +10,8 @@ export interface JobLine {
   cancel(key: string): Promise<void>;
   /** Resolves when nothing waits or runs. */
   idle(): Promise<void>;
-  /** Aborts what runs, drops what waits, takes nothing more. */
-  stop(): Promise<void>;
+  /** Aborts what runs with this reason, drops what waits, takes nothing more. */
+  stop(reason: unknown): Promise<void>;
 }
 
 /**
@@ -41,8 +41,8 @@ export function jobLine(onFailure: (key: string, error: unknown) => void): JobLi
       .finally(next);
     current = { key: job.key, controller, done };
   };
-  const abort = async (): Promise<void> => {
-    current?.controller.abort();
+  const abort = async (reason?: unknown): Promise<void> => {
+    current?.controller.abort(reason);
     await current?.done;
   };
   return {
@@ -60,10 +60,10 @@ export function jobLine(onFailure: (key: string, error: unknown) => void): JobLi
       quiet ??= Promise.withResolvers<void>();
       await quiet.promise;
     },
-    async stop() {
+    async stop(reason) {
       stopped = true;
       waiting.length = 0;
-      await abort();
+      await abort(reason);
     },
   };
 }

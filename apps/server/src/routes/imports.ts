@@ -4,7 +4,9 @@ import { confirmMappingSchema, errorSchema, importSchema, importsSchema } from '
 import { localeOf } from '../http/error-reply.ts';
 import { fileDownload } from '../http/file-download.ts';
 import { receiveUpload } from '../http/receive-upload.ts';
+import { importView, listImports } from '../imports/import-view.ts';
 import { rejectsFile } from '../imports/rejects-file.ts';
+import { checkProject } from '../projects/check-project.ts';
 import type { ServerContext } from '../server-context.ts';
 
 const projectParams = z.object({ project: z.string() });
@@ -13,7 +15,7 @@ const idSchema = z.object({ id: z.string() });
 
 /** POST /api/projects/:project/files · GET /api/projects/:project/imports */
 const ofProject =
-  ({ imports }: ServerContext): FastifyPluginAsyncZod =>
+  ({ imports, stores }: ServerContext): FastifyPluginAsyncZod =>
   async (app) => {
     app.post(
       '/api/projects/:project/files',
@@ -25,7 +27,7 @@ const ofProject =
         },
       },
       async (request, reply) => {
-        await imports.checkProject(request.params.project);
+        await checkProject(stores.ledger, request.params.project);
         const upload = await receiveUpload(request, imports.incoming);
         const id = await imports.receive(request.params.project, upload);
         return reply.status(201).send({ id });
@@ -35,8 +37,8 @@ const ofProject =
       '/api/projects/:project/imports',
       { schema: { params: projectParams, response: { 200: importsSchema, default: errorSchema } } },
       async (request) => {
-        await imports.checkProject(request.params.project);
-        return { imports: await imports.list(request.params.project, localeOf(request)) };
+        await checkProject(stores.ledger, request.params.project);
+        return { imports: await listImports(stores, request.params.project, localeOf(request)) };
       },
     );
   };
@@ -48,7 +50,7 @@ const ofImport =
     app.get(
       '/api/imports/:import',
       { schema: { params: importParams, response: { 200: importSchema, default: errorSchema } } },
-      async (request) => imports.view(request.params.import, localeOf(request)),
+      async (request) => importView(stores, request.params.import, localeOf(request)),
     );
     app.post(
       '/api/imports/:import/mapping',
@@ -61,23 +63,23 @@ const ofImport =
       },
       async (request) => {
         await imports.confirm(request.params.import, request.body.mapping);
-        return imports.view(request.params.import, localeOf(request));
+        return importView(stores, request.params.import, localeOf(request));
       },
     );
     app.post(
       '/api/imports/:import/cancel',
       { schema: { params: importParams, response: { 200: importSchema, default: errorSchema } } },
       async (request) => {
-        await imports.view(request.params.import, localeOf(request));
+        await importView(stores, request.params.import, localeOf(request));
         await imports.cancel(request.params.import);
-        return imports.view(request.params.import, localeOf(request));
+        return importView(stores, request.params.import, localeOf(request));
       },
     );
     app.get(
       '/api/imports/:import/rejects.csv',
       { schema: { params: importParams } },
       async (request, reply) => {
-        const view = await imports.view(request.params.import, localeOf(request));
+        const view = await importView(stores, request.params.import, localeOf(request));
         const lines = rejectsFile(stores.ledger, view.id, localeOf(request));
         return fileDownload(reply, {
           name: `${view.fileName} rejects.csv`,

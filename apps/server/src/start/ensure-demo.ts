@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { demoWorld, writeCsv } from '@touchstone/simulator';
 import { findRequestSchema, locales, speaker, TouchstoneError } from '@touchstone/vocabulary';
+import { importView } from '../imports/import-view.ts';
 import { createProject } from '../projects/create-project.ts';
 import { deleteProject } from '../projects/delete-project.ts';
 import type { ServerContext } from '../server-context.ts';
@@ -43,9 +44,11 @@ async function importDemo(context: ServerContext): Promise<string> {
   const project = await createProject(stores.ledger, { name: say('cli.demoProject'), demo: true });
   const path = await writeDemoFile(context);
   const id = await imports.receive(project.id, { path, name: say('cli.demoFile') });
-  const read = await imports.settled(id);
+  await imports.idle();
+  const read = await importView(stores, id, 'zh-CN');
   if (read.mapping && read.state === 'confirm') await imports.confirm(id, read.mapping);
-  const { state, surveyId, error } = await imports.settled(id);
+  await imports.idle();
+  const { state, surveyId, error } = await importView(stores, id, 'zh-CN');
   if (state !== 'done' || surveyId === null) {
     throw new TouchstoneError('demoNotMade', { state: error?.message ?? state });
   }

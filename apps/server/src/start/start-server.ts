@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { openStores, type Stores } from '@touchstone/storage';
+import { TouchstoneError } from '@touchstone/vocabulary';
 import packageJson from '../../package.json' with { type: 'json' };
 import { type App, buildApp } from '../build-app.ts';
 import { type Analyst, startAnalyst } from '../jobs/analyst.ts';
@@ -58,14 +59,18 @@ async function openParts(options: StartOptions, log: ServerLog): Promise<Parts> 
     onEvent: (event) => log.log.info({ event }, 'engine'),
   });
   const { version } = packageJson;
-  const onFailure = (error: unknown): void => log.log.error({ err: error }, 'job');
+  const onFailure = (error: unknown): void => {
+    // A file that cannot be imported is the user's to know and stands in the ledger; here its code is enough.
+    if (error instanceof TouchstoneError) log.log.info({ code: error.code }, 'job ended');
+    else log.log.error({ err: error }, 'job failed');
+  };
   const analyst = startAnalyst(stores.warehouse);
   const context: ServerContext = {
     version,
     folder,
     stores,
     analyst,
-    imports: importQueue(stores, onFailure),
+    imports: importQueue(stores, { folder, onFailure }),
     findings: findings({ ledger: stores.ledger, analyst, onFailure }),
   };
   return { log, stores, analyst, context };
