@@ -1,3 +1,5 @@
+export { type OneWayAnova, oneWayAnova } from './comparison/one-way-anova.ts';
+export { type Univariate, univariate } from './comparison/univariate.ts';
 export {
   chiSquareUpper,
   fUpper,
@@ -7,13 +9,34 @@ export {
   studentQuantile,
   studentTwoSided,
 } from './distribution/tails.ts';
+export { type Dominance, dominance, subsetR2 } from './importance/dominance.ts';
+export {
+  type DriverMeasures,
+  type DriverMeasuresResult,
+  driverMeasures,
+} from './importance/driver-measures.ts';
+export { logitSubsets } from './importance/logit-subsets.ts';
+export {
+  type LowHigh,
+  type PenaltyReward,
+  type PenaltyRewardResult,
+  penaltyReward,
+} from './importance/penalty-reward.ts';
 export type { Player } from './importance/player-plan.ts';
+export {
+  type NotPositiveDefinite,
+  type RelativeWeights,
+  relativeWeights,
+} from './importance/relative-weights.ts';
 export {
   type ShapleyOptions,
   type ShapleyResult,
   type ShapleyShare,
   shapleyR2,
 } from './importance/shapley-r2.ts';
+export { choleskyFactor, choleskyInverse, choleskySolve } from './matrix/cholesky.ts';
+export { type SymmetricEigen, symmetricEigen } from './matrix/symmetric-eigen.ts';
+export { type CompleteRows, completeRows } from './missing/complete-rows.ts';
 export {
   type BucketCrossProducts,
   type BucketSums,
@@ -25,7 +48,9 @@ export { bucketCrossProductsFromColumns } from './moments/bucket-cross-products-
 export { type CrossProducts, columnIndex, isConstant } from './moments/cross-products.ts';
 export { type Column, crossProductsFromColumns } from './moments/cross-products-from-columns.ts';
 export { crossProductsFromSums, type ShiftedSums } from './moments/cross-products-from-sums.ts';
+export { type ExtendedVector, extendedPowers } from './moments/double-double.ts';
 export { mergeCrossProducts, subtractCrossProducts } from './moments/merge-cross-products.ts';
+export { type PairwiseCorrelation, pairwiseCorrelation } from './moments/pairwise-correlation.ts';
 export { type Correlation, toCorrelation } from './moments/to-correlation.ts';
 export { multinomialCounts } from './random/multinomial-counts.ts';
 export { type RandomGenerator, randomGenerator } from './random/random-generator.ts';
@@ -38,14 +63,33 @@ export {
   rankConfidenceSets,
 } from './ranks/rank-confidence-sets.ts';
 export { type LowerBounds, simultaneousLowerBounds } from './ranks/simultaneous-lower-bounds.ts';
+export { type BinaryLogit, binaryLogit, type LogitInput, type WaldTerm } from './regression/binary-logit.ts';
 export { type Dependence, dependentColumns } from './regression/dependent-columns.ts';
+export type { Estimate } from './regression/describe-term.ts';
 export {
   type LeastSquares,
   type LeastSquaresOptions,
   leastSquares,
   type Term,
 } from './regression/least-squares.ts';
+export {
+  type LinearModel,
+  type LinearModelOptions,
+  type LinearModelRows,
+  linearModel,
+  type ModelColumn,
+} from './regression/linear-model.ts';
+export type { LogitMeasures } from './regression/logit-measures.ts';
+export { type OrdinalLink, ordinalLinks } from './regression/ordinal-links.ts';
+export {
+  type OrdinalInput,
+  type OrdinalRegression,
+  ordinalRegression,
+} from './regression/ordinal-regression.ts';
+export type { ErrorKind } from './regression/sandwich.ts';
+export { scaledCondition } from './regression/scaled-condition.ts';
 export { type Solved, solveCrossProducts } from './regression/solve-cross-products.ts';
+export { treatmentColumns } from './regression/treatment-columns.ts';
 export {
   type BootstrapOptions,
   bucketBootstrap,

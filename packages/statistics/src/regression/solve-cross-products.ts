@@ -53,14 +53,26 @@ export function solveCrossProducts(
   kept.forEach((column, i) => {
     intercept -= (slopes[i] ?? 0) * (means[column] ?? 0);
   });
-  const inverse = invertFactor(factor, k);
-  for (let i = 0; i < k; i++) {
-    for (let j = 0; j < k; j++) {
-      inverse[i * k + j] = (inverse[i * k + j] ?? 0) / (scale(kept[i] ?? 0) * scale(kept[j] ?? 0));
-    }
-  }
+  let inverse: Float64Array | undefined;
+  const inverted = (): Float64Array => {
+    const values = invertFactor(factor, k);
+    return values.map(
+      (value, at) => value / (scale(kept[Math.floor(at / k)] ?? 0) * scale(kept[at % k] ?? 0)),
+    );
+  };
   const totalSum = centred[outcome * size + outcome] ?? 0;
-  return { kept, slopes, intercept, inverse, residualSum: Math.max(0, totalSum * (1 - explained)), totalSum };
+  return {
+    kept,
+    slopes,
+    intercept,
+    // Most callers resample slopes and never look at the inverse, which costs more than the solution.
+    get inverse() {
+      inverse ??= inverted();
+      return inverse;
+    },
+    residualSum: Math.max(0, totalSum * (1 - explained)),
+    totalSum,
+  };
 }
 
 type Rows = readonly Float64Array[];

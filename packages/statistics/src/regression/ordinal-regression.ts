@@ -1,0 +1,181 @@
+import { chiSquareUpper } from '../distribution/tails.ts';
+import { choleskyFactor, choleskyInverse } from '../matrix/cholesky.ts';
+import type { Column } from '../moments/cross-products-from-columns.ts';
+import { StatisticsError } from '../statistics-error.ts';
+import { type Unanswerable, unanswerable } from '../unanswerable.ts';
+import { mapCovariance, type WaldTerm, waldTerms } from './binary-logit.ts';
+import { type DesignMatrix, designMatrix } from './design-matrix.ts';
+import { linkFunctions, type OrdinalLink } from './ordinal-links.ts';
+import { ordinalNewton } from './ordinal-newton.ts';
+
+/** Rows of an ordered outcome. */
+export interface OrdinalInput {
+  readonly outcomeName: string;
+  /** Level of each row: 0 for the lowest, up to `levels.length` − 1. */
+  readonly outcome: ArrayLike<number>;
+  /** Names of the levels, lowest first. */
+  readonly levels: readonly string[];
+  readonly columns: readonly Column[];
+  /** Repetitions of each row; left out means 1. */
+  readonly weights?: ArrayLike<number>;
+  /** Default `logistic` (proportional odds). */
+  readonly link?: OrdinalLink;
+}
+
+/** A fitted ordinal model g(P(Y ≤ k)) = threshold_k − x'b: a larger b x means higher levels. */
+export interface OrdinalRegression {
+  readonly kind: 'answer';
+  readonly thresholds: readonly WaldTerm[];
+  readonly terms: readonly WaldTerm[];
+  /** Of thresholds, then coefficients. */
+  readonly covariance: Float64Array;
+  readonly rows: number;
+  readonly logLikelihood: number;
+  readonly nullLogLikelihood: number;
+  readonly lrChi2: number;
+  readonly lrP: number;
+  readonly aic: number;
+  readonly mcFadden: number;
+  /** Probability of each level for each row: rows × levels, row after row. */
+  readonly probabilities: Float64Array;
+  readonly dropped: readonly string[];
+  /** Largest entry of the score, in standardised columns. */
+  readonly gradient: number;
+  readonly iterations: number;
+}
+
+/**
+ * Ordinal regression by maximum likelihood (McCullagh 1980): Newton's method with halved steps; standard errors from the
+ * observed information. Levels without rows are left out.
+ *
+ * Unanswerable: `oneLevel`, `tooFewRows`, `notConverged` (also when levels are separated).
+ *
+ * @throws StatisticsError notFinite, lengthsDiffer, negativeWeight, outOfRange (a level that is not named)
+ */
+export function ordinalRegression(
+  given: OrdinalInput,
+  options: { readonly coverage?: number } = {},
+): OrdinalRegression | Unanswerable {
+  const rows = given.outcome.length;
+  const design = designMatrix(given.columns, rows, given.weights);
+  const { levels, names, counts } = readLevels(given, design.weights);
+  if (names.length < 2) return unanswerable('oneLevel', [given.outcomeName], { levels: names.length });
+  const thresholds = names.length - 1;
+  const size = thresholds + design.names.length;
+  if (design.weight <= size) return unanswerable('tooFewRows', [], { rows: design.weight, parameters: size });
+  const link = linkFunctions[given.link ?? 'logistic'];
+  const start = new Float64Array(size);
+  let below = 0;
+  let nullLogLikelihood = 0;
+  counts.forEach((count, level) => {
+    below += count;
+    nullLogLikelihood += count * Math.log(count / design.weight);
+    if (level < thresholds) start[level] = link.start(below / design.weight);
+  });
+  const fit = ordinalNewton({ levels, levelCount: names.length, design, link }, start);
+  const factor = fit === undefined ? undefined : choleskyFactor(fit.state.information, size);
+  if (fit === undefined || factor === undefined) return unanswerable('notConverged', [given.outcomeName]);
+  const map = unscaleMap(design, thresholds);
+  const parameters = applyMap(map, fit.parameters);
+  const covariance = mapCovariance(map, choleskyInverse(factor, size), size);
+  const thresholdNames = names.slice(1).map((name, at) => `${names[at] ?? ''}|${name}`);
+  const all = waldTerms(
+    [...thresholdNames, ...design.names],
+    parameters,
+    covariance,
+    options.coverage ?? 0.95,
+  );
+  const { logLikelihood } = fit.state;
+  const lrChi2 = 2 * (logLikelihood - nullLogLikelihood);
+  return {
+    kind: 'answer',
+    thresholds: all.slice(0, thresholds),
+    terms: all.slice(thresholds),
+    covariance,
+    rows: design.weight,
+    logLikelihood,
+    nullLogLikelihood,
+    lrChi2,
+    lrP: design.names.length > 0 ? chiSquareUpper(lrChi2, design.names.length) : 1,
+    aic: 2 * size - 2 * logLikelihood,
+    mcFadden: 1 - logLikelihood / nullLogLikelihood,
+    probabilities: probabilitiesOf(fit.parameters, design, names.length, given.link ?? 'logistic'),
+    dropped: design.dropped,
+    gradient: fit.state.gradient.reduce((max, value) => Math.max(max, Math.abs(value)), 0),
+    iterations: fit.iterations,
+  };
+}
+
+interface Levels {
+  readonly levels: Int32Array;
+  readonly names: readonly string[];
+  readonly counts: readonly number[];
+}
+
+function readLevels({ outcome, levels, outcomeName }: OrdinalInput, weights: Float64Array): Levels {
+  const totals = new Float64Array(levels.length);
+  for (let row = 0; row < outcome.length; row++) {
+    const level = outcome[row] ?? -1;
+    if (!(Number.isInteger(level) && level >= 0 && level < levels.length)) {
+      throw new StatisticsError('outOfRange', {
+        name: outcomeName,
+        index: row,
+        found: String(level),
+        low: 0,
+        high: levels.length - 1,
+      });
+    }
+    totals[level] = (totals[level] ?? 0) + (weights[row] ?? 0);
+  }
+  const used = Array.from(totals.keys()).filter((level) => (totals[level] ?? 0) > 0);
+  const position = new Map(used.map((level, at) => [level, at]));
+  return {
+    levels: Int32Array.from(outcome, (level) => position.get(level) ?? 0),
+    names: used.map((level) => levels[level] ?? ''),
+    counts: used.map((level) => totals[level] ?? 0),
+  };
+}
+
+/** threshold = threshold* + Σ b m, b = b* / s. */
+function unscaleMap({ means, deviations }: DesignMatrix, thresholds: number): Float64Array {
+  const size = thresholds + means.length;
+  const map = new Float64Array(size * size);
+  for (let k = 0; k < size; k++) map[k * size + k] = 1;
+  means.forEach((mean, i) => {
+    const scale = 1 / (deviations[i] ?? 1);
+    map[(thresholds + i) * (size + 1)] = scale;
+    for (let k = 0; k < thresholds; k++) map[k * size + thresholds + i] = mean * scale;
+  });
+  return map;
+}
+
+function applyMap(map: Float64Array, values: Float64Array): Float64Array {
+  const size = values.length;
+  return values.map((_, i) => {
+    let sum = 0;
+    for (let j = 0; j < size; j++) sum += (map[i * size + j] ?? 0) * (values[j] ?? 0);
+    return sum;
+  });
+}
+
+function probabilitiesOf(
+  parameters: Float64Array,
+  design: DesignMatrix,
+  levelCount: number,
+  link: OrdinalLink,
+): Float64Array {
+  const width = design.names.length;
+  const thresholds = levelCount - 1;
+  const out = new Float64Array(design.rows * levelCount);
+  for (let row = 0; row < design.rows; row++) {
+    let eta = 0;
+    for (let i = 0; i < width; i++)
+      eta += (design.values[row * width + i] ?? 0) * (parameters[thresholds + i] ?? 0);
+    for (let level = 0; level < levelCount; level++) {
+      const above = level < thresholds ? (parameters[level] ?? 0) - eta : Number.POSITIVE_INFINITY;
+      const below = level > 0 ? (parameters[level - 1] ?? 0) - eta : Number.NEGATIVE_INFINITY;
+      out[row * levelCount + level] = linkFunctions[link].between(below, above);
+    }
+  }
+  return out;
+}
