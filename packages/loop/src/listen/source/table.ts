@@ -101,14 +101,15 @@ export const previewRows = 50;
 
 /**
  * ClickHouse settings under which `FORMAT CSV` reads the canonical stream exactly as it was written
- * (with `format_csv_delimiter` = canonicalSeparator): no trimming, no NULL marker, no single quotes.
+ * (with `format_csv_delimiter` = canonicalSeparator): no trimming, no NULL marker, no single
+ * quotes, and a tab may separate.
  */
 export const canonicalSettings = {
   format_csv_allow_single_quotes: 0,
   format_csv_allow_double_quotes: 1,
   format_csv_null_representation: '\u0001\u0002NULL\u0002\u0001',
   input_format_csv_trim_whitespaces: 0,
-  input_format_csv_allow_whitespace_or_tab_as_delimiter: 0,
+  input_format_csv_allow_whitespace_or_tab_as_delimiter: 1,
   input_format_csv_skip_first_lines: 0,
   input_format_csv_detect_header: 0,
   input_format_csv_allow_variable_number_of_columns: 0,

@@ -25,6 +25,8 @@ export interface FixtureFile {
   readonly compression?: 0 | 1 | 2;
   readonly bigEndian?: true;
   readonly weight?: number;
+  /** Bytes of a zlib block before compression. */
+  readonly blockBytes?: number;
 }
 
 const systemMissing = -Number.MAX_VALUE;
@@ -133,7 +135,8 @@ export function savOf(file: FixtureFile): Buffer {
     for (const [index, piece] of (width === undefined ? [0] : pieces(width)).entries()) {
       const text = index === 0 ? encode(label ?? '') : Buffer.alloc(0);
       const kind = range ? -missing.length : missing.length;
-      const shown = int((format ?? (width === undefined ? 5 : 1)) << 16);
+      const kindOf = format ?? (width === undefined ? 5 : 1);
+      const shown = int((kindOf << 16) | ((width === undefined ? 20 : Math.max(1, piece)) << 8));
       const short = padded(Buffer.from(index === 0 ? full : `P${index}`), 8);
       records.push(int(2, piece, text.length > 0 ? 1 : 0, kind), shown, shown, short);
       if (text.length > 0)
@@ -173,17 +176,21 @@ export function savOf(file: FixtureFile): Buffer {
   if ((file.compression ?? 0) === 0) return Buffer.concat([dictionary, ...elements]);
   const codes = compressed(elements, file.bigEndian ?? false);
   if (file.compression === 1) return Buffer.concat([dictionary, codes]);
-  const half = Math.ceil(codes.length / 2);
-  const blocks = [codes.subarray(0, half), codes.subarray(half)].map((block) => ({
-    size: block.length,
-    packed: deflateSync(block),
-  }));
+  // All blocks but the last are full, as the format wants it.
+  const block = file.blockBytes ?? 0x3ff000;
+  const blocks = Array.from({ length: Math.ceil(codes.length / block) }, (_, index) => {
+    const part = codes.subarray(index * block, (index + 1) * block);
+    return { size: part.length, packed: deflateSync(part) };
+  });
   const start = dictionary.length;
   const end = start + 24 + blocks.reduce((sum, { packed }) => sum + packed.length, 0);
-  const entries = blocks.map(({ size, packed }) =>
-    Buffer.concat([long(0), long(0), int(size, packed.length)]),
-  );
-  const trailer = Buffer.concat([long(-100), long(0), int(0x3ff000, blocks.length), ...entries]);
+  let at = { plain: start, stored: start + 24 };
+  const entries = blocks.map(({ size, packed }) => {
+    const entry = Buffer.concat([long(at.plain), long(at.stored), int(size, packed.length)]);
+    at = { plain: at.plain + size, stored: at.stored + packed.length };
+    return entry;
+  });
+  const trailer = Buffer.concat([long(-100), long(0), int(block, blocks.length), ...entries]);
   const header = Buffer.concat([long(start), long(end), long(trailer.length)]);
   return Buffer.concat([dictionary, header, ...blocks.map(({ packed }) => packed), trailer]);
 }
