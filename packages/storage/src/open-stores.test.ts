@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { lockFolder } from './folder/folder-lock.ts';
 import { openStores, type StoreEvent, type Stores } from './open-stores.ts';
 import { openWarehouse } from './open-warehouse.ts';
 import { processStart } from './process/process-start.ts';
@@ -150,43 +151,33 @@ describe('the stores of a folder', () => {
 
   test('a folder too deep for a socket and with blanks and other letters in its name works', async () => {
     const folder = newFolder('客户 数据 & <more>', 'x'.repeat(100));
-    const stores = await openStores({ folder });
+    const stores = await openStores({ folder, disposable: true });
+    const note = join(folder, 'ledger-socket-path');
+    const socket = readFileSync(note, 'utf8');
+    expect(existsSync(socket)).toBe(true);
     await stores.close();
-    const again = await openStores({ folder });
+    const again = await openStores({ folder, disposable: true });
     expect((await again.health()).ledger.state).toBe('running');
     await again.close();
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('touchstone-socket-'))).toEqual([]);
+    expect(existsSync(socket)).toBe(false);
+    expect(existsSync(readFileSync(note, 'utf8'))).toBe(false);
   });
 
-  test('a folder written by a newer program is refused, and nothing is started', async () => {
+  test('a folder written by a newer program is refused, and given back', async () => {
     const folder = newFolder();
-    const stores = await openStores({ folder });
-    await stores.close();
-    const marker = join(folder, 'touchstone.json');
-    writeFileSync(marker, '{"format": 99}');
+    writeFileSync(join(folder, 'touchstone.json'), '{"format": 99}');
     await expect(openStores({ folder })).rejects.toMatchObject({
       code: 'folderNewer',
       parameters: { found: 99, known: 1 },
     });
-    writeFileSync(marker, '{"format": 1}');
-    await (await openStores({ folder })).close();
+    lockFolder(folder)();
   });
 
   test('an address that does not answer closes what was opened, and gives the folder back', async () => {
     const folder = newFolder();
     const dead = { ledgerUrl: 'postgres://touchstone@127.0.0.1:9/none' };
     await expect(openStores({ folder, ...dead })).rejects.toMatchObject({ code: 'ledgerUnreachable' });
-    const stores = await openStores({ folder });
-    await stores.close();
-  });
-
-  test('the files that hold passwords hold only hashes, and are for us alone', async () => {
-    const folder = newFolder();
-    const stores = await openStores({ folder });
-    const users = join(folder, 'warehouse', 'users.xml');
-    expect(statSync(users).mode & 0o777).toBe(0o600);
-    expect(readFileSync(users, 'utf8').match(/<password_sha256_hex>[0-9a-f]{64}</g)).toHaveLength(2);
-    await stores.close();
+    lockFolder(folder)();
   });
 
   const root = process.getuid?.() === 0;
@@ -209,21 +200,23 @@ describe('the stores of a folder', () => {
 });
 
 describe('the spawned engines', () => {
-  test('nobody enters the warehouse without its password, and the ledger has no network door', async () => {
+  test('let nobody in without a password, open no other door, and keep only hashes on disk', async () => {
     const folder = newFolder();
-    const stores = await openStores({ folder });
-    const port = /<http_port>(\d+)/.exec(readFileSync(join(folder, 'warehouse', 'config.xml'), 'utf8'))?.[1];
+    const stores = await openStores({ folder, disposable: true });
+    const config = readFileSync(join(folder, 'warehouse', 'config.xml'), 'utf8');
+    const [http, tcp] = [/<http_port>(\d+)/, /<tcp_port>(\d+)/].map((port) => Number(port.exec(config)?.[1]));
     for (const user of ['default', 'reader', 'writer', 'nobody']) {
       const headers = { 'X-ClickHouse-User': user, connection: 'close' };
-      const response = await fetch(`http://127.0.0.1:${port}/?query=SELECT+1`, { headers });
+      const response = await fetch(`http://127.0.0.1:${http}/?query=SELECT+1`, { headers });
       expect(response.status).toBeGreaterThanOrEqual(400);
     }
-    const tcp = /<tcp_port>(\d+)/.exec(readFileSync(join(folder, 'warehouse', 'config.xml'), 'utf8'))?.[1];
-    for (const closed of [Number(tcp), 5432]) {
-      const socket = connect(closed, '127.0.0.1');
-      const [error] = await once(socket, 'error');
+    for (const closed of [tcp ?? 0, 5432]) {
+      const [error] = await once(connect(closed, '127.0.0.1'), 'error');
       expect(error).toMatchObject({ code: 'ECONNREFUSED' });
     }
+    const users = join(folder, 'warehouse', 'users.xml');
+    expect(statSync(users).mode & 0o777).toBe(0o600);
+    expect(readFileSync(users, 'utf8').match(/<password_sha256_hex>[0-9a-f]{64}</g)).toHaveLength(2);
     await stores.close();
   });
 });

@@ -7,16 +7,14 @@ import { processStart } from '../process/process-start.ts';
 const ownerSchema = z.object({ pid: z.int(), started: z.string() });
 const LOCK = 'owner.json';
 
-/** Who holds the folder: a process that still runs, or nobody. */
+/** Who holds the folder: a process that still runs, or nobody. A lock that cannot be read was written by no living owner. */
 function livingOwner(path: string): number | undefined {
-  let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    const owner = ownerSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return processStart(owner.pid) === owner.started ? owner.pid : undefined;
   } catch {
     return undefined;
   }
-  const owner = ownerSchema.parse(JSON.parse(text));
-  return processStart(owner.pid) === owner.started ? owner.pid : undefined;
 }
 
 function isTaken(error: unknown): boolean {
