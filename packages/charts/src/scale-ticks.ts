@@ -10,7 +10,9 @@ export interface Axis {
  * Fixed here and not left to the drawing library, so that label places can be computed before drawing.
  */
 export function roundAxis(low: number, high: number, count = 5): Axis {
-  const span = high > low ? high - low : Math.max(Math.abs(high), 1) * 0.1;
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const apart = high - low > Math.max(size * 1e-9, 1e-12);
+  const span = apart ? high - low : Math.max(size, 1) * 0.1;
   const raw = span / count;
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = ([1, 2, 5].find((factor) => factor * power >= raw * 0.999) ?? 10) * power;

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Where a Chromium stands on this machine; undefined when none does. */
+export const browserPath = [process.env['TOUCHSTONE_CHROMIUM'] ?? '', ...places].find(
+  (path) => path !== '' && existsSync(path),
+);
+
+/** Tests of pages are skipped without a browser, unless this run was told that it must have one. */
+export const skipWithoutBrowser =
+  browserPath === undefined && process.env['TOUCHSTONE_BROWSER'] !== 'required';
+
+export async function openBrowser(): Promise<Browser> {
+  if (browserPath === undefined) throw new Error('TOUCHSTONE_BROWSER=required, but no Chromium was found');
+  return chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
+}
+
+export interface View {
+  readonly width: number;
+  readonly locale: 'zh-CN' | 'en';
+  readonly look: 'light' | 'dark';
+}
+
+/** A fresh page as a reader would have it, and what its console complained about. */
+export async function openPage(browser: Browser, { width, locale, look }: View) {
+  const context = await browser.newContext({
+    locale,
+    colorScheme: look,
+    viewport: { width, height: 900 },
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith('http://127.0.0.1')) complaints.push(`foreign request: ${request.url()}`);
+  });
+  return { page, complaints, close: () => context.close() };
+}
+
+interface AxeViolation {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** Faults that axe calls serious or critical, one line each. `source` is the text of axe-core. */
+export async function seriousFaults(page: Page, source: string): Promise<readonly string[]> {
+  await page.evaluate(source);
+  const violations: readonly AxeViolation[] = await page.evaluate(
+    'axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)',
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+}

@@ -1,0 +1,109 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningServer, startServer } from '@touchstone/server';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openPage, seriousFaults, skipWithoutBrowser } from './browser.ts';
+
+const reason = skipWithoutBrowser ? ' (skipped: no Chromium on this machine)' : '';
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+let folder: string;
+let server: RunningServer;
+let browser: Browser;
+let axeSource: string;
+
+beforeAll(async () => {
+  if (skipWithoutBrowser) return;
+  axeSource = await readFile(axe, 'utf8');
+  folder = await mkdtemp(join(tmpdir(), 'touchstone-listen-'));
+  browser = await openBrowser();
+  server = await startServer({ folder, port: 0, demo: false });
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+/** 400 responses in which waiting decides; one of each forty rows says 99, which is no rating. */
+function surveyFile(): Buffer {
+  const rows = Array.from({ length: 400 }, (_, index) => {
+    const wait = (index % 5) + 1;
+    const staff = (Math.floor(index / 5) % 5) + 1;
+    const place = index % 40 === 7 ? 99 : (Math.floor(index / 25) % 5) + 1;
+    const overall = Math.min(5, Math.max(1, Math.round(0.8 * wait + 0.2 * staff)));
+    return [index + 1, wait, staff, place, overall].join(',');
+  });
+  return Buffer.from(['编号,柜面等候,员工态度,网点环境,总体满意度', ...rows].join('\n'), 'utf8');
+}
+
+describe.skipIf(skipWithoutBrowser)(`bringing in a file${reason}`, () => {
+  it('goes from a new project over a checked mapping to its moments', async () => {
+    const { page, complaints, close } = await openPage(browser, {
+      width: 1440,
+      locale: 'zh-CN',
+      look: 'light',
+    });
+    await page.goto(server.url);
+    await page.waitForURL(/\/projects$/);
+    await page.getByRole('button', { name: '新建项目' }).first().click();
+    await page.getByLabel('项目名称').fill('网点服务');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/listen$/);
+    expect(await seriousFaults(page, axeSource)).toEqual([]);
+    const file = { name: '网点 2026.csv', mimeType: 'text/csv', buffer: surveyFile() };
+    await page.setInputFiles('input[type=file]', file);
+    await page.locator('.columns').waitFor();
+    expect(await page.locator('.column').count()).toBe(5);
+    expect(await seriousFaults(page, axeSource)).toEqual([]);
+    await page.locator('.readiness button').click();
+    await page.locator('.result').waitFor();
+    expect(await page.locator('.result h2').textContent()).toContain('400');
+    await page.locator('.result .button-link').click();
+    await page.locator('.chart svg').nth(1).waitFor();
+    expect(await page.locator('.headline').textContent()).toContain('柜面等候');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('is refused while no outcome is named, in a sentence that says what would do', async () => {
+    const { page, close } = await openPage(browser, { width: 390, locale: 'en', look: 'dark' });
+    await page.goto(`${server.url}/projects`);
+    await page.locator('.project a').first().click();
+    await page.waitForURL(/\/find/);
+    await page.goto(page.url().replace(/\/find.*/, '/listen'));
+    const other = surveyFile().toString('utf8').replace('编号', '序号').replace('网点环境', '环境卫生');
+    await page.setInputFiles('input[type=file]', {
+      name: 'other.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(other),
+    });
+    await page.locator('.columns').waitFor();
+    const outcome = page.locator('.column.outcome .column-role select');
+    await outcome.selectOption('ignored');
+    await page.locator('.readiness .wrong').waitFor();
+    expect(await page.locator('.readiness').textContent()).toContain('An outcome is missing');
+    expect(await page.locator('.readiness button').isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Cancel import' }).click();
+    await page.getByText('The import was cancelled').waitFor();
+    await close();
+  });
+
+  it('names what a deletion takes along, and deletes only when that is confirmed', async () => {
+    const { page, close } = await openPage(browser, { width: 1440, locale: 'en', look: 'light' });
+    await page.goto(`${server.url}/projects`);
+    await page.locator('.project .corner').first().click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.textContent()).toContain('400 responses');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(await page.locator('.project').count()).toBe(1);
+    await page.locator('.project .corner').first().click();
+    await dialog.getByRole('button', { name: 'Delete project' }).click();
+    await page.getByText('No projects yet').waitFor();
+    await close();
+  });
+});

@@ -1,0 +1,137 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningServer, startServer } from '@touchstone/server';
+import { speaker } from '@touchstone/vocabulary';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openPage, seriousFaults, skipWithoutBrowser, type View } from './browser.ts';
+
+const reason = skipWithoutBrowser ? ' (skipped: no Chromium on this machine)' : '';
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const views: readonly View[] = [
+  { width: 1440, locale: 'zh-CN', look: 'light' },
+  { width: 1440, locale: 'en', look: 'dark' },
+  { width: 390, locale: 'zh-CN', look: 'dark' },
+  { width: 390, locale: 'en', look: 'light' },
+];
+
+let folder: string;
+let server: RunningServer;
+let browser: Browser;
+let axeSource: string;
+
+beforeAll(async () => {
+  if (skipWithoutBrowser) return;
+  axeSource = await readFile(axe, 'utf8');
+  folder = await mkdtemp(join(tmpdir(), 'touchstone-pages-'));
+  browser = await openBrowser();
+  server = await startServer({ folder, port: 0, demo: true });
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+/** Opens the first screen and waits until its charts are drawn. */
+async function openMoments(page: Page): Promise<void> {
+  await page.goto(server.url);
+  await page.waitForURL(/\/projects\/[^/]+\/find\/[^/?]+/);
+  await page.locator('.chart svg').nth(2).waitFor();
+}
+
+/** The first whole number in a text. */
+function numberIn(text: string | null): number {
+  return Number(/[\d,]+/.exec(text ?? '')?.[0].replaceAll(',', ''));
+}
+
+/** The n of the page's head, of the table's caption, of the method. */
+async function everyN(page: Page): Promise<readonly number[]> {
+  await page.locator('.finding:not(.stale)').waitFor();
+  const head = numberIn(await page.getByTestId('n').textContent());
+  const caption = await page.locator('.finding caption').last().textContent();
+  await page.locator('.headline .inline-link').click();
+  const method = numberIn(await page.locator('.ant-modal .facts dd').nth(2).textContent());
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-modal').waitFor({ state: 'detached' });
+  return [head, numberIn(/[((].*/.exec(caption ?? '')?.[0] ?? ''), method];
+}
+
+describe.skipIf(skipWithoutBrowser)(`the Moments page${reason}`, () => {
+  for (const view of views) {
+    const { width, locale, look } = view;
+    it(`is the first screen, complete and without complaint (${width} px, ${locale}, ${look})`, async () => {
+      const { page, complaints, close } = await openPage(browser, view);
+      await openMoments(page);
+      expect(await page.locator('h1').textContent()).toBe(speaker(locale)('web.find.title'));
+      expect(await page.locator('.headline h2').textContent()).not.toBe('');
+      expect(await page.locator('html').getAttribute('lang')).toBe(locale);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      expect(await seriousFaults(page, axeSource)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await close();
+    });
+  }
+
+  it('opens a moment by keyboard, and gives the focus back when the panel is shut', async () => {
+    const { page, complaints, close } = await openPage(browser, { width: 1440, locale: 'en', look: 'light' });
+    await openMoments(page);
+    const name = page.locator('.name-button').first();
+    await name.focus();
+    await page.keyboard.press('Enter');
+    const panel = page.getByRole('dialog');
+    await panel.waitFor();
+    expect(await panel.textContent()).toContain(await name.textContent());
+    expect(page.url()).toContain('moment=');
+    expect(await seriousFaults(page, axeSource)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('.name-button:focus').waitFor();
+    expect(page.url()).not.toContain('moment=');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('reaches the content with the first tab stop', async () => {
+    const { page, close } = await openPage(browser, { width: 1440, locale: 'en', look: 'light' });
+    await openMoments(page);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement?.id')).toBe('content');
+    await close();
+  });
+
+  it('shows one n everywhere, a smaller one under a filter, and the same again from the link', async () => {
+    const { page, close } = await openPage(browser, { width: 1440, locale: 'en', look: 'light' });
+    await openMoments(page);
+    const all = await everyN(page);
+    expect(new Set(all).size).toBe(1);
+    await page.locator('.chip > button').nth(1).click();
+    await page.locator('.options input').first().click();
+    await page.keyboard.press('Escape');
+    await page.waitForURL(/\?/);
+    const some = await everyN(page);
+    expect(new Set(some).size).toBe(1);
+    expect(some[0]).toBeGreaterThan(0);
+    expect(some[0]).toBeLessThan(all[0] ?? 0);
+    const again = await openPage(browser, { width: 390, locale: 'zh-CN', look: 'light' });
+    await again.page.goto(page.url());
+    await again.page.locator('.chart svg').nth(2).waitFor();
+    expect(numberIn(await again.page.getByTestId('n').textContent())).toBe(some[0]);
+    await again.close();
+    await close();
+  });
+
+  it('has a table with the same touchpoints beside each chart', async () => {
+    const { page, close } = await openPage(browser, { width: 1440, locale: 'en', look: 'light' });
+    await openMoments(page);
+    const names = await page.locator('.name-button').allTextContents();
+    for (const figure of await page.locator('.figure').all()) {
+      await figure.getByText('Table', { exact: true }).click();
+      expect((await figure.locator('tbody th').allTextContents()).toSorted()).toEqual(names.toSorted());
+    }
+    await close();
+  });
+});
