@@ -11,6 +11,8 @@ export interface Scenario {
   readonly truthKey: string;
   /** No touchpoint stands out, so every named moment is false and ranks mean nothing. */
   readonly isNull: boolean;
+  /** Runs only when asked for. */
+  readonly isExtra?: true;
 }
 
 export const scenarios: readonly Scenario[] = [
@@ -70,6 +72,7 @@ export const scenarios: readonly Scenario[] = [
     share: 1,
     truthKey: 'clean',
     isNull: false,
+    isExtra: true,
   },
   {
     key: 'collinear',
@@ -78,5 +81,6 @@ export const scenarios: readonly Scenario[] = [
     share: 1,
     truthKey: 'collinear',
     isNull: false,
+    isExtra: true,
   },
 ];

@@ -123,7 +123,7 @@ export function writeReport(summaries: readonly ScenarioSummary[], options: Benc
 
 \`npm run benchmark:recovery -- --worlds ${options.worlds} --n ${options.n} --seed ${options.seed}\` draws ${options.worlds} worlds a scenario
 (\`packages/simulator\`: ten touchpoints, twelve branches, customers with several journeys, a 0–10 outcome), analyses ${options.n}
-journeys of each with the method of \`find\` (${options.replicates} bootstrap replicates over 256 customer buckets) and holds the answer
+journeys of each with the method of \`find\` (${options.replicates} bootstrap replicates over 256 customer buckets; the product takes 1000) and holds the answer
 against the truth. Truth is by potential outcomes: every journey of a population of ${options.population} with itself under another
 level and the same noise, including those who would not answer. "±" is the Monte-Carlo standard error over worlds.
 
