@@ -1,13 +1,13 @@
 import type { Warehouse } from '@touchstone/storage';
 import type { AnalysisPlan } from './analysis-plan.ts';
 import { aggregateSettings, byBucket, type SqlPart } from './bucket-query.ts';
-import { gather, rowBinaryReader } from './row-binary.ts';
+import { gather, type RowBinaryReader, rowBinaryReader } from './row-binary.ts';
 
 /** What one stored column holds, over all journeys of the condition. */
 export interface ColumnLook {
   /** Journeys that have a value here. */
   readonly filled: number;
-  /** Smallest and greatest value; infinities when there is none. */
+  /** Smallest and greatest value; NaN when there is none. */
   readonly min: number;
   readonly max: number;
   /**
@@ -29,59 +29,79 @@ export interface ValueLook {
   readonly touchpoints: readonly ColumnLook[];
 }
 
-const grids = [1, 100, 10_000] as const;
+const finerGrids = [100, 10_000] as const;
+
+/** The stored columns of an analysis: outcome, touchpoints, weight. */
+function storedColumns(plan: AnalysisPlan): readonly string[] {
+  const values = [plan.outcome, ...plan.touchpoints].map((item) => `values[${item.position + 1}]`);
+  return [...values, plan.weight ? `values[${plan.weight.position + 1}]` : 'weight'];
+}
 
 /**
- * The first look: how many journeys, and which range and fineness each column has. It decides how the sums of the
- * second query are packed and centred.
+ * The first look: how many journeys, and which range each column has, and whether it holds whole numbers. It decides
+ * how the sums of the second query are packed and centred.
  * Class: exact and bounded (counts, minima, maxima).
  */
 export function valueLookQuery(plan: AnalysisPlan, condition: SqlPart): SqlPart {
-  const columns = [plan.outcome, ...plan.touchpoints].map((item) => `values[${item.position + 1}]`);
-  columns.push(plan.weight ? `values[${plan.weight.position + 1}]` : 'weight');
+  const columns = storedColumns(plan);
   const names = columns.map((_, index) => `v${index}`);
-  const each = (make: (name: string) => string): string => `[${names.map(make).join(', ')}]`;
-  const uneven = (name: string, grid: number): string => {
-    const scaled = grid === 1 ? name : `${name} * ${grid}`;
-    return `countIf(abs(${scaled} - round(${scaled})) > 1e-9 * (1 + abs(${scaled})))`;
-  };
-  const inner = byBucket({
-    outputs: [
-      'count() AS rows',
-      `${each((name) => `countIf(NOT isNaN(${name}))`)} AS filled`,
-      `${each((name) => `min(if(isNaN(${name}), inf, ${name}))`)} AS lows`,
-      `${each((name) => `max(if(isNaN(${name}), -inf, ${name}))`)} AS highs`,
-      ...grids.map((grid) => `${each((name) => uneven(name, grid))} AS uneven${grid}`),
-      `sumIf(v${names.length - 1}, v${names.length - 1} > 0) AS weights`,
-    ],
-    from: `SELECT batch, bucket, ${columns.map((column, index) => `${column} AS v${index}`).join(', ')} FROM responses WHERE ${condition.sql}`,
+  const list = (make: (name: string) => string): string => `[${names.map(make).join(', ')}]`;
+  const weight = columns.at(-1) ?? 'weight';
+  const counted = byBucket({
+    outputs: ['count() AS rows', 'sumIf(w, w > 0) AS weights'],
+    from: `SELECT batch, bucket, ${weight} AS w FROM responses WHERE ${condition.sql}`,
   });
-  const perBucket = `SELECT bucket, sum(rows) AS rows, sumForEach(filled) AS filled, minForEach(lows) AS lows, maxForEach(highs) AS highs, ${grids.map((grid) => `sumForEach(uneven${grid}) AS uneven${grid}`).join(', ')}, sum(weights) AS weights FROM (${inner}) GROUP BY bucket`;
-  const sql = `SELECT sum(rows), max(rows), max(weights), sumForEach(filled), minForEach(lows), maxForEach(highs), ${grids.map((grid) => `sumForEach(uneven${grid})`).join(', ')} FROM (${perBucket})`;
+  const buckets = `SELECT sum(rows) AS rows, sum(weights) AS weights FROM (${counted}) GROUP BY bucket`;
+  // A list and not a tuple: a tuple from a subquery would be nullable.
+  const fullest = `(SELECT [toFloat64(max(rows)), toFloat64(max(weights))] FROM (${buckets}))`;
+  const stored = columns.map((column, index) => `${column} AS v${index}`).join(', ');
+  const sql = `SELECT count(), ${fullest}, ${list((name) => `countIf(isNaN(${name}))`)}, ${list((name) => `min(${name})`)}, ${list((name) => `max(${name})`)}, ${list((name) => `countIf(${name} != round(${name}))`)} FROM (SELECT ${stored} FROM responses WHERE ${condition.sql})`;
   return { sql, parameters: condition.parameters };
 }
 
-/** Asks the first look. */
+/** Asks the first look; columns that are not whole numbers are looked at once more for hundredths and finer. */
 export async function lookAtValues(
   warehouse: Warehouse,
   plan: AnalysisPlan,
   condition: SqlPart,
   signal?: AbortSignal,
 ): Promise<ValueLook> {
-  const { sql, parameters } = valueLookQuery(plan, condition);
-  const query = { name: 'find-look', sql, parameters, seconds: 120, settings: aggregateSettings };
-  const read = rowBinaryReader(
-    await gather(await warehouse.bytes(signal ? { ...query, signal } : query, 'RowBinary')),
-  );
-  const [rows, mostRows, mostWeight] = [read.uint64(), read.uint64(), read.float64()];
-  const [filled, lows, highs] = [read.array(read.uint64), read.array(read.float64), read.array(read.float64)];
-  const uneven = grids.map(() => read.array(read.uint64));
-  const look = (index: number): ColumnLook => ({
-    filled: filled[index] ?? 0,
-    min: lows[index] ?? Number.POSITIVE_INFINITY,
-    max: highs[index] ?? Number.NEGATIVE_INFINITY,
-    grid: grids.find((_, grid) => uneven[grid]?.[index] === 0) ?? null,
+  const ask = async (name: string, { sql, parameters }: SqlPart): Promise<RowBinaryReader> => {
+    const query = { name, sql, parameters, seconds: 120, settings: aggregateSettings };
+    return rowBinaryReader(
+      await gather(await warehouse.bytes(signal ? { ...query, signal } : query, 'RowBinary')),
+    );
+  };
+  const read = await ask('find-look', valueLookQuery(plan, condition));
+  const rows = read.uint64();
+  const [mostRows = 0, mostWeight = 0] = read.array(read.float64);
+  const missing = read.array(read.uint64);
+  const [lows, highs] = [read.array(read.float64), read.array(read.float64)];
+  // A missing value is unequal to itself and so counted as uneven too.
+  const uneven = read.array(read.uint64).map((count, index) => count - (missing[index] ?? 0));
+  const open = storedColumns(plan).filter((_, index) => (uneven[index] ?? 0) > 0);
+  const finer = open.length > 0 ? await ask('find-grid', finerGridQuery(open, condition)) : null;
+  const finerUneven = finer ? finerGrids.map(() => finer.array(finer.uint64)) : [];
+  let position = -1;
+  const looks = Array.from(missing, (count, index): ColumnLook => {
+    const whole = uneven[index] === 0;
+    if (!whole) position++;
+    const grid = whole ? 1 : (finerGrids.find((_, finest) => finerUneven[finest]?.[position] === 0) ?? null);
+    return { filled: rows - count, min: lows[index] ?? Number.NaN, max: highs[index] ?? Number.NaN, grid };
   });
-  const touchpoints = plan.touchpoints.map((_, index) => look(index + 1));
-  return { rows, mostRows, mostWeight, outcome: look(0), weight: look(filled.length - 1), touchpoints };
+  const [outcome, weight] = [looks[0], looks.at(-1)];
+  if (!(outcome && weight)) throw new RangeError('the first look has no columns');
+  return { rows, mostRows, mostWeight, outcome, weight, touchpoints: looks.slice(1, -1) };
+}
+
+/** Which columns hold hundredths or ten-thousandths. Class: exact and bounded (counts). */
+function finerGridQuery(columns: readonly string[], condition: SqlPart): SqlPart {
+  const uneven = (name: string, grid: number): string =>
+    `countIf(abs(${name} * ${grid} - round(${name} * ${grid})) > 1e-9 * (1 + abs(${name} * ${grid})))`;
+  const lists = finerGrids.map(
+    (grid) => `[${columns.map((_, index) => uneven(`v${index}`, grid)).join(', ')}]`,
+  );
+  const stored = columns.map((column, index) => `${column} AS v${index}`).join(', ');
+  const sql = `SELECT ${lists.join(', ')} FROM (SELECT ${stored} FROM responses WHERE ${condition.sql})`;
+  return { sql, parameters: condition.parameters };
 }

@@ -57,13 +57,16 @@ function isTwin(finding: TouchpointFinding, result: FindResult): boolean {
   return result.twins?.some((set) => set.includes(finding.name)) ?? false;
 }
 
-/** How sure the rank is. */
-export function rankPhrase(say: Say, { topProbability: top, rank }: TouchpointFinding): string {
-  if (top['1'] >= 0.95) return say('find.rankFirst');
-  for (const m of ['3', '5'] as const) {
-    if (top[m] >= 0.95 && rank.high > Number(m) - 2) return say('find.rankTop', { m });
-  }
-  if (top['3'] >= 0.8) return say('find.rankTopLikely', { m: '3' });
+/**
+ * How sure the rank is: "almost certainly among the first m" when the rank's confidence set says so, "probably" when
+ * most resamples say so, else the set itself.
+ */
+export function rankPhrase(say: Say, { topProbability: top, rank, verdict }: TouchpointFinding): string {
+  const named = verdict === 'moment' || verdict === 'likely';
+  if (rank.high === 1) return say('find.rankFirst');
+  if (named && rank.high <= 3) return say('find.rankTop', { m: '3' });
+  if (named && top['3'] >= 0.8) return say('find.rankTopLikely', { m: '3' });
+  if (named && rank.high <= 5) return say('find.rankTop', { m: '5' });
   if (rank.low === rank.high) return say('find.rankExact', { low: rank.low });
   return say('find.rankRange', { low: rank.low, high: rank.high });
 }
@@ -75,7 +78,7 @@ export function nextStep(say: Say, finding: TouchpointFinding, result: FindResul
     return levels ? say('find.nextFix', { low: Math.round(levels.low) }) : say('find.nextFixPlain');
   }
   if (verdict === 'likely') return say('find.nextConfirm');
-  if (upside && upside.low > 0 && finding.aboveEqualShare > 0.2) {
+  if (verdict === 'no' && upside && upside.low > 0 && finding.aboveEqualShare > 0.2) {
     const { amount, range } = gainParts(say, upside, result);
     return say('find.nextUpside', { amount, range });
   }

@@ -59,7 +59,11 @@ export function importances(
     const estimate = shares.estimate[index] ?? 0;
     const margins = entryOf(shares.statistic, index, size);
     return {
-      importance: shareInterval(estimate, entryOf(shares.statistic, index)),
+      importance: shareInterval(
+        estimate,
+        entryOf(shares.statistic, index),
+        chanceShare(model, shares.r2, model.touchpoints[index]?.columns.length ?? 1),
+      ),
       rank: {
         estimate: ranks[index]?.rank ?? 1,
         low: ranks[index]?.set.lower ?? 1,
@@ -70,7 +74,11 @@ export function importances(
       margin: { estimate: estimate - shares.r2 / size, error: deviation(margins) },
     };
   });
-  const r2 = shareInterval(shares.r2, entryOf(shares.statistic, size));
+  const r2 = shareInterval(
+    shares.r2,
+    entryOf(shares.statistic, size),
+    chanceShare(model, shares.r2, model.parameters),
+  );
   return { r2, touchpoints, method: shares.method.kind === 'exact' ? 'exact' : 'sampled' };
 }
 
@@ -88,16 +96,24 @@ function deviation(values: Float64Array): number {
 }
 
 /**
- * 95 % interval of a share of variance: the basic bootstrap (estimate less its resampled error) on the square-root
- * scale, cut at 0 and 1. A resampled R² is larger than the R² it comes from by as much as that one is larger than the
- * truth, so percentiles would lie too high; on the square-root scale the error hardly depends on the size.
+ * 95 % interval of a share of variance: the percentile interval of the bootstrap, moved so that its mean comes to lie
+ * on the estimate less its bias. R² grows by chance with every column, a resampled R² twice, and plain percentiles lie
+ * too high for it (in simulations with 300 journeys they cover an R² of 0.44 in half of the cases).
  */
-function shareInterval(estimate: number, resampled: Float64Array): Interval {
-  const roots = resampled.map((value) => Math.sqrt(Math.max(0, value))).toSorted();
-  const twice = 2 * Math.sqrt(Math.max(0, estimate));
-  const bound = (share: number): number =>
-    Math.min(1, Math.max(0, twice - sortedQuantile(roots, share)) ** 2);
-  return { estimate, low: Math.min(estimate, bound(0.975)), high: Math.max(estimate, bound(0.025)) };
+function shareInterval(estimate: number, resampled: Float64Array, bias: number): Interval {
+  const sorted = resampled.toSorted();
+  const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
+  const move = estimate - bias - mean;
+  const bound = (share: number): number => Math.min(1, Math.max(0, sortedQuantile(sorted, share) + move));
+  return { estimate, low: Math.min(estimate, bound(0.025)), high: Math.max(estimate, bound(0.975)) };
+}
+
+/**
+ * What `columns` columns explain by chance: (1 − R²) · columns / (n − p − 1), which over all p columns is R² less the
+ * adjusted R² (Ezekiel 1930).
+ */
+function chanceShare(model: ModelChoice, r2: number, columns: number): number {
+  return ((1 - r2) * columns) / Math.max(1, model.total.count - model.parameters - 1);
 }
 
 function rankSets(
@@ -110,7 +126,7 @@ function rankSets(
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) covariance[i * size + j] = all[i * (size + 1) + j] ?? 0;
   }
-  const sets = rankConfidenceSets(shares.estimate, covariance, { seed });
+  const sets = rankConfidenceSets(shares.estimate, covariance, { seed, draws: 4000 });
   return sets.marginal.map((set, index) => ({ rank: sets.rank[index] ?? 1, set }));
 }
 
