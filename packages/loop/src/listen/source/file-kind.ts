@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 
 /** What a file is by its first bytes. `text` is what nothing else claims. */
-export type FileKind = 'gzip' | 'zip' | 'parquet' | 'sav' | 'oldOffice' | 'foreign' | 'text';
+type FileKind = 'gzip' | 'zip' | 'parquet' | 'sav' | 'oldOffice' | 'foreign' | 'text';
 
 const beginnings: readonly (readonly [FileKind, string])[] = [
   ['gzip', '\x1f\x8b'],

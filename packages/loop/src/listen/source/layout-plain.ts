@@ -34,7 +34,7 @@ function isTwoRowHeader(first: readonly string[], second: readonly string[], dat
 }
 
 /** Each column's texts in the header rows, groups carried to the right over their members. */
-export function joinedHeaders(rows: HeadRows): string[] {
+function joinedHeaders(rows: HeadRows): string[] {
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const last = rows.length - 1;
   const carried = rows.map((row, at) => {

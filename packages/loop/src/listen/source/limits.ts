@@ -15,7 +15,7 @@ export interface Limits {
   readonly recordBytes: number;
   /** Bytes of one line of JSONL. */
   readonly lineBytes: number;
-  /** Megabytes of heap for the thread that reads workbooks, SPSS and Parquet. */
+  /** Megabytes of heap for the process that reads workbooks, SPSS and Parquet. */
   readonly readerMemory: number;
 }
 

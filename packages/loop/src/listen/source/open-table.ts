@@ -73,7 +73,7 @@ export async function openTable(path: string, options: OpenTableOptions = {}): P
   const asked = { ...file, gzip: false, encoding: options.encoding, sheet: options.sheet };
   switch (kind) {
     case 'zip':
-      // The gate stands before the thread is even started: a bomb is refused by its directory.
+      // The gate stands before the reader is even started: a bomb is refused by its directory.
       (await openZipPackage(file)).close();
       return await openRecords({ ...asked, format: 'xlsx' }, options);
     case 'parquet':

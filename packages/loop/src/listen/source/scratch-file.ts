@@ -1,7 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { TouchstoneError } from '@touchstone/vocabulary';
+import { basename, join } from 'node:path';
+import {
+  type ErrorParameters,
+  locales,
+  type MessageKey,
+  speaker,
+  TouchstoneError,
+} from '@touchstone/vocabulary';
 import { parse } from 'csv-parse/sync';
 import { openTable } from './open-table.ts';
 import type { OpenTableOptions, Reject, TableSource } from './table.ts';
@@ -32,6 +38,7 @@ export async function readWhole(path: string, options?: OpenTableOptions): Promi
     for await (const part of table.rows({ onReject: (reject) => rejects.push(reject) })) parts.push(part);
     const bytes = Buffer.concat(parts);
     const rows: string[][] = parse(bytes, { delimiter: table.canonicalSeparator });
+    for (const { code, parameters } of rejects) sentences(`listen.reject.${code}`, parameters);
     return { table, rows, rejects, bytes };
   } finally {
     await table.close();
@@ -47,13 +54,23 @@ export async function readText(
   return await readWhole(path, options);
 }
 
-/** The error that reading a file ends in. */
+/** What people read, in both languages; throws when a sentence lacks a parameter. */
+function sentences(key: MessageKey, parameters: ErrorParameters): string[] {
+  return locales.map((locale) => speaker(locale)(key, parameters));
+}
+
+/** The error that reading a file ends in; its sentences name the file. */
 export async function faultOf(path: string, options?: OpenTableOptions): Promise<TouchstoneError> {
   try {
     await readWhole(path, options);
   } catch (fault) {
-    if (fault instanceof TouchstoneError) return fault;
-    throw fault;
+    if (!(fault instanceof TouchstoneError)) throw fault;
+    const name = options?.name ?? basename(path);
+    const silent = sentences(`errors.${fault.code}`, fault.parameters).filter(
+      (sentence) => !sentence.includes(name),
+    );
+    if (silent.length > 0) throw new Error(`not named in: ${silent.join()}`);
+    return fault;
   }
   throw new Error(`${path} was read without a fault`);
 }

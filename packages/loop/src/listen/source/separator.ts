@@ -1,7 +1,7 @@
 import { recordScanner } from './record-scanner.ts';
 
 /** Separators that are looked for, in the order that wins a tie. */
-export const separators = [',', '\t', ';', '|'] as const;
+const separators = [',', '\t', ';', '|'] as const;
 
 /** Line ends of a text: CR alone only where there is no LF at all. */
 export function lineEndOf(head: Uint8Array): 'lf' | 'cr' {

@@ -14,7 +14,7 @@ export interface ReadEvents {
   onReject(reject: Reject): void;
 }
 
-/** A file opened for reading row by row, inside the reader's thread. */
+/** A file opened for reading row by row, inside the reader's process. */
 export interface RecordReader {
   readonly encoding: string;
   /** The columns, where the format names them; null when the first records are headers (a sheet). */
@@ -24,7 +24,7 @@ export interface RecordReader {
   close(): Promise<void>;
 }
 
-/** What the reader's thread is asked to open. */
+/** What the reader's process is asked to open. */
 export interface ReaderAsked extends FileAsked {
   readonly format: Exclude<FileFormat, 'csv'>;
   readonly gzip: boolean;
@@ -32,7 +32,7 @@ export interface ReaderAsked extends FileAsked {
   readonly sheet?: string | undefined;
 }
 
-/** How the records become rows: decided from the head, in the asking thread. */
+/** How the records become rows: decided from the head, in the asking process. */
 export interface RecordForm {
   readonly headers: readonly string[];
   /** File row of the last header; 0 when the format names its columns. */

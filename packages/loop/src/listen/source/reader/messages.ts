@@ -1,9 +1,12 @@
 import type { ErrorCode, ErrorParameters } from '@touchstone/vocabulary';
 import type { ColumnHint, Reject } from '../table.ts';
-import type { CellRecord, RecordForm } from './cell-records.ts';
+import type { CellRecord, ReaderAsked, RecordForm } from './cell-records.ts';
 
-/** What the asking thread says: what the rows are to become, and then one `next` for every chunk it can take. */
-export type ToReader = { readonly kind: 'rows'; readonly form: RecordForm } | { readonly kind: 'next' };
+/** What the asking process says: the file, what its rows are to become, and one `next` for every chunk it can take. */
+export type ToReader =
+  | { readonly kind: 'open'; readonly asked: ReaderAsked }
+  | { readonly kind: 'rows'; readonly form: RecordForm }
+  | { readonly kind: 'next' };
 
 /** What a look at the beginning of the file found. */
 export interface ReaderHead {
@@ -16,7 +19,7 @@ export interface ReaderHead {
   readonly complete: boolean;
 }
 
-export interface ReaderChunk {
+interface ReaderChunk {
   readonly kind: 'chunk';
   readonly bytes: Uint8Array;
   readonly share: number;
@@ -25,7 +28,7 @@ export interface ReaderChunk {
 }
 
 /** A sentence for people, or (code null) a fault of ours. */
-export interface ReaderFault {
+interface ReaderFault {
   readonly kind: 'fault';
   readonly code: ErrorCode | null;
   readonly parameters: ErrorParameters;

@@ -1,6 +1,6 @@
 import type { ReaderAsked, RecordReader } from './cell-records.ts';
 
-/** Opens a file in the reader's thread. Only the reader that is needed is loaded: the thread starts for every file. */
+/** Opens a file in the reader's process. Only the reader that is needed is loaded: the process starts for every file. */
 export async function openReader(asked: ReaderAsked): Promise<RecordReader> {
   switch (asked.format) {
     case 'xlsx': {

@@ -11,8 +11,8 @@ import {
 } from '../table.ts';
 import type { CellRecord, ReaderAsked, RecordForm } from './cell-records.ts';
 import type { ReaderHead } from './messages.ts';
-import { type ReaderWorker, startReader } from './reader-worker.ts';
 import { recordSeparator } from './record-rows.ts';
+import { type Reader, startReader } from './start-reader.ts';
 
 interface Planned {
   readonly form: RecordForm;
@@ -71,51 +71,47 @@ function planNamed(
   return { form, layout: 'plain', hints: columns.hints, data: head.records };
 }
 
-async function* rowsOf(
-  worker: ReaderWorker,
-  form: RecordForm,
-  options: RowsOptions,
-): AsyncGenerator<Uint8Array> {
+async function* rowsOf(reader: Reader, form: RecordForm, options: RowsOptions): AsyncGenerator<Uint8Array> {
   options.signal?.throwIfAborted();
   const abort = (): void => {
-    void worker.stop();
+    void reader.stop();
   };
   options.signal?.addEventListener('abort', abort, { once: true });
-  worker.idle(false);
+  reader.idle(false);
   try {
-    worker.say({ kind: 'rows', form });
+    reader.say({ kind: 'rows', form });
     // Two chunks are asked for ahead, so that reading and loading overlap.
-    worker.say({ kind: 'next' });
-    worker.say({ kind: 'next' });
+    reader.say({ kind: 'next' });
+    reader.say({ kind: 'next' });
     for (;;) {
-      const message = await worker.hear();
+      const message = await reader.hear();
       if (message.kind !== 'chunk') continue;
       for (const reject of message.rejects) options.onReject?.(reject);
       options.onProgress?.(message.share);
       if (message.last) return;
       if (message.bytes.length > 0) yield message.bytes;
-      worker.say({ kind: 'next' });
+      reader.say({ kind: 'next' });
     }
   } catch (fault) {
     options.signal?.throwIfAborted();
     throw fault;
   } finally {
     options.signal?.removeEventListener('abort', abort);
-    await worker.stop();
+    await reader.stop();
   }
 }
 
-async function headOf(worker: ReaderWorker): Promise<ReaderHead> {
+async function headOf(reader: Reader): Promise<ReaderHead> {
   for (;;) {
-    const message = await worker.hear();
+    const message = await reader.hear();
     if (message.kind === 'head') return message;
   }
 }
 
-/** Opens a file that is not delimited text, in a thread of its own with bounded memory. */
+/** Opens a file that is not delimited text, in a process of its own with bounded memory. */
 export async function openRecords(asked: ReaderAsked, options: OpenTableOptions): Promise<TableSource> {
   const first = startReader(asked);
-  const workers = new Set([first]);
+  const readers = new Set([first]);
   const start = async (): Promise<{ head: ReaderHead; planned: Planned }> => {
     const head = await headOf(first);
     const planned =
@@ -127,7 +123,7 @@ export async function openRecords(asked: ReaderAsked, options: OpenTableOptions)
     throw fault;
   });
   first.idle(true);
-  let ready: ReaderWorker | null = first;
+  let ready: Reader | null = first;
   const { form, layout, hints, data } = planned;
   const dropped = form.drop;
   const shown = data.filter(({ cells }) => !dropped?.values.has(cells[dropped.column] ?? ''));
@@ -144,16 +140,16 @@ export async function openRecords(asked: ReaderAsked, options: OpenTableOptions)
     preview: shown.slice(0, previewRows).map(({ cells }) => form.headers.map((_, at) => cells[at] ?? '')),
     canonicalSeparator: recordSeparator,
     async *rows(rowsOptions = {}) {
-      // The first reading goes on in the thread that has opened the file; a later one starts its own.
-      const worker = ready ?? startReader(asked);
+      // The first reading goes on in the process that has opened the file; a later one starts its own.
+      const reader = ready ?? startReader(asked);
       ready = null;
-      workers.add(worker);
-      if (worker !== first) await headOf(worker);
-      yield* rowsOf(worker, form, rowsOptions);
-      workers.delete(worker);
+      readers.add(reader);
+      if (reader !== first) await headOf(reader);
+      yield* rowsOf(reader, form, rowsOptions);
+      readers.delete(reader);
     },
     async close() {
-      await Promise.all([...workers].map((worker) => worker.stop()));
+      await Promise.all([...readers].map((reader) => reader.stop()));
     },
   };
 }

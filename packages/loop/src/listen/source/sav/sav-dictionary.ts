@@ -16,7 +16,7 @@ export interface RawVariable {
   readonly missing: readonly Buffer[];
 }
 
-export interface RawLabels {
+interface RawLabels {
   readonly labels: readonly { readonly value: Buffer; readonly label: Buffer }[];
   /** Elements (from 0) of the variables that use them. */
   readonly elements: readonly number[];

@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 
 /** A variable of a system file written by hand. */
-export interface FixtureVariable {
+interface FixtureVariable {
   readonly name: string;
   readonly label?: string;
   /** Bytes of a string; absent: a number. */

@@ -1,4 +1,3 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { TouchstoneError } from '@touchstone/vocabulary';
 import type { Reject } from '../table.ts';
 import type { CellRecord, ReaderAsked, RecordForm, RecordReader } from './cell-records.ts';
@@ -7,13 +6,13 @@ import { openReader } from './open-reader.ts';
 import { recordRows } from './record-rows.ts';
 
 /*
- * The thread in which files from strangers are taken apart: a file that makes it outgrow its memory ends this
- * thread and nothing else. It opens the file, says what stands at its beginning, and then makes one chunk of rows
- * for every `next`.
+ * The process in which files from strangers are taken apart: a file that makes it outgrow its memory ends this
+ * process and nothing else. It opens the file, says what stands at its beginning, and then makes one chunk of rows
+ * for every `next`. It ends when the asking process does.
  */
 
-function say(message: FromReader, transfer: ArrayBuffer[] = []): void {
-  parentPort?.postMessage(message, transfer);
+function say(message: FromReader): void {
+  process.send?.(message);
 }
 
 function sayFault(fault: unknown): void {
@@ -55,30 +54,32 @@ function chunkMaker(reader: RecordReader, form: RecordForm, asked: ReaderAsked):
   const rows = recordRows(reader, form, asked.limits, events);
   return async () => {
     const next = await rows.next();
-    const bytes: Uint8Array = next.done === true ? new Uint8Array(0) : next.value;
-    const { buffer } = bytes;
-    const sent = {
-      kind: 'chunk',
-      bytes,
-      share: next.done === true ? 1 : share,
-      rejects,
-      last: next.done === true,
-    } as const;
+    const last = next.done === true;
+    const bytes: Uint8Array = last ? new Uint8Array(0) : next.value;
+    const gathered = rejects;
     rejects = [];
-    say(sent, buffer instanceof ArrayBuffer ? [buffer] : []);
+    say({ kind: 'chunk', bytes, share: last ? 1 : share, rejects: gathered, last });
   };
 }
 
-async function serve(asked: ReaderAsked): Promise<void> {
-  const reader = await openReader(asked);
+let reader: RecordReader | null = null;
+let make: (() => Promise<void>) | null = null;
+let file: ReaderAsked | null = null;
+
+async function open(asked: ReaderAsked): Promise<void> {
+  file = asked;
+  reader = await openReader(asked);
   say(await headOf(reader));
-  let make: (() => Promise<void>) | null = null;
-  let turn = Promise.resolve();
-  parentPort?.on('message', (message: ToReader) => {
-    if (message.kind === 'rows') make = chunkMaker(reader, message.form, asked);
-    else turn = turn.then(() => make?.()).catch(sayFault);
-  });
 }
 
-const asked: ReaderAsked = workerData;
-serve(asked).catch(sayFault);
+async function serve(message: ToReader): Promise<void> {
+  if (message.kind === 'open') await open(message.asked);
+  else if (message.kind === 'next') await make?.();
+  else if (reader !== null && file !== null) make = chunkMaker(reader, message.form, file);
+}
+
+let turn = Promise.resolve();
+process.on('message', (message: ToReader) => {
+  turn = turn.then(() => serve(message)).catch(sayFault);
+});
+process.on('disconnect', () => process.exit());
