@@ -8,24 +8,36 @@ import { roundAxis } from './scale-ticks.ts';
 import type { Theme } from './theme.ts';
 import { tooltip } from './tooltip.ts';
 
-function half(
-  effect: Interval,
-  place: RowPlace,
-  style: { readonly fill: string; readonly theme: Theme; readonly format: (value: number) => string },
-): readonly Mark[] {
-  const { fill, theme, format } = style;
-  const outer =
-    effect.estimate < 0 ? Math.min(effect.low, effect.estimate) : Math.max(effect.high, effect.estimate);
-  const away = effect.estimate < 0 ? -1 : 1;
+interface Both {
+  readonly name: string;
+  readonly penalty: Interval;
+  readonly reward: Interval;
+}
+
+/** Two bars from zero; side by side when both point the same way, so that neither hides the other. */
+function bars({ penalty, reward }: Both, place: RowPlace, { colours }: Theme): readonly Mark[] {
+  const sameWay = penalty.estimate * reward.estimate > 0;
+  const thickness = sameWay ? 8 : 16;
+  const off = sameWay ? 4.5 : 0;
+  const one = (effect: Interval, y: number, fill: string): readonly Mark[] => [
+    bar(place.x(0), place.x(effect.estimate), y, { fill, thickness }),
+    whisker([place.x(effect.low), place.x(effect.high)], y, { stroke: colours.text }),
+  ];
   return [
-    bar(place.x(0), place.x(effect.estimate), place.y, { fill, thickness: 16 }),
-    whisker([place.x(effect.low), place.x(effect.high)], place.y, { stroke: theme.colours.text }),
-    text(place.x(outer) + away * 7, place.y, format(effect.estimate), {
-      fill: theme.colours.text,
-      size: theme.type.note,
-      align: away < 0 ? 'right' : 'left',
-      family: theme.fontFamily,
-    }),
+    ...one(penalty, place.y - off, colours.low),
+    ...one(reward, place.y + off, colours.high),
+    line([place.x(0), place.y - 13], [place.x(0), place.y + 13], { stroke: colours.quiet }),
+  ];
+}
+
+/** The penalty stands left of everything drawn, the reward right of it, whichever way they point. */
+function labels({ penalty, reward }: Both, place: RowPlace, theme: Theme, format: (value: number) => string) {
+  const style = { fill: theme.colours.text, size: theme.type.note, family: theme.fontFamily } as const;
+  const from = Math.min(0, penalty.low, reward.low, penalty.estimate, reward.estimate);
+  const to = Math.max(0, penalty.high, reward.high, penalty.estimate, reward.estimate);
+  return [
+    text(place.x(from) - 7, place.y, format(penalty.estimate), { ...style, align: 'right' }),
+    text(place.x(to) + 7, place.y, format(reward.estimate), style),
   ];
 }
 
@@ -35,7 +47,7 @@ function half(
  */
 export function penaltyRewardChart(result: FindResult, context: ChartContext): Chart | null {
   const { say, theme } = context;
-  const both = byImportance(result).flatMap(({ name, penalty, reward }) =>
+  const both = byImportance(result).flatMap(({ name, penalty, reward }): readonly Both[] =>
     penalty && reward ? [{ name, penalty, reward }] : [],
   );
   if (both.length === 0) return null;
@@ -54,11 +66,7 @@ export function penaltyRewardChart(result: FindResult, context: ChartContext): C
       rows: both.map((one) => ({
         name: one.name,
         tooltip: tooltip(one.name, [sentence('penalty', one.penalty), sentence('reward', one.reward)]),
-        draw: (place) => [
-          ...half(one.penalty, place, { fill: theme.colours.low, theme, format }),
-          ...half(one.reward, place, { fill: theme.colours.high, theme, format }),
-          line([place.x(0), place.y - 13], [place.x(0), place.y + 13], { stroke: theme.colours.quiet }),
-        ],
+        draw: (place) => [...bars(one, place, theme), ...labels(one, place, theme, format)],
       })),
       axis: roundAxis(lowest - room, highest + room, 5),
       tick: format,

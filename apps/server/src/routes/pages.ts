@@ -16,6 +16,7 @@ export const pageRoutes =
       await app.register(fastifyStatic, {
         root: folder,
         cacheControl: false,
+        preCompressed: true,
         setHeaders(reply, path) {
           const hashed = path.startsWith(join(folder, 'assets'));
           reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');

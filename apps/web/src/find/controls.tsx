@@ -16,9 +16,9 @@ interface Props {
 export function Controls({ survey, outcome, question, onChange }: Props) {
   const say = useSay();
   const values = survey.items.values;
-  const outcomes = values
-    .filter(({ role }) => role !== 'number')
-    .toSorted((a) => (a.role === 'outcome' ? -1 : 1));
+  const outcomes = (['outcome', 'rating'] as const).flatMap((role) =>
+    values.filter((item) => item.role === role),
+  );
   const weights = values.filter(({ role }) => role === 'number');
   const current = question.outcome ?? outcome ?? outcomes[0]?.name ?? '';
   const { weight: _weight, ...unweighted } = question;

@@ -27,11 +27,6 @@ export function mappingProblems({ columns }: FileMapping, say: Say): readonly st
   const problems: string[] = [];
   const outcomes = of('outcome');
   if (outcomes.length === 0) problems.push(say('web.mapping.check.outcome.none'));
-  if (outcomes.length > 1) {
-    problems.push(
-      say('web.mapping.check.outcome.many', { count: outcomes.length, list: named(outcomes, say) }),
-    );
-  }
   const touchpoints = of('rating').length;
   if (touchpoints < 2) problems.push(say('web.mapping.check.touchpoints', { count: touchpoints }));
   for (const role of single) {

@@ -37,12 +37,15 @@ function Readiness({
 }) {
   const say = useSay();
   const problems = mappingProblems(mapping, say);
-  const outcome = mapping.columns.find(({ role }) => role === 'outcome')?.name ?? '';
+  const outcomes = mapping.columns.filter(({ role }) => role === 'outcome');
+  const outcome = outcomes.map(({ name }) => name).join(say('web.listSeparator'));
   const count = mapping.columns.filter(({ role }) => role === 'rating').length;
   return (
     <div className="readiness card" aria-live="polite">
       {problems.length === 0 ? (
-        <p className="flush">{say('web.mapping.check.good', { outcome, count })}</p>
+        <p className="flush">
+          {say('web.mapping.check.good', { outcome, outcomes: outcomes.length, count })}
+        </p>
       ) : (
         <ul className="bullets wrong">
           {problems.map((problem) => (
