@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { speaker } from '@touchstone/vocabulary';
+import { speaker, TouchstoneError } from '@touchstone/vocabulary';
 import packageJson from '../package.json' with { type: 'json' };
 import type { FlagValue } from './command.ts';
 import { type ExitCode, exitCodes, failure } from './failure.ts';
@@ -12,6 +12,16 @@ import { parseCommand } from './parse-command.ts';
 function askedLanguage(line: readonly string[]): string | undefined {
   const at = line.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
   return line[at]?.includes('=') ? line[at]?.slice('--lang='.length) : at < 0 ? undefined : line[at + 1];
+}
+
+/** The file a command was given, when its line can be read at all. */
+function askedFile(line: readonly string[]): string | undefined {
+  try {
+    return parseCommand(line).files[0];
+  } catch (error) {
+    if (error instanceof TouchstoneError) return undefined;
+    throw error;
+  }
 }
 
 function text(value: FlagValue): string | undefined {
@@ -47,7 +57,8 @@ async function main(line: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     const say = speaker(language(askedLanguage(line), process.env));
     const debug = Boolean(process.env['TOUCHSTONE_DEBUG']);
-    const { exitCode, lines } = failure(error, say, { interrupted: signal.aborted, debug });
+    const context = { interrupted: signal.aborted, debug, file: askedFile(line) };
+    const { exitCode, lines } = failure(error, say, context);
     for (const row of lines) remark(row);
     return exitCode;
   }

@@ -11,6 +11,7 @@ import { groupValues } from '../group-values.ts';
 import { onceWarehouse } from '../once-warehouse.ts';
 import type { Printing } from '../print-finding.ts';
 import { findingPage } from '../print-finding-page.ts';
+import { remarksOnFile } from '../remarks-on-file.ts';
 import { type GroupedResult, resultJsonSchema } from '../result-schema.ts';
 import { rolesTaken } from '../roles-taken.ts';
 import { progressLine } from '../terminal/progress-line.ts';
@@ -78,16 +79,17 @@ async function findGroups(asked: Asked): Promise<GroupedResult> {
   return { by, groups: results, hidden };
 }
 
-function notices({ loaded, context }: Asked): string[] {
-  return loaded.notices.map(({ key, parameters }) => context.say(key, parameters));
+/** What the file was taken for, and what should be known about it. */
+function taken({ loaded, context: { say } }: Asked): string[] {
+  return [
+    say('cli.rolesTaken'),
+    ...rolesTaken(loaded.mapping, say),
+    ...remarksOnFile(loaded, say).map((remark) => `  ! ${remark}`),
+  ];
 }
 
-function printRoles(asked: Asked): void {
-  const { context, loaded } = asked;
-  context.print(context.say('cli.rolesTaken'));
-  for (const line of rolesTaken(loaded.mapping, context.say)) context.print(line);
-  for (const notice of notices(asked)) context.print(`  ! ${notice}`);
-  context.print('');
+function printTaken(asked: Asked): void {
+  for (const line of [...taken(asked), '']) asked.context.print(line);
 }
 
 function printingOf({ say, locale }: CommandContext): Printing {
@@ -99,7 +101,7 @@ async function answerGroups(asked: Asked): Promise<void> {
   const { say, print } = context;
   const grouped = await findGroups(asked);
   if (flags.json) return print(JSON.stringify(grouped));
-  printRoles(asked);
+  printTaken(asked);
   for (const { group, journeys, result, refusal } of grouped.groups) {
     print(say('cli.groupTitle', { by: grouped.by, group, journeys }));
     if (result) for (const line of findingPage(result, printingOf(context))) print(line);
@@ -127,15 +129,23 @@ async function writeReport(file: string, result: FindResult, context: CommandCon
 }
 
 async function answer(asked: Asked): Promise<void> {
-  const { context, flags, request } = asked;
+  const { context, flags, loaded, request } = asked;
   if (flags.group) return answerGroups(asked);
   const result = await findIn(asked, request);
   if (flags.html) await writeReport(flags.html, result, context);
   if (flags.json) {
-    return context.print(JSON.stringify({ ...result, warnings: [...result.warnings, ...notices(asked)] }));
+    return context.print(
+      JSON.stringify({ ...result, warnings: [...result.warnings, ...remarksOnFile(loaded, context.say)] }),
+    );
   }
-  printRoles(asked);
+  printTaken(asked);
   for (const line of findingPage(result, printingOf(context))) context.print(line);
+}
+
+/** When the data cannot answer, what was noticed in the file often says why; it goes before the refusal. */
+function explainRefusal(asked: Asked, error: unknown): void {
+  if (!(error instanceof TouchstoneError) || !error.code.startsWith('find')) return;
+  for (const line of taken(asked)) asked.context.remark(line);
 }
 
 /** `touchstone find FILE`: loads the file into a warehouse of its own, finds the moments of truth, says them. */
@@ -145,6 +155,12 @@ export const find: RunCommand = async (context) => {
   await onceWarehouse(async (warehouse) => {
     const loaded = await load(warehouse, flags, context);
     const request = requestOf(flags, namedTouchpoints(loaded, flags));
-    await answer({ context, flags, warehouse, loaded, request });
+    const asked: Asked = { context, flags, warehouse, loaded, request };
+    try {
+      await answer(asked);
+    } catch (error) {
+      explainRefusal(asked, error);
+      throw error;
+    }
   });
 };

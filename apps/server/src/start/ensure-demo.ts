@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { access, mkdir, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { demoWorld, writeCsv } from '@touchstone/simulator';
@@ -67,6 +67,5 @@ export async function ensureDemo(context: ServerContext, onBegin: () => void): P
   const request = findRequestSchema.parse({});
   for (const locale of locales) await context.findings.find(survey, request, locale);
   await writeFile(join(context.folder, marker), '');
-  await rm(join(context.imports.incoming, 'demo.csv'), { force: true });
   return true;
 }
