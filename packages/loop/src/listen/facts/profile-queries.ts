@@ -32,9 +32,9 @@ GROUP BY value ORDER BY count DESC, value LIMIT ${exactLimit + 2}`;
 }
 
 function measuresOf(table: string, index: number): string {
-  const dates = dateStyleNames.map((style) => `countIf(match(t, ${literal(datePatterns[style])}))`);
+  const dates = dateStyleNames.map((style) => `countIf(d AND match(t, ${literal(datePatterns[style])}))`);
   const part = (group: number): string =>
-    `max(toUInt8OrZero(extractGroups(t, ${literal(leadingPartsPattern)})[${group}]))`;
+    `max(if(d, toUInt8OrZero(extractGroups(t, ${literal(leadingPartsPattern)})[${group}]), 0))`;
   return `SELECT ${index} AS column, countIf(notEmpty(t)) AS filled, uniqExact(t) AS distinct,
   avgIf(lengthUTF8(t), notEmpty(t)) AS length, countIf(p IS NOT NULL) AS plain, countIf(x IS NOT NULL) AS numeric,
   countIf(x = round(x)) AS integer, min(x) AS min, max(x) AS max,
@@ -44,7 +44,8 @@ function measuresOf(table: string, index: number): string {
   arrayMap(item -> item.1, top) AS values, arrayMap(item -> item.2, top) AS counts
 FROM (
   SELECT ${rawColumn(index)} AS raw, ${cleanText('raw')} AS t, ${numberAsItStands('raw')} AS p,
-    coalesce(p, ${numberAfterCleaning('t')}) AS x, if(p IS NOT NULL, '', ${unitText('t')}) AS u
+    match(t, '^[0-9JFMASONDjfmasond]') AS d,
+    coalesce(p, ${numberAfterCleaning('t')}) AS x, if(p IS NOT NULL OR x IS NULL, '', ${unitText('t')}) AS u
   FROM ${table}
 )`;
 }

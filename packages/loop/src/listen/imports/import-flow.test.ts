@@ -106,6 +106,14 @@ describe('an import', () => {
     expect(await visible(project)).toEqual(before);
   });
 
+  it('brings a file again whose responses a later file had replaced', async () => {
+    const project = await newProject();
+    await bring(project, await fileOf(journeys(0, 30, () => 2)));
+    await bring(project, await fileOf(journeys(0, 30, () => 5)));
+    expect(await bring(project, await fileOf(journeys(0, 30, () => 2)))).toMatchObject({ replaced: 30 });
+    expect(await visible(project)).toMatchObject({ rows: 30, overall: 60, comments: 30 });
+  });
+
   it('replaces the responses that are delivered again and keeps the others', async () => {
     const project = await newProject();
     await bring(project, await fileOf(journeys(0, 60, () => 1)));

@@ -9,8 +9,32 @@ export interface ReceivedFile {
 }
 
 /**
+ * The import that brought these very bytes and still stands: its batch is listed as it was written. When a later file has
+ * replaced some of its responses, the same bytes are news again.
+ */
+async function standingImport(stores: Stores, project: string, sha256: string) {
+  const rows = await stores.ledger.db
+    .selectFrom('import')
+    .innerJoin('survey', 'survey.id', 'import.survey_id')
+    .select([
+      'import.survey_id',
+      'import.rows',
+      'import.rejected',
+      'import.mapping',
+      'import.batch',
+      'survey.batches',
+    ])
+    .where('import.project_id', '=', project)
+    .where('sha256', '=', sha256)
+    .where('state', '=', 'done')
+    .where('batch', 'is not', null)
+    .execute();
+  return rows.find(({ batch, batches }) => batches.some((listed) => listed === batch));
+}
+
+/**
  * Takes a file into quarantine: from now on the file at `path` belongs to the import and is deleted when the import ends.
- * A file whose bytes were imported into the project before ends at once, unchanged: state done, no batch of its own.
+ * A file whose bytes stand in the project already ends at once, unchanged: state done, no batch of its own.
  */
 export async function receiveFile(
   stores: Stores,
@@ -19,15 +43,7 @@ export async function receiveFile(
   const { db } = stores.ledger;
   const [{ size }, sha256] = await Promise.all([stat(file.path), fileHash(file.path)]);
   const base = { project_id: file.project, file_name: file.fileName, size, sha256 };
-  const before = await db
-    .selectFrom('import')
-    .select(['survey_id', 'rows', 'rejected', 'mapping'])
-    .where('project_id', '=', file.project)
-    .where('sha256', '=', sha256)
-    .where('state', '=', 'done')
-    .where('survey_id', 'is not', null)
-    .orderBy('created_at', 'desc')
-    .executeTakeFirst();
+  const before = await standingImport(stores, file.project, sha256);
   if (!before) {
     const { id } = await db
       .insertInto('import')
