@@ -115,7 +115,11 @@ function requireEnough(plan: AnalysisPlan, facts: JourneyFacts): void {
   const buckets = facts.sums.counts.length;
   if (buckets < fewestBuckets)
     throw new TouchstoneError('findTooFewCustomers', { found: buckets, least: fewestBuckets });
-  const content = { name: plan.outcome.name, look: { filled: facts.rows, min: 0, max: 1, grid: null } };
+  const content = {
+    name: plan.outcome.name,
+    look: { filled: facts.rows, min: 0, max: 1, grid: null },
+    limits: null,
+  };
   const counts = { rows: facts.rows, topRows: facts.outcomeTopRows, bottomRows: facts.outcomeBottomRows };
   const atEnd = unfitAtEnds({ ...content, direction: 'higherIsBetter' }, counts);
   if (atEnd) {

@@ -1,4 +1,5 @@
 import type { Unfit } from '@touchstone/vocabulary';
+import type { LevelLimits } from '../facts/analysis-plan.ts';
 import type { ColumnLook } from '../facts/value-look.ts';
 
 /** From this share of equal answers at one end on, a column cannot rank anything. */
@@ -6,7 +7,7 @@ export const ceilingShare = 0.97;
 /** Groups of fewer people are not shown and not estimated. */
 export const smallestGroup = 10;
 
-/** What one column holds; `rows`, `topRows` and `bottomRows` are known after the second query. */
+/** What one column holds, and which end of it is the good one. */
 export interface ColumnContent {
   readonly name: string;
   readonly look: ColumnLook;
@@ -20,16 +21,31 @@ export function unfitAtSight({ name, look }: ColumnContent): Unfit | null {
   return null;
 }
 
-/** Why a column cannot be evidence, from the counts at its ends: nearly everybody gave the best or the worst answer. */
+/** Counts at the greatest and the smallest value that occurs. */
+export interface EndCounts {
+  readonly rows: number;
+  readonly topRows: number;
+  readonly bottomRows: number;
+}
+
+/**
+ * Why a column cannot be evidence, from the counts at its ends: nearly everybody gave the best or the worst answer, or
+ * (when `limits` say that this answer is neither high nor low) one and the same.
+ */
 export function unfitAtEnds(
-  { name, direction }: ColumnContent,
-  counts: { readonly rows: number; readonly topRows: number; readonly bottomRows: number },
+  { name, direction, look, limits }: ColumnContent & { readonly limits: LevelLimits | null },
+  { rows, topRows, bottomRows }: EndCounts,
 ): Unfit | null {
-  const [best, worst] =
-    direction === 'higherIsBetter'
-      ? [counts.topRows, counts.bottomRows]
-      : [counts.bottomRows, counts.topRows];
-  if (best >= ceilingShare * counts.rows) return { name, reason: 'ceiling', figure: best / counts.rows };
-  if (worst >= ceilingShare * counts.rows) return { name, reason: 'floor', figure: worst / counts.rows };
-  return null;
+  const ends = [
+    { share: topRows / rows, value: look.max, best: direction === 'higherIsBetter' },
+    { share: bottomRows / rows, value: look.min, best: direction === 'lowerIsBetter' },
+  ];
+  const crowded = ends.find(({ share }) => share >= ceilingShare);
+  if (!crowded) return null;
+  const { share, value, best } = crowded;
+  const turned = direction === 'higherIsBetter' ? 1 : -1;
+  const reached =
+    !limits || (best ? turned * (value - limits.high) >= 0 : turned * (value - limits.low) <= 0);
+  if (!reached) return { name, reason: 'tooFew', figure: Math.round((1 - share) * rows) };
+  return { name, reason: best ? 'ceiling' : 'floor', figure: share };
 }

@@ -50,7 +50,8 @@ export function chooseModel(facts: JourneyFacts): ModelChoice {
   const chosen: Candidate[] = [];
   facts.touchpoints.forEach((touchpoint, index) => {
     const { item, look } = touchpoint;
-    const content = { name: item.name, look, direction: item.limits?.direction ?? 'higherIsBetter' };
+    const direction = item.limits?.direction ?? 'higherIsBetter';
+    const content = { name: item.name, look, direction, limits: item.limits };
     const atEnd = unfitAtEnds(content, touchpoint);
     const columns = facts.columns.filter((column) => column.touchpoint === index);
     const candidate = candidateOf(index, columns, touchpoint);
