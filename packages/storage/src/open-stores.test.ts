@@ -78,14 +78,14 @@ describe('the stores of a folder', () => {
   test('a second opener is told who has the folder, in this process and in another', async () => {
     const folder = newFolder();
     const { child } = await hold(folder);
-    await expect(openStores({ folder })).rejects.toMatchObject({
+    await expect(openStores({ folder, disposable: true })).rejects.toMatchObject({
       code: 'folderOwned',
       parameters: { folder, pid: child.pid },
     });
     await expect(openWarehouse({ folder })).rejects.toMatchObject({ code: 'folderOwned' });
     await end(child, 'SIGTERM');
-    const stores = await openStores({ folder });
-    await expect(openStores({ folder })).rejects.toMatchObject({
+    const stores = await openStores({ folder, disposable: true });
+    await expect(openStores({ folder, disposable: true })).rejects.toMatchObject({
       code: 'folderOwned',
       parameters: { pid: process.pid },
     });
@@ -98,7 +98,7 @@ describe('the stores of a folder', () => {
     const { child, pids } = await hold(folder);
     await end(child, 'SIGKILL');
     // At once, while the old engines may still be going down.
-    const stores = await openStores({ folder });
+    const stores = await openStores({ folder, disposable: true });
     expect(await held(stores)).toEqual([1, '1000']);
     expect(gone(pids.ledger)).toBe(true);
     await expect.poll(() => gone(pids.warehouse), { timeout: 5000 }).toBe(true);
@@ -111,7 +111,7 @@ describe('the stores of a folder', () => {
     process.kill(pids.ledger, 'SIGKILL');
     process.kill(pids.warehouse, 'SIGKILL');
     await end(child, 'SIGKILL');
-    const stores = await openStores({ folder });
+    const stores = await openStores({ folder, disposable: true });
     expect(await held(stores)).toEqual([1, '1000']);
     await stores.close();
   });
@@ -119,7 +119,7 @@ describe('the stores of a folder', () => {
   test('a killed engine is started again, with its data, and the restart is reported', async () => {
     const folder = newFolder();
     const events: StoreEvent[] = [];
-    const stores = await openStores({ folder, onEvent: (event) => events.push(event) });
+    const stores = await openStores({ folder, disposable: true, onEvent: (event) => events.push(event) });
     await stores.ledger.db
       .insertInto('project')
       .values({ name: 'kept', key_low: '1', key_high: '2' })
@@ -166,7 +166,7 @@ describe('the stores of a folder', () => {
   test('a folder written by a newer program is refused, and given back', async () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'touchstone.json'), '{"format": 99}');
-    await expect(openStores({ folder })).rejects.toMatchObject({
+    await expect(openStores({ folder, disposable: true })).rejects.toMatchObject({
       code: 'folderNewer',
       parameters: { found: 99, known: 1 },
     });
@@ -191,7 +191,7 @@ describe('the stores of a folder', () => {
       const { child, pids } = await hold(folder, String(UNPRIVILEGED));
       expect(readFileSync(`/proc/${pids.ledger}/status`, 'utf8')).toContain(`\nUid:\t${UNPRIVILEGED}\t`);
       await end(child, 'SIGTERM');
-      const stores = await openStores({ folder });
+      const stores = await openStores({ folder, disposable: true });
       expect(await held(stores)).toEqual([1, '1000']);
       await stores.close();
       expect(statSync(join(folder, 'ledger')).uid).toBe(UNPRIVILEGED);

@@ -17,20 +17,30 @@ function livingOwner(path: string): number | undefined {
   }
 }
 
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+/** Makes the folder if need be, and writes the claim that will become the lock. */
+function claim(folder: string, mine: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(mine, JSON.stringify({ pid: process.pid, started: processStart(process.pid) ?? '' }));
+  } catch (error) {
+    const foreign = ['EACCES', 'EPERM', 'EROFS'].includes(String(codeOf(error)));
+    throw foreign ? new TouchstoneError('folderForeign', { folder }, error) : error;
+  }
 }
 
 /**
  * Takes the folder for this process and returns how to give it back. The lock names process and start time, so that
  * a killed owner, or another process that got its number, does not hold the folder for ever.
- * @throws TouchstoneError folderOwned
+ * @throws TouchstoneError folderOwned, folderForeign
  */
 export function lockFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, LOCK);
   const mine = join(folder, `.owner-${process.pid}-${performance.now()}`);
-  writeFileSync(mine, JSON.stringify({ pid: process.pid, started: processStart(process.pid) ?? '' }));
+  claim(folder, mine);
   try {
     for (;;) {
       try {
@@ -38,7 +48,7 @@ export function lockFolder(folder: string): () => void {
         linkSync(mine, path);
         return () => rmSync(path, { force: true });
       } catch (error) {
-        if (!isTaken(error)) throw error;
+        if (codeOf(error) !== 'EEXIST') throw error;
       }
       const pid = livingOwner(path);
       if (pid !== undefined) throw new TouchstoneError('folderOwned', { folder, pid });

@@ -10,6 +10,8 @@ import koffi, { type LibraryHandle } from 'koffi';
 
 const PR_SET_PDEATHSIG = 1;
 const PR_SET_KEEPCAPS = 8;
+const PR_SET_SECUREBITS = 28;
+const SECBIT_NO_SETUID_FIXUP = 4;
 const PR_CAP_AMBIENT = 47;
 const PR_CAP_AMBIENT_RAISE = 2;
 const CAP_DAC_OVERRIDE = 1;
@@ -37,7 +39,10 @@ function keepOneCapability(libc: LibraryHandle): void {
 }
 
 function leaveRoot(libc: LibraryHandle, id: number): void {
-  prctlOf(libc)(PR_SET_KEEPCAPS, 1, 0, 0, 0);
+  const prctl = prctlOf(libc);
+  // Without this bit access(2), by which PostgreSQL looks for its own files, would not see the capability.
+  prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP, 0, 0, 0);
+  prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0);
   process.setgroups?.([]);
   process.setgid?.(id);
   process.setuid?.(id);

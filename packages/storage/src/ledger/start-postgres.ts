@@ -23,6 +23,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   max_connections: '30',
   wal_level: 'minimal',
   max_wal_senders: '0',
+  max_logical_replication_workers: '0',
   max_wal_size: '256MB',
   max_worker_processes: '2',
   autovacuum_max_workers: '2',
@@ -32,6 +33,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   timezone: 'UTC',
   logging_collector: 'off',
   log_min_messages: 'warning',
+  log_checkpoints: 'off',
 };
 
 /** Lines of `postmaster.pid`: the first is the process, the eighth its state (PostgreSQL src/include/utils/pidfile.h). */

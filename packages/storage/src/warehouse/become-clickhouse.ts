@@ -10,6 +10,8 @@ import { resolveLibchdb } from 'chdb/libchdb';
 import koffi from 'koffi';
 
 const RTLD_NOW = 2;
+const PR_SET_PDEATHSIG = 1;
+const SIGKILL = 9;
 const POINTER_BYTES = 8;
 
 const libc = koffi.load('libc.so.6');
@@ -17,7 +19,12 @@ const dlopen: (path: string, flags: number) => unknown = libc.func('void* dlopen
 const dlsym: (library: unknown, name: string) => unknown = libc.func('void* dlsym(void*, const char*)');
 const calloc: (count: number, size: number) => unknown = libc.func('void* calloc(size_t, size_t)');
 const strdup: (text: string) => unknown = libc.func('void* strdup(const char*)');
+const prctl: (option: number, value: number) => number = libc.func('int prctl(int, unsigned long)');
 const onExit: (program: unknown, argument: unknown) => number = libc.func('int on_exit(void*, void*)');
+
+// A node at work takes seconds to stop cleanly after its standard input has closed. When our parent is killed nobody
+// waits for that, and the next owner of the folder must not either; acknowledged rows survive a SIGKILL.
+prctl(PR_SET_PDEATHSIG, SIGKILL);
 
 const library = dlopen(resolveLibchdb().path, RTLD_NOW);
 const program = library === null ? null : dlsym(library, 'chdb_query_cmdline');

@@ -47,6 +47,8 @@ export function clientOf(
       output_format_json_quote_denormals: 0,
       // A node that does not answer is an error: figures over half the rows are worse than none.
       skip_unavailable_shards: 0,
+      // Whatever the clock of a server: a time without a zone is UTC.
+      session_timezone: 'UTC',
       distributed_product_mode: 'local',
     },
   });

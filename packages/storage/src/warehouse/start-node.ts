@@ -64,7 +64,12 @@ export async function startNode(settings: NodeSettings): Promise<Engine> {
   const child = spawn(
     process.execPath,
     [PROGRAM, '--multiquery', `--config-file=${config}`, `--path=${path}`, `--query=${query}`],
-    { stdio: ['pipe', 'pipe', 'pipe'], cwd: settings.folder, detached: true },
+    {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      cwd: settings.folder,
+      detached: true,
+      env: { ...process.env, TZ: 'UTC' },
+    },
   );
   logTo(log, [child.stdout, child.stderr]);
   const exited = exitOf(child);
