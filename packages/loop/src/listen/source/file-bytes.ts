@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { open } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, type Gunzip } from 'node:zlib';
 import { TouchstoneError } from '@touchstone/vocabulary';
 import type { Limits } from './limits.ts';
 
@@ -41,6 +41,19 @@ export async function* rawBytes(file: FileAsked, options: BytesOptions = {}): As
 /** Below this many expanded bytes a high ratio is harmless. */
 const ratioFloor = 16 * 1024 ** 2;
 
+/** Until the stream takes more, or is closed. */
+function drained(stream: Gunzip): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      stream.off('drain', go);
+      stream.off('close', go);
+      resolve();
+    };
+    stream.on('drain', go);
+    stream.on('close', go);
+  });
+}
+
 /** The bytes inside a .gz. A cut or damaged archive, and one that swells beyond the limits, is refused. */
 export async function* gunzippedBytes(
   file: FileAsked,
@@ -61,7 +74,7 @@ export async function* gunzippedBytes(
     try {
       for await (const chunk of rawBytes(file, counted)) {
         if (gunzip.destroyed) return;
-        if (!gunzip.write(chunk)) await new Promise((go) => gunzip.once('drain', go).once('close', go));
+        if (!gunzip.write(chunk)) await drained(gunzip);
       }
       gunzip.end();
     } catch (fault) {
