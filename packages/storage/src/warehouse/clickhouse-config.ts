@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
 /** Where one node listens. */
-export interface NodeAddress {
+interface NodeAddress {
   readonly http: number;
   readonly tcp: number;
 }
