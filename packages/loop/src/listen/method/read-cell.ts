@@ -78,14 +78,15 @@ const negation = /(?:不(?!错)|没|\bnot\b|\bnever\b(?! mind))/;
 
 /** Strength of a word on a scale: ±1 mild, ±2 plain, ±3 extreme, 0 the middle. */
 function wordStrength(text: string): { strength: number; family: WordFamily } | undefined {
-  if (text.length > 30) return undefined;
+  if (text.length > 40 || (text.length > 14 && /[\u4e00-\u9fff]/.test(text))) return undefined;
   if (text === '不错') return { strength: 2, family: 'good' };
   const level = levels.get(text);
   if (level !== undefined) return { strength: level, family: 'level' };
   for (const { family, good, bad } of stems) {
     const isBad = bad?.test(text) ?? false;
     if (!isBad && !good.test(text)) continue;
-    if (middle.test(text)) return { strength: 0, family };
+    // "neutral or dissatisfied" is the bad half of two, "neither satisfied nor dissatisfied" the middle of three.
+    if (middle.test(text) && !/ or |或/.test(text)) return { strength: 0, family };
     const flipped = !isBad && negation.test(text.replace(/不太|不是很|不怎么/, '不'));
     const size = mild.test(text) ? 1 : extreme.test(text) ? 3 : 2;
     return { strength: isBad || flipped ? -size : size, family };

@@ -34,9 +34,10 @@ function ownNumberScale({ reading }: ColumnFacts): NumberScale | undefined {
 /** Words of satisfaction, agreement and so on; 低/中/高 only where the header asks for a scale. */
 function hasWordScale(facts: ColumnFacts): boolean {
   const { reading } = facts;
-  if (reading.answered === 0 || reading.words < mostlyShare * reading.answered || reading.strengths.size < 2)
-    return false;
-  return !reading.families.has('level') || facts.speaks('rating', 'overallLike', 'overall', 'satisfied');
+  const asked = facts.speaks('rating', 'overallLike', 'overall', 'satisfied', 'recommend');
+  if (reading.answered === 0 || reading.words < mostlyShare * reading.answered) return false;
+  // One word alone (everybody is content) is a rating only where the header asks for one.
+  return asked || (reading.strengths.size >= 2 && !reading.families.has('level'));
 }
 
 /** First look at all columns: which scale do most of them share? Headers that speak of groups or amounts have no vote. */
