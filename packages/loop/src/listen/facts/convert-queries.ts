@@ -128,6 +128,8 @@ SELECT {batch:UInt64}, response, customer_key, toUInt8(cityHash64(customer_key) 
 FROM (${sql})
 WHERE ${good}${last}`,
     parameters: { ...parameters, batch: source.batch },
+    // On a cluster the insert returns only when every node has its rows.
+    settings: { distributed_foreground_insert: 1 },
   };
 }
 

@@ -25,9 +25,11 @@ export function mergeQueries(overlapped: readonly string[], batch: string, merge
 SELECT {merged:UInt64}, ${fields} FROM ${table}
 WHERE batch IN {overlapped:Array(UInt64)}
   AND response GLOBAL NOT IN (SELECT response FROM responses WHERE batch = {batch:UInt64})`;
+  // Copied through the initiator: pushed down to the nodes, the statement would lose its database and its GLOBAL set.
+  const settings = { distributed_foreground_insert: 1, parallel_distributed_insert_select: 0 };
   return [
-    { name: 'listen-merge-responses', sql: copy('responses', responseFields), parameters },
-    { name: 'listen-merge-comments', sql: copy('comments', commentFields), parameters },
+    { name: 'listen-merge-responses', sql: copy('responses', responseFields), parameters, settings },
+    { name: 'listen-merge-comments', sql: copy('comments', commentFields), parameters, settings },
   ];
 }
 

@@ -50,5 +50,8 @@ export async function storeComments(
   const rows = warehouse.stream({ ...commentsQuery(from.table, from.columns, from.batch), ...aborted });
   const sql =
     'INSERT INTO comments (batch, response, customer_key, item, answered, text) FORMAT JSONCompactEachRow';
-  await warehouse.insert({ name: 'listen-store-comments', sql, ...aborted }, maskedLines(rows, from.batch));
+  await warehouse.insert(
+    { name: 'listen-store-comments', sql, settings: { distributed_foreground_insert: 1 }, ...aborted },
+    maskedLines(rows, from.batch),
+  );
 }
