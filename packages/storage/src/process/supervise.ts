@@ -69,7 +69,8 @@ export async function supervise(
       delay =
         performance.now() - begun > RECOVERED_MS ? FIRST_DELAY_MS : Math.min(delay * 2, LONGEST_DELAY_MS);
       current = await relaunch(delay);
-      if (current) state = 'running';
+      if (stopping.signal.aborted) return;
+      state = 'running';
     }
   }
 
@@ -83,6 +84,7 @@ export async function supervise(
       state = 'stopped';
       await current?.stop();
       await watching;
+      // A restart may have been on its way: what it started is stopped as well.
       await current?.stop();
     },
   };
