@@ -50,8 +50,8 @@ export function positiveGains({ values, gainCovariance }: Effects, seed: number)
 /**
  * The verdict on one touchpoint.
  * - `moment`: its gain is positive simultaneously, and P(importance above an equal share) ≥ 0.95;
- * - `likely`: its gain is positive by itself (one-sided 95 %), and that probability ≥ 0.80;
- * - `no`: that probability ≤ 0.20, or its gain is negative or nothing (one-sided 95 % below zero);
+ * - `likely`: the 95 % interval of its gain lies above zero, and that probability ≥ 0.80;
+ * - `no`: that probability ≤ 0.20, or the 95 % interval of its gain lies below zero;
  * - `undecided` otherwise; always when there are fewer than 5 journeys a parameter, and when it cannot be told apart
  *   from another touchpoint.
  */
@@ -61,7 +61,7 @@ export function judge(evidence: VerdictEvidence, size: DataSize): Judged {
   if (size.rows < enough)
     return { verdict: 'undecided', neededN: neededJourneys(evidence, size.rows, enough) };
   const { gain, gainIsPositive, importance } = evidence;
-  const margin = oneSided(gain);
+  const margin = halfWidth(gain);
   const { aboveEqualShare } = importance;
   if (aboveEqualShare <= verdictLimits.no || gain.estimate + margin < 0)
     return { verdict: 'no', neededN: null };
@@ -71,8 +71,8 @@ export function judge(evidence: VerdictEvidence, size: DataSize): Judged {
   return { verdict: 'undecided', neededN: neededJourneys(evidence, size.rows, size.rows + 1) };
 }
 
-function oneSided({ error, degrees }: Effect): number {
-  return error > 0 ? studentQuantile(0.95, degrees) * error : 0;
+function halfWidth({ error, degrees }: Effect): number {
+  return error > 0 ? studentQuantile(0.975, degrees) * error : 0;
 }
 
 /**
@@ -87,7 +87,7 @@ function neededJourneys({ gain, importance }: VerdictEvidence, rows: number, lea
   const ofGain = gain.error > 0 ? gain.estimate / gain.error : 0;
   const times = (reached: number, asked: number): number =>
     reached > 0 ? (asked / reached) ** 2 : Number.POSITIVE_INFINITY;
-  const student = studentQuantile(0.95, gain.degrees);
+  const student = studentQuantile(0.975, gain.degrees);
   const likely = Math.max(times(ofMargin, limit), times(ofGain, student));
   const no = Math.min(times(-ofMargin, limit), times(-ofGain, student));
   const factor = Math.min(likely, no);
