@@ -85,6 +85,7 @@ async function* rowsOf(reader: Reader, form: RecordForm, options: RowsOptions): 
     reader.say({ kind: 'next' });
     for (;;) {
       const message = await reader.hear();
+      options.signal?.throwIfAborted();
       if (message.kind !== 'chunk') continue;
       for (const reject of message.rejects) options.onReject?.(reject);
       options.onProgress?.(message.share);

@@ -125,6 +125,11 @@ describe('workbooks', () => {
       expect(bytes).toBeGreaterThan(10_000);
     }
     for await (const _ of table.rows()) break;
+    const midway = new AbortController();
+    const cancelled = async (): Promise<void> => {
+      for await (const _ of table.rows({ signal: midway.signal })) midway.abort(new Error('cancelled'));
+    };
+    await expect(cancelled()).rejects.toThrow('cancelled');
     const stop = new AbortController();
     stop.abort(new Error('enough'));
     await expect(table.rows({ signal: stop.signal })[Symbol.asyncIterator]().next()).rejects.toThrow(
