@@ -37,18 +37,30 @@ function columns(result: FindResult, say: Say): TableColumn[] {
   ];
 }
 
-function row(finding: TouchpointFinding, most: number, speak: { say: Say; as: Figures }): string[] {
-  const { say, as } = speak;
-  const effects = [finding.penalty, finding.reward].flatMap((effect) =>
-    effect ? [as.signed(effect.estimate)] : [],
-  );
+/** An effect that cannot be told (levels without enough answers, touchpoints that determine each other) is a dash. */
+function effectCells(
+  { penalty, reward }: TouchpointFinding,
+  scale: FindResult['scale'],
+  as: Figures,
+): string[] {
+  if (scale === 'linear') return [];
+  return [penalty, reward].map((effect) => (effect ? as.signed(effect.estimate) : '–'));
+}
+
+interface Speech {
+  readonly say: Say;
+  readonly as: Figures;
+  readonly scale: FindResult['scale'];
+}
+
+function row(finding: TouchpointFinding, most: number, { say, as, scale }: Speech): string[] {
   return [
     finding.name,
     bar(finding.importance.estimate / most, barWidth),
     as.percent(finding.importanceShare),
     as.rank(finding.rank),
     as.percent(finding.topProbability['3']),
-    ...effects,
+    ...effectCells(finding, scale, as),
     as.interval(finding.gain),
     as.count(finding.n),
     say(`web.verdict.${finding.verdict}`),
@@ -69,7 +81,7 @@ export function findingTable(result: FindResult, { say, locale, colour }: Printi
   const most = Math.max(Number.MIN_VALUE, ...ranked.map((finding) => finding.importance.estimate));
   const lines = table(
     columns(result, say),
-    ranked.map((finding) => row(finding, most, { say, as })),
+    ranked.map((finding) => row(finding, most, { say, as, scale: result.scale })),
   );
   return lines.map((line, position) => {
     const finding = ranked[position - 1];

@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import process from 'node:process';
 import { findingSentence, findMoments, headline } from '@touchstone/loop/find';
 import { type LoadedFile, loadFile } from '@touchstone/loop/listen';
-import { renderHtml } from '@touchstone/report';
 import type { Warehouse } from '@touchstone/storage';
 import { type FindRequest, type FindResult, TouchstoneError } from '@touchstone/vocabulary';
 import type { CommandContext, RunCommand } from '../command.ts';
@@ -113,6 +112,8 @@ async function answerGroups(asked: Asked): Promise<void> {
 
 async function writeReport(file: string, result: FindResult, context: CommandContext): Promise<void> {
   const { say, locale, files } = context;
+  // The drawing libraries are large; a finding that is only printed does without them.
+  const { renderHtml } = await import('@touchstone/report');
   const moments = result.touchpoints.filter(({ verdict }) => verdict === 'moment' || verdict === 'likely');
   const html = renderHtml({
     result,
