@@ -12,6 +12,7 @@ const allowed = new Set([
   'ISC',
   'MPL-2.0',
   'BlueOak-1.0.0',
+  'BSL-1.0',
   'CC0-1.0',
   'Unlicense',
   'Python-2.0',

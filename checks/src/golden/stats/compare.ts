@@ -1,7 +1,7 @@
 import { entries, field, type Tree } from './tree.ts';
 
 /** One number that is not as expected. */
-export interface Mismatch {
+interface Mismatch {
   readonly path: string;
   readonly expected: string;
   readonly got: string;

@@ -27,7 +27,7 @@ export function bootstrapAdapter(golden: GoldenCase, folder: string): Verdict {
     Int32Array.from(outcome.values, (_, row) => row),
   );
   const full = totalCrossProducts(buckets);
-  const replicates = bucketBootstrap(buckets, { replicates: 2000, seed: 1 });
+  const replicates = bucketBootstrap(buckets, { replicates: 8000, seed: 1 });
   const players = names.map((name) => ({ name, columns: [name] }));
   const shapley = answerOf(shapleyReplicates(replicates, full, { outcome: outcome.name, players }));
   const johnson = replicateStatistic(

@@ -19,7 +19,7 @@ type Check = Parameters<typeof verdictOf>[0][number];
 type Trap = (columns: readonly Column[], values: Tree | undefined, tolerance: Tree | undefined) => Verdict;
 
 /** What each degenerate input must meet. A trap without a line here counts as failed. */
-export const traps: Readonly<Record<string, Trap>> = {
+const traps: Readonly<Record<string, Trap>> = {
   collinear_sum: (columns, values, tolerance) => dependence(columns, values, tolerance, ['x4']),
   duplicate_column: (columns, values, tolerance) => dependence(columns, values, tolerance, ['x4']),
   constant_column: constantColumn,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Any JSON value. */
 export type Tree = z.infer<typeof treeSchema>;
-export const treeSchema: z.ZodJSONSchema = z.json();
+const treeSchema: z.ZodJSONSchema = z.json();
 
 /** One case of the references; see the README beside them. */
 export const caseSchema = z.looseObject({

@@ -77,9 +77,13 @@ export function shapleyR2(
     return unanswerable('tooFewRows', [], { rows: products.count, parameters });
   }
   const found = { constant, dependent };
+  const idle = new Set(constant);
   if (players.length <= (options.exactUpTo ?? 22)) {
     const values = new Float64Array(players.length);
     const r2 = exactShapley(plan.sizes, tolerance)(matrix, values);
+    plan.order.forEach((player, at) => {
+      if (players[player]?.columns.every((name) => idle.has(name))) values[at] = 0;
+    });
     return { ...found, ...describe(plan, r2, values), method: { kind: 'exact' } };
   }
   return { ...found, ...sampled(plan, matrix, tolerance, options) };

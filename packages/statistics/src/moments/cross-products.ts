@@ -39,7 +39,7 @@ export function requireDistinct(names: readonly string[]): void {
  * Sum of squares below which a column counts as constant: a mean that is rounded in its last digits makes a constant
  * column look as if it varied by about `weight · (4 ε |mean|)²`.
  */
-export function constantLimit(weight: number, mean: number): number {
+function constantLimit(weight: number, mean: number): number {
   const rounding = 4 * Number.EPSILON * Math.abs(mean);
   return weight * rounding * rounding;
 }

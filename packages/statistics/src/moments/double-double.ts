@@ -8,7 +8,7 @@ export interface ExtendedVector {
 }
 
 /** A vector of zeros. */
-export function extendedZeros(length: number): ExtendedVector {
+function extendedZeros(length: number): ExtendedVector {
   return { high: new Float64Array(length), low: new Float64Array(length) };
 }
 
@@ -16,7 +16,7 @@ export function extendedZeros(length: number): ExtendedVector {
 const splitter = 134217729;
 
 /** Rounding error of a · b, exact unless it overflows. */
-export function productError(a: number, b: number, product: number): number {
+function productError(a: number, b: number, product: number): number {
   const scaledA = splitter * a;
   const aHigh = scaledA - (scaledA - a);
   const aLow = a - aHigh;

@@ -1,4 +1,5 @@
 import ln from '@stdlib/math-base-special-ln';
+import { requireFinite } from '../require-finite.ts';
 
 /** A seeded stream of random numbers: equal seeds give equal numbers on every machine and engine. */
 export interface RandomGenerator {
@@ -23,7 +24,12 @@ export interface RandomGenerator {
  * const random = randomGenerator(1); random.uniform(); // the same number everywhere
  */
 export function randomGenerator(seed: number): RandomGenerator {
-  const state = seedState(seed);
+  requireFinite([seed], 'seed');
+  return generatorFromState(seedState(seed));
+}
+
+/** The generator in a given state of four 32-bit words, not all zero: for checks against published sequences. */
+export function generatorFromState(state: Int32Array): RandomGenerator {
   let [s0 = 0, s1 = 0, s2 = 0, s3 = 0] = state;
   const bits = (): number => {
     const scrambled = Math.imul(rotateLeft(Math.imul(s1, 5), 7), 9) >>> 0;

@@ -39,7 +39,7 @@ export function normalDraws(
 }
 
 /** Throws unless the matrix is finite, square, symmetric to 1e-8 and has no negative variance. */
-export function checkCovariance(covariance: ArrayLike<number>, size: number): void {
+function checkCovariance(covariance: ArrayLike<number>, size: number): void {
   requireLength(covariance, size * size, 'covariance');
   requireFinite(covariance, 'covariance');
   for (let i = 0; i < size; i++) {

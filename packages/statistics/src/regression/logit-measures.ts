@@ -82,7 +82,7 @@ export function fitMeasures({ outcome, fitted, weights, logLikelihood, size }: F
 }
 
 /** Share of pairs (a one, a zero) in which the one has the larger fitted value; ties count half (Hanley & McNeil 1982). */
-export function areaUnderCurve(outcome: Float64Array, fitted: Float64Array, weights: Float64Array): number {
+function areaUnderCurve(outcome: Float64Array, fitted: Float64Array, weights: Float64Array): number {
   const order = Array.from(outcome.keys()).sort((a, b) => (fitted[a] ?? 0) - (fitted[b] ?? 0));
   let below = 0;
   let won = 0;

@@ -69,7 +69,7 @@ function increasing(parameters: Float64Array, thresholds: number): boolean {
  * Log-likelihood Σ w ln (F(a) − F(b)), a = threshold above − x'b, b = threshold below − x'b, with its first and second
  * derivatives (McCullagh 1980; Agresti 2010, §5.1.2).
  */
-export function ordinalState(
+function ordinalState(
   { levels, levelCount, design, link }: OrdinalRows,
   parameters: Float64Array,
 ): OrdinalState {

@@ -182,7 +182,7 @@ function momentForms(
 }
 
 /** Multiply-adds of one exact walk: at depth k, 2^k eliminations of what is left. */
-export function sweepCost(sizes: Int32Array): number {
+function sweepCost(sizes: Int32Array): number {
   let left = sizes.reduce((sum, size) => sum + size, 0);
   let nodes = 1;
   let cost = 0;
