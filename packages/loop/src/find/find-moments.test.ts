@@ -54,6 +54,11 @@ describe('a hand-sized example', () => {
     expect(counter).toMatchObject({ n: 30, reach: 1, levels: { low: 10, middle: 10, high: 10, absent: 0 } });
     expect(counter?.lowShare).toBeCloseTo(1 / 3, 12);
     expect(counter?.mean?.estimate).toBeCloseTo(3, 12);
+    expect(counter).toMatchObject({
+      verdict: 'moment',
+      aboveEqualShare: 1,
+      rank: { estimate: 1, low: 1, high: 1 },
+    });
     expect(result).toMatchObject({ n: 30, leftOut: 0, outcome: 'overall' });
     expect(findResultSchema.parse(result)).toEqual(result);
   });
@@ -78,6 +83,18 @@ describe('a hand-sized example', () => {
     const result = await find([4], itemsOf('overall', ['counter']));
     expect(result.touchpoints[0]?.gain.estimate).toBeCloseTo(1, 9);
     expect(result.touchpoints[0]?.penalty?.estimate).toBeCloseTo(-3, 9);
+  });
+
+  it('works the same on values that lie on no grid', async () => {
+    const shifted = values.map(([outcome = 0, rating = 0]) => [outcome + Math.PI, rating]);
+    await storeJourneys(warehouse, { batch: 5, values: shifted });
+    const result = await find([5], itemsOf('overall', ['counter']));
+    expect(result.touchpoints[0]?.gain.estimate).toBeCloseTo(1, 12);
+    const linear = await find([5], itemsOf('overall', ['counter']), { scale: 'linear' });
+    const exact = await find([1], itemsOf('overall', ['counter']), { scale: 'linear' });
+    expect(linear.touchpoints[0]?.gain.estimate).toBeCloseTo(exact.touchpoints[0]?.gain.estimate ?? 0, 12);
+    // The slope through group means 2, 5, 6 at ratings 1, 3, 5.
+    expect(exact.touchpoints[0]?.gain.estimate).toBeCloseTo(1, 12);
   });
 
   it('takes a lower outcome as the better one when the scale says so', async () => {

@@ -40,7 +40,7 @@ export interface FindTask {
  *
  * @throws TouchstoneError findNoOutcome, findUnknownItem, findNoTouchpoints, findTooManyTouchpoints,
  *   findOutcomeIsTouchpoint, findNoLimits, findUnknownGroup; findNoJourneys, findOutcomeEmpty, findOutcomeConstant,
- *   findOutcomeAtEnd, findTooFewJourneys, findTooFewCustomers, findNothingToRank, findNegativeWeight when the data
+ *   findOutcomeAtEnd, findTooFewJourneys, findTooFewCustomers, findNothingToRank, findNegativeWeight, findNotFinite when the data
  *   cannot answer; and those of the warehouse
  */
 export async function findMoments(warehouse: Warehouse, task: FindTask): Promise<FindResult> {
@@ -53,13 +53,14 @@ export async function findMoments(warehouse: Warehouse, task: FindTask): Promise
     timeZone: task.timeZone ?? 'UTC',
   });
   const seen = await lookAtValues(warehouse, asked, condition, task.signal);
-  requireOutcome(asked, seen);
+  requireValues(asked, seen);
   const { plan, look, unfit } = withoutUnfit(asked, seen);
   if (plan.touchpoints.length === 0) throw nothingToRank(unfit);
   const sums = plan.scale === 'levels' ? levelSums : linearSums;
   const given = task.signal ? { condition, look, signal: task.signal } : { condition, look };
   const facts = await sums(warehouse, plan, given);
   requireEnough(plan, facts);
+  task.signal?.throwIfAborted();
   return findResult({
     plan,
     look,
@@ -71,8 +72,13 @@ export async function findMoments(warehouse: Warehouse, task: FindTask): Promise
   });
 }
 
-function requireOutcome({ outcome }: AnalysisPlan, look: ValueLook): void {
+function requireValues({ outcome, touchpoints }: AnalysisPlan, look: ValueLook): void {
   if (look.rows === 0) throw new TouchstoneError('findNoJourneys');
+  for (const [index, { min, max }] of [look.outcome, ...look.touchpoints].entries()) {
+    if (Math.abs(min) === Number.POSITIVE_INFINITY || Math.abs(max) === Number.POSITIVE_INFINITY) {
+      throw new TouchstoneError('findNotFinite', { name: [outcome, ...touchpoints][index]?.name ?? '' });
+    }
+  }
   if (look.weight.min < 0) throw new TouchstoneError('findNegativeWeight', { found: look.weight.min });
   const unfit = unfitAtSight({ name: outcome.name, look: look.outcome, direction: 'higherIsBetter' });
   if (unfit?.reason === 'empty') throw new TouchstoneError('findOutcomeEmpty', { name: outcome.name });

@@ -65,6 +65,23 @@ describe('findMoments refuses, by a code that has a sentence', () => {
     await expect(find(batch, items)).rejects.toMatchObject({ code });
   });
 
+  it('infinite numbers and negative weights', async () => {
+    const values = good.map((row, index) =>
+      index === 7 ? [...row.slice(0, 3), Number.POSITIVE_INFINITY] : row,
+    );
+    await storeJourneys(warehouse, { batch: 111, values });
+    await expect(find(111, items)).rejects.toMatchObject({
+      code: 'findNotFinite',
+      parameters: { name: 'app' },
+    });
+    await storeJourneys(warehouse, {
+      batch: 112,
+      values: good,
+      weights: good.map((_, row) => (row === 5 ? -1 : 1)),
+    });
+    await expect(find(112, items)).rejects.toMatchObject({ code: 'findNegativeWeight' });
+  });
+
   it('journeys of too few customers', async () => {
     await storeJourneys(warehouse, { batch: 110, values: good, customers: good.map((_, row) => row % 3) });
     await expect(find(110, items)).rejects.toMatchObject({ code: 'findTooFewCustomers' });

@@ -28,7 +28,7 @@ export interface AnalysisPlan {
 }
 
 /** Shapley values stay exact up to this many touchpoints; more are a questionnaire to be grouped first. */
-export const mostTouchpoints = 24;
+const mostTouchpoints = 24;
 
 /**
  * Reads the request against the survey's items: without an outcome the first outcome item is taken, without

@@ -14,7 +14,7 @@ import {
 import type { ColumnLook, ValueLook } from './value-look.ts';
 
 /** A level of a touchpoint as a column of zeros and ones. */
-export interface LevelDummy {
+interface LevelDummy {
   readonly touchpoint: number;
   readonly kind: 'low' | 'high' | 'absent';
 }

@@ -28,7 +28,10 @@ export function summingOf(plan: AnalysisPlan, look: ValueLook, columns: readonly
     ...columns.map((column) => (column.max - column.min) * (column.grid ?? Number.NaN)),
   );
   const mass = weighted ? look.mostWeight * (weightGrid ?? Number.NaN) : look.mostRows;
-  const exact = spread * spread * mass < exactLimit;
+  const size = Math.max(
+    ...columns.map((column) => Math.max(-column.min, column.max) * (column.grid ?? Number.NaN)),
+  );
+  const exact = spread * spread * mass < exactLimit && size <= Number.MAX_SAFE_INTEGER;
   return { exact, weight: weighted ? { grid: exact ? (weightGrid ?? 1) : 1 } : null };
 }
 

@@ -13,8 +13,8 @@ import type { Interval } from '@touchstone/vocabulary';
 import type { ModelChoice, ModelTouchpoint } from './model-choice.ts';
 
 /** The figures of one touchpoint, in the order in which `effectValues` lays them out. */
-export const effectKinds = ['penalty', 'reward', 'gain', 'upside'] as const;
-export type EffectKind = (typeof effectKinds)[number];
+const effectKinds = ['penalty', 'reward', 'gain', 'upside'] as const;
+type EffectKind = (typeof effectKinds)[number];
 
 /** An estimate with its standard error and the degrees of freedom of that error. */
 export interface Effect {
@@ -70,7 +70,7 @@ export function effects(model: ModelChoice, improvement: 1 | -1, passing: readon
 }
 
 /** Slopes of the model turned into the four figures a touchpoint; zero where a figure does not exist. */
-export function effectValues(
+function effectValues(
   products: CrossProducts,
   model: Pick<ModelChoice, 'touchpoints'>,
   improvement: 1 | -1,
@@ -87,7 +87,8 @@ export function effectValues(
   return Float64Array.from(
     model.touchpoints.flatMap((touchpoint, index) => {
       const { low, high, score, absent } = touchpoint;
-      if (score !== null) return [0, 0, improvement * slope(score) * (passing[index] ?? 1), 0];
+      if (score !== null)
+        return [0, 0, improvement * touchpoint.better * slope(score) * (passing[index] ?? 1), 0];
       const [penalty, reward] = [slope(low), slope(high)];
       const middle = Math.max(0, 1 - share(low) - share(high) - share(absent));
       return [

@@ -3,7 +3,7 @@ import type { LevelLimits } from '../facts/analysis-plan.ts';
 import type { ColumnLook } from '../facts/value-look.ts';
 
 /** From this share of equal answers at one end on, a column cannot rank anything. */
-export const ceilingShare = 0.97;
+const ceilingShare = 0.97;
 /** Groups of fewer people are not shown and not estimated. */
 export const smallestGroup = 10;
 

@@ -18,7 +18,7 @@ export interface TouchpointImportance {
   readonly rank: Interval;
   /** P(among the first m). */
   readonly top: { readonly '1': number; readonly '3': number; readonly '5': number };
-  /** P(importance above an equal share of R²). */
+  /** P(importance above an equal share of R²); of a single touchpoint, above zero. */
   readonly aboveEqualShare: number;
   /** Importance less an equal share of R², and its bootstrap standard error. */
   readonly margin: { readonly estimate: number; readonly error: number };
@@ -57,7 +57,8 @@ export function importances(
   const tops = topShares(shares.statistic);
   const touchpoints = players.map((_, index): TouchpointImportance => {
     const estimate = shares.estimate[index] ?? 0;
-    const margins = entryOf(shares.statistic, index, size);
+    // Alone, a touchpoint owns all of R²: there is no share to compare it with, so it is compared with none.
+    const margins = size > 1 ? entryOf(shares.statistic, index, size) : entryOf(shares.statistic, index);
     return {
       importance: shareInterval(
         estimate,
@@ -71,7 +72,7 @@ export function importances(
       },
       top: tops[index] ?? { '1': 0, '3': 0, '5': 0 },
       aboveEqualShare: margins.filter((margin) => margin > 0).length / margins.length,
-      margin: { estimate: estimate - shares.r2 / size, error: deviation(margins) },
+      margin: { estimate: size > 1 ? estimate - shares.r2 / size : estimate, error: deviation(margins) },
     };
   });
   const r2 = shareInterval(

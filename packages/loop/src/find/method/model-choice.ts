@@ -18,6 +18,8 @@ export interface ModelTouchpoint {
   readonly low: string | null;
   readonly high: string | null;
   readonly score: string | null;
+  /** −1 when a lower score is the better one. */
+  readonly better: 1 | -1;
   /** Counted in the cross-products, in the model only when `columns` names it. */
   readonly absent: string | null;
   /** All columns of the model, this touchpoint's player. */
@@ -123,6 +125,7 @@ function described(facts: JourneyFacts, chosen: readonly Candidate[], unfit: rea
       low: named('low', candidate.columns),
       high: named('high', candidate.columns),
       score: named('score', candidate.columns),
+      better: facts.touchpoints[candidate.index]?.item.scale?.direction === 'lowerIsBetter' ? -1 : 1,
       absent: named('absent', facts.columns),
       columns: candidate.columns.map(nameOf),
       withoutMiddle: candidate.withoutMiddle,

@@ -4,7 +4,7 @@ import type { Effect, Effects } from './effects.ts';
 import type { TouchpointImportance } from './importance.ts';
 
 /** Limits of P(importance above an equal share). */
-export const verdictLimits = { moment: 0.95, likely: 0.8, no: 0.2 } as const;
+const verdictLimits = { moment: 0.95, likely: 0.8, no: 0.2 } as const;
 /** Journeys for each parameter of the model below which no verdict is given. */
 export const journeysPerParameter = 5;
 

@@ -163,7 +163,7 @@ function touchpointOf(rows: PlantedRows, name: string, index: number): Touchpoin
 }
 
 /** A rating of 1 to 5 as the plan of an analysis has it. */
-export function plantedTouchpoint(name: string, position: number): PlannedTouchpoint {
+function plantedTouchpoint(name: string, position: number): PlannedTouchpoint {
   const scale = {
     min: 1,
     max: 5,

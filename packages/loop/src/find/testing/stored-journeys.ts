@@ -19,7 +19,9 @@ export async function storeJourneys(warehouse: Warehouse, journeys: StoredJourne
   const rows = journeys.values.map((values, row) => {
     const customer = journeys.customers?.[row] ?? row;
     const key = `sipHash64(toUInt64(${customer}))`;
-    const numbers = values.map((value) => (Number.isNaN(value) ? 'nan' : value)).join(', ');
+    const numbers = values
+      .map((value) => (Number.isNaN(value) ? 'nan' : value === Number.POSITIVE_INFINITY ? 'inf' : value))
+      .join(', ');
     const groups = (journeys.categories?.[row] ?? []).map(text).join(', ');
     const answered = journeys.answered ? text(journeys.answered[row] ?? '') : 'NULL';
     return `(${journeys.batch}, ${row}, ${key}, cityHash64(${key}) % 256, ${row}, ${answered}, ${text(journeys.channels?.[row] ?? '')}, ${journeys.weights?.[row] ?? 1}, [${numbers}], [${groups}])`;
