@@ -47,7 +47,7 @@ const seenSchema = z.object({
 export type Seen = z.infer<typeof seenSchema>;
 
 /** What a reader of the project sees: its surveys' batches and nothing else. The outcome is the first value. */
-export async function seenOf(stores: Stores, project: string): Promise<Seen> {
+async function seenOf(stores: Stores, project: string): Promise<Seen> {
   const survey = await stores.ledger.db
     .selectFrom('survey')
     .select('batches')

@@ -3,7 +3,7 @@ import type { Query, Warehouse } from '@touchstone/storage';
 import { rawColumn } from './raw-table.ts';
 
 /** Free texts of the responses of one batch, straight from quarantine. */
-export function commentsQuery(table: string, columns: readonly number[], batch: string): Query {
+function commentsQuery(table: string, columns: readonly number[], batch: string): Query {
   const items = columns.map((column, item) => `(${item}, ${rawColumn(column)})`);
   return {
     name: 'listen-read-comments',

@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Stores } from '@touchstone/storage';
-import { openStores } from '@touchstone/storage';
 import { TouchstoneError } from '@touchstone/vocabulary';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -11,78 +8,24 @@ import { cancelImport } from './cancel-import.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { confirmImport } from './confirm-import.ts';
 import { importRecord } from './import-record.ts';
+import { type ImportStores, journeys, openImportStores } from './import-stores.fixture.ts';
 import { readImport } from './read-import.ts';
 import { receiveFile } from './receive-file.ts';
 import { recoverImports } from './recover-imports.ts';
-import { type ImportOutcome, runImport } from './run-import.ts';
+import { runImport } from './run-import.ts';
 
-let folder = '';
+let opened: ImportStores;
 let stores: Stores;
+let newProject: ImportStores['newProject'];
+let fileOf: ImportStores['fileOf'];
+let bring: ImportStores['bring'];
+let visible: ImportStores['visible'];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'touchstone-flow-'));
-  stores = await openStores({ folder: join(folder, 'data') });
+  opened = await openImportStores();
+  ({ stores, newProject, fileOf, bring, visible } = opened);
 });
-afterAll(async () => {
-  await stores.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function newProject(): Promise<string> {
-  const { id } = await stores.ledger.db
-    .insertInto('project')
-    .values({ name: randomUUID(), key_low: '11', key_high: '22' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
-}
-
-/** A file of rows `[id, wait, desk, overall, comment]`. */
-async function fileOf(rows: readonly (readonly (string | number)[])[], name = 'survey.csv'): Promise<string> {
-  const path = join(folder, `${randomUUID()}-${name}`);
-  const header = '答卷编号,等候时间满意度,柜台服务满意度,总体满意度,意见';
-  await writeFile(path, `${[header, ...rows.map((row) => row.join(','))].join('\n')}\n`);
-  return path;
-}
-
-function journeys(from: number, to: number, overall: (id: number) => number | string = (id) => 1 + (id % 5)) {
-  return Array.from({ length: to - from }, (_, i) => {
-    const id = from + i;
-    return [`R${id}`, 1 + ((id * 7) % 5), 1 + ((id * 3) % 5), overall(id), `办理很快，第${id}次来`];
-  });
-}
-
-async function bring(project: string, path: string): Promise<ImportOutcome> {
-  const { id } = await receiveFile(stores, { project, path, fileName: 'survey.csv' });
-  const { mapping, ready } = await readImport(stores, id);
-  await confirmImport(stores, id, mapping);
-  return runImport(stores, id, { ready });
-}
-
-async function visible(project: string) {
-  const survey = await stores.ledger.db
-    .selectFrom('survey')
-    .select(['batches', 'revision'])
-    .where('project_id', '=', project)
-    .executeTakeFirst();
-  const batches = survey?.batches ?? [];
-  const [row] = await stores.warehouse.rows(
-    {
-      name: 'test-visible',
-      sql: `SELECT count() AS rows, uniqExact(response) AS ids, sum(values[1]) AS overall,
-  (SELECT count() FROM comments WHERE batch IN {batches:Array(UInt64)}) AS comments
-FROM responses WHERE batch IN {batches:Array(UInt64)}`,
-      parameters: { batches: batches.map(BigInt) },
-    },
-    z.object({
-      rows: z.coerce.number(),
-      ids: z.coerce.number(),
-      overall: z.coerce.number(),
-      comments: z.coerce.number(),
-    }),
-  );
-  return { ...row, revision: survey?.revision ?? 0 };
-}
+afterAll(() => opened.close());
 
 describe('an import', () => {
   it('shows all rows of a file with their comments', async () => {
@@ -181,7 +124,7 @@ describe('an import', () => {
     await expect(runImport(stores, id)).rejects.toMatchObject({ code: 'mostRowsRejected' });
     expect((await importRecord(stores.ledger, id)).state).toBe('failed');
     expect(await visible(project)).toMatchObject({ rows: 0, revision: 0 });
-    expect(await readdir(folder)).not.toContain(path);
+    expect(await readdir(opened.folder)).not.toContain(basename(path));
   });
 
   it('can be cancelled while it waits and while it runs; nothing of it stays', async () => {
@@ -285,55 +228,5 @@ describe('an import', () => {
     await rm(path);
     await expect(readImport(stores, id)).rejects.toBeInstanceOf(TouchstoneError);
     expect((await importRecord(stores.ledger, id)).state).toBe('failed');
-  });
-});
-
-/** Every file below a folder that contains a text. */
-async function filesWith(root: string, text: string): Promise<readonly string[]> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const found: string[] = [];
-  for (const entry of entries) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const bytes = await readFile(path).catch(() => Buffer.alloc(0));
-    if (bytes.includes(text)) found.push(path);
-  }
-  return found;
-}
-
-describe('personal data', () => {
-  it('of a file stands nowhere in the data folder once it is imported', async () => {
-    const project = await newProject();
-    const path = join(folder, 'data', 'incoming.csv');
-    const rows = Array.from(
-      { length: 40 },
-      (_, i) =>
-        `R${i},${1 + (i % 5)},${1 + ((i + 2) % 5)},张三${i},139${String(12340000 + i)},请回电 13800138000 谢谢`,
-    );
-    await writeFile(path, `答卷编号,环境满意度,总体满意度,姓名,手机号,意见\n${rows.join('\n')}\n`);
-    const { id } = await receiveFile(stores, { project, path, fileName: 'survey.csv' });
-    const { mapping } = await readImport(stores, id);
-    expect(mapping.columns.map(({ role }) => role)).toEqual([
-      'id',
-      'rating',
-      'outcome',
-      'personal',
-      'personal',
-      'comment',
-    ]);
-    await confirmImport(stores, id, mapping);
-    await runImport(stores, id);
-    for (const secret of ['13800138000', '13912340005', '张三7']) {
-      expect(await filesWith(join(folder, 'data'), secret), secret).toEqual([]);
-    }
-    const [comment] = await stores.warehouse.rows(
-      {
-        name: 'test-comment',
-        sql: 'SELECT text FROM comments WHERE position(text, {mask:String}) > 0 LIMIT 1',
-        parameters: { mask: '[手机号]' },
-      },
-      z.object({ text: z.string() }),
-    );
-    expect(comment?.text).toBe('请回电 [手机号] 谢谢');
   });
 });

@@ -6,10 +6,7 @@ import { importRecord } from './import-record.ts';
 import { openQuarantined } from './read-import.ts';
 
 /** The first rows of a file as a person may see them: personal columns hidden, personal data in texts masked. */
-export function maskedPreview(
-  rows: readonly (readonly string[])[],
-  mapping: FileMapping | undefined,
-): string[][] {
+function maskedPreview(rows: readonly (readonly string[])[], mapping: FileMapping | undefined): string[][] {
   const roles = mapping?.columns.map(({ role }) => role) ?? [];
   const shown = (cell: string, index: number): string => {
     if (cell.trim() === '') return '';

@@ -4,7 +4,7 @@ import { readNumber } from './read-number.ts';
 import { wordScale } from './word-scale.ts';
 
 /** Why a cell makes its row unusable; the sentence is `listen.reject.<code>`. */
-export const cellFaults = [
+const cellFaults = [
   'notANumber',
   'notFinite',
   'outOfScale',

@@ -75,7 +75,7 @@ function numberPlan(column: ColumnMapping, profile: ColumnProfile, emptyIsFault:
 }
 
 /** Places and groups: trimmed, one spelling, personal data masked, "not applicable" words empty. */
-export function textPlan(column: ColumnMapping, values: readonly string[]): TextPlan {
+function textPlan(column: ColumnMapping, values: readonly string[]): TextPlan {
   const absent = new Set([...column.missing, ...column.suspected]);
   const changed = values
     .map((value) => ({ value, to: absent.has(value) ? '' : maskPersonalData(normaliseText(value)).text }))

@@ -66,8 +66,3 @@ export const headerWords = {
 } as const;
 
 export type HeaderWord = keyof typeof headerWords;
-
-/** Does the header speak of this? */
-export function speaksOf(header: string, word: HeaderWord): boolean {
-  return headerWords[word].test(headerText(header));
-}

@@ -7,7 +7,7 @@ import { scaleOf } from './scale-limits.ts';
 /** Most distinct values that a group may have; beyond it is a name or a code, and groups of one tell nothing. */
 export const mostCategories = 200;
 /** Most distinct channels, units or staff. */
-export const mostPlaces = 10_000;
+const mostPlaces = 10_000;
 
 type Rule = (facts: ColumnFacts, scale: FoundScale | undefined) => Recognised | undefined;
 
