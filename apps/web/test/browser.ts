@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Where a Chromium stands on this machine; undefined when none does. */
-export const browserPath = [process.env['TOUCHSTONE_CHROMIUM'] ?? '', ...places].find(
+const browserPath = [process.env['TOUCHSTONE_CHROMIUM'] ?? '', ...places].find(
   (path) => path !== '' && existsSync(path),
 );
 
@@ -50,9 +51,9 @@ interface AxeViolation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
-/** Faults that axe calls serious or critical, one line each. `source` is the text of axe-core. */
-export async function seriousFaults(page: Page, source: string): Promise<readonly string[]> {
-  await page.evaluate(source);
+/** Faults that axe calls serious or critical, one line each. */
+export async function seriousFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
   const violations: readonly AxeViolation[] = await page.evaluate(
     'axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)',
   );

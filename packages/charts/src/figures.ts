@@ -11,7 +11,7 @@ export function figure(say: Say, value: number): string {
 }
 
 /** `+0.31`, `−0.42`. */
-export function signedFigure(say: Say, value: number): string {
+function signedFigure(say: Say, value: number): string {
   return withMinus(say('web.number.signed', { value }));
 }
 

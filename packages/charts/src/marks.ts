@@ -87,7 +87,7 @@ export function bar(
 }
 
 /** The colour of a verdict's mark; the shape says the same without colour. */
-export function verdictColour(verdict: Verdict, theme: Theme): string {
+function verdictColour(verdict: Verdict, theme: Theme): string {
   const { accent, text: ink, middle, quiet } = theme.colours;
   return { moment: accent, likely: ink, no: middle, undecided: quiet }[verdict];
 }

@@ -8,15 +8,20 @@ import { roundAxis } from './scale-ticks.ts';
 import type { Theme } from './theme.ts';
 import { tooltip } from './tooltip.ts';
 
-interface Both {
+/** One of the two may be missing: too few journeys at that level. */
+interface Effects {
   readonly name: string;
-  readonly penalty: Interval;
-  readonly reward: Interval;
+  readonly penalty: Interval | null;
+  readonly reward: Interval | null;
+}
+
+function ends({ penalty, reward }: Effects): readonly number[] {
+  return [penalty, reward].flatMap((effect) => (effect ? [effect.low, effect.estimate, effect.high] : []));
 }
 
 /** Two bars from zero; side by side when both point the same way, so that neither hides the other. */
-function bars({ penalty, reward }: Both, place: RowPlace, { colours }: Theme): readonly Mark[] {
-  const sameWay = penalty.estimate * reward.estimate > 0;
+function bars({ penalty, reward }: Effects, place: RowPlace, { colours }: Theme): readonly Mark[] {
+  const sameWay = (penalty?.estimate ?? 0) * (reward?.estimate ?? 0) > 0;
   const thickness = sameWay ? 8 : 16;
   const off = sameWay ? 4.5 : 0;
   const one = (effect: Interval, y: number, fill: string): readonly Mark[] => [
@@ -24,20 +29,21 @@ function bars({ penalty, reward }: Both, place: RowPlace, { colours }: Theme): r
     whisker([place.x(effect.low), place.x(effect.high)], y, { stroke: colours.text }),
   ];
   return [
-    ...one(penalty, place.y - off, colours.low),
-    ...one(reward, place.y + off, colours.high),
+    ...(penalty ? one(penalty, place.y - off, colours.low) : []),
+    ...(reward ? one(reward, place.y + off, colours.high) : []),
     line([place.x(0), place.y - 13], [place.x(0), place.y + 13], { stroke: colours.quiet }),
   ];
 }
 
 /** The penalty stands left of everything drawn, the reward right of it, whichever way they point. */
-function labels({ penalty, reward }: Both, place: RowPlace, theme: Theme, format: (value: number) => string) {
+function labels(effects: Effects, place: RowPlace, theme: Theme, format: (value: number) => string) {
   const style = { fill: theme.colours.text, size: theme.type.note, family: theme.fontFamily } as const;
-  const from = Math.min(0, penalty.low, reward.low, penalty.estimate, reward.estimate);
-  const to = Math.max(0, penalty.high, reward.high, penalty.estimate, reward.estimate);
+  const { penalty, reward } = effects;
+  const from = place.x(Math.min(0, ...ends(effects))) - 7;
+  const to = place.x(Math.max(0, ...ends(effects))) + 7;
   return [
-    text(place.x(from) - 7, place.y, format(penalty.estimate), { ...style, align: 'right' }),
-    text(place.x(to) + 7, place.y, format(reward.estimate), style),
+    ...(penalty ? [text(from, place.y, format(penalty.estimate), { ...style, align: 'right' })] : []),
+    ...(reward ? [text(to, place.y, format(reward.estimate), style)] : []),
   ];
 }
 
@@ -47,12 +53,10 @@ function labels({ penalty, reward }: Both, place: RowPlace, theme: Theme, format
  */
 export function penaltyRewardChart(result: FindResult, context: ChartContext): Chart | null {
   const { say, theme } = context;
-  const both = byImportance(result).flatMap(({ name, penalty, reward }): readonly Both[] =>
-    penalty && reward ? [{ name, penalty, reward }] : [],
-  );
-  if (both.length === 0) return null;
-  const lowest = Math.min(0, ...both.map((one) => Math.min(one.penalty.low, one.reward.low)));
-  const highest = Math.max(0, ...both.map((one) => Math.max(one.reward.high, one.penalty.high)));
+  const all: readonly Effects[] = byImportance(result).filter(({ penalty, reward }) => penalty ?? reward);
+  if (all.length === 0) return null;
+  const lowest = Math.min(0, ...all.flatMap(ends));
+  const highest = Math.max(0, ...all.flatMap(ends));
   const room = (highest - lowest) * ((context.width ?? usualWidth) < narrowBelow ? 0.2 : 0.12);
   const format = changeFormat(say, result);
   const sentence = (key: 'penalty' | 'reward', effect: Interval) =>
@@ -63,9 +67,12 @@ export function penaltyRewardChart(result: FindResult, context: ChartContext): C
     });
   return rowChart(
     {
-      rows: both.map((one) => ({
+      rows: all.map((one) => ({
         name: one.name,
-        tooltip: tooltip(one.name, [sentence('penalty', one.penalty), sentence('reward', one.reward)]),
+        tooltip: tooltip(one.name, [
+          ...(one.penalty ? [sentence('penalty', one.penalty)] : []),
+          ...(one.reward ? [sentence('reward', one.reward)] : []),
+        ]),
         draw: (place) => [...bars(one, place, theme), ...labels(one, place, theme, format)],
       })),
       axis: roundAxis(lowest - room, highest + room, 5),
@@ -73,11 +80,14 @@ export function penaltyRewardChart(result: FindResult, context: ChartContext): C
       axisName: say('web.axis.effect', { outcome: result.outcome, unit: outcomeUnit(result) }),
       sideWidth: 8,
       description: say('web.chart.penaltyRewardDescription', {
-        list: both
+        list: all
           .slice(0, 3)
-          .map((one) => `${one.name} ${format(one.penalty.estimate)} / ${format(one.reward.estimate)}`)
+          .map(({ name, penalty, reward }) => {
+            const said = [penalty, reward].map((effect) => (effect ? format(effect.estimate) : '–'));
+            return `${name} ${said.join(' / ')}`;
+          })
           .join(say('web.listSeparator')),
-        count: both.length,
+        count: all.length,
       }),
     },
     context,

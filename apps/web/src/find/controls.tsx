@@ -2,6 +2,7 @@ import type { Survey } from '@touchstone/server/contract';
 import { Segmented, Tooltip } from 'antd';
 import { Choice } from '../shell/choice.tsx';
 import { useSay } from '../shell/preferences.tsx';
+import { ValuesChip } from './filter-chip.tsx';
 import type { Question } from './question.ts';
 
 interface Props {
@@ -45,6 +46,12 @@ export function Controls({ survey, outcome, question, onChange }: Props) {
           />
         </Tooltip>
       </span>
+      <ValuesChip
+        name={say('web.control.touchpoints')}
+        options={values.filter(({ role }) => role === 'rating').map(({ name }) => ({ value: name }))}
+        values={question.touchpoints}
+        onChange={(touchpoints) => onChange({ ...question, touchpoints })}
+      />
       {weights.length > 0 ? (
         <Choice
           label={say('web.control.weight')}

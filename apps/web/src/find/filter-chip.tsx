@@ -39,7 +39,8 @@ export function FilterChip({ name, chosen, onClear, children }: ChipProps) {
 
 interface ValuesProps {
   readonly name: string;
-  readonly options: readonly { readonly value: string; readonly n: number }[];
+  /** With the journeys of each, where they are known. */
+  readonly options: readonly { readonly value: string; readonly n?: number }[];
   readonly values: readonly string[];
   readonly onChange: (values: readonly string[]) => void;
 }
@@ -68,7 +69,7 @@ function Options({ name, options, values, onChange }: ValuesProps) {
                 onChange(target.checked ? [...values, value] : values.filter((one) => one !== value))
               }
             >
-              {say('web.filter.option', { value, n })}
+              {n === undefined ? value : say('web.filter.option', { value, n })}
             </Checkbox>
           </li>
         ))}

@@ -110,7 +110,9 @@ export function PenaltyRewardFigure({ result, onSelect }: Props) {
     return (
       <section className="card">
         <h2>{say('web.section.penaltyReward')}</h2>
-        <p className="quiet">{say('web.section.penaltyReward.linear')}</p>
+        <p className="quiet">
+          {say(`web.section.penaltyReward.${result.scale === 'linear' ? 'linear' : 'few'}`)}
+        </p>
       </section>
     );
   }

@@ -7,7 +7,7 @@ import { PageHead } from '../shell/page-head.tsx';
 import { PageSkeleton } from '../shell/page-skeleton.tsx';
 import { paths } from '../shell/paths.ts';
 import { useSay } from '../shell/preferences.tsx';
-import { Problem } from '../shell/problem.tsx';
+import { Problem, ProblemPage } from '../shell/problem.tsx';
 import { useProjects, useSurvey } from '../shell/queries.ts';
 import { useMedia } from '../shell/use-media.ts';
 import { Controls } from './controls.tsx';
@@ -28,10 +28,12 @@ import { useFinding } from './use-finding.ts';
 function Lead({
   survey,
   n,
+  stale,
   filtered,
 }: {
   readonly survey: Survey;
   readonly n: number | undefined;
+  readonly stale: boolean;
   readonly filtered: boolean;
 }) {
   const say = useSay();
@@ -40,7 +42,11 @@ function Lead({
   const count = n === undefined ? '' : filtered ? say('web.find.nOf', { n, all }) : say('web.find.n', { n });
   return (
     <>
-      <strong data-testid="n">{count}</strong> · {survey.name} · {revision}
+      <strong data-testid="n" className={stale ? 'stale' : undefined}>
+        {count}
+      </strong>
+      {count ? ' · ' : ''}
+      {survey.name} · {revision}
     </>
   );
 }
@@ -82,7 +88,14 @@ function Moments({ survey }: { readonly survey: Survey }) {
     <div className="page">
       <PageHead
         title={say('web.find.title')}
-        lead={<Lead survey={survey} n={error ? undefined : data?.n} filtered={filtered} />}
+        lead={
+          <Lead
+            survey={survey}
+            n={error ? undefined : data?.n}
+            filtered={filtered}
+            stale={isPlaceholderData}
+          />
+        }
         actions={narrow ? null : exports}
       />
       <div className="toolbar">
@@ -98,16 +111,15 @@ function Moments({ survey }: { readonly survey: Survey }) {
         )}
       </div>
       {error ? (
-        <>
-          <Problem error={error} onRetry={refetch} />
-          {filtered ? (
-            <Empty
-              title={say('web.find.none.title')}
-              body={say('web.find.none.body')}
-              action={<Button onClick={() => go(withoutFilters(question))}>{say('web.filter.clear')}</Button>}
-            />
-          ) : null}
-        </>
+        <Problem
+          error={error}
+          onRetry={refetch}
+          action={
+            filtered ? (
+              <Button onClick={() => go(withoutFilters(question))}>{say('web.filter.clear')}</Button>
+            ) : null
+          }
+        />
       ) : data ? (
         <FindingView
           result={data}
@@ -125,7 +137,7 @@ function Moments({ survey }: { readonly survey: Survey }) {
 
 function OneSurvey({ id }: { readonly id: string }) {
   const { data, error, refetch } = useSurvey(id);
-  if (error) return <Problem error={error} onRetry={refetch} />;
+  if (error) return <ProblemPage error={error} onRetry={refetch} />;
   return data ? <Moments key={id} survey={data} /> : <PageSkeleton />;
 }
 
@@ -135,7 +147,7 @@ export function MomentsPage() {
   const { project: projectId = '', survey } = useParams();
   const projects = useProjects();
   if (survey) return <OneSurvey id={survey} />;
-  if (projects.error) return <Problem error={projects.error} onRetry={projects.refetch} />;
+  if (projects.error) return <ProblemPage error={projects.error} onRetry={projects.refetch} />;
   if (!projects.data) return <PageSkeleton />;
   const newest = projects.data.find(({ id }) => id === projectId)?.surveys[0];
   if (newest) return <Navigate replace to={paths.moments(projectId, newest.id)} />;

@@ -13,6 +13,7 @@ import {
 
 const full: Question = {
   outcome: '总体满意度',
+  touchpoints: ['柜面等候', '问题解决'],
   scale: 'linear',
   weight: '权重',
   from: '2026-01-01',
@@ -33,7 +34,7 @@ describe('a question in an address', () => {
     const names = fc.array(fc.string({ minLength: 1 }), { maxLength: 3 });
     fc.assert(
       fc.property(names, names, (channel, unit) => {
-        const question: Question = { scale: 'levels', channel, unit, categories: {} };
+        const question: Question = { touchpoints: [], scale: 'levels', channel, unit, categories: {} };
         expect(questionOf(new URLSearchParams(searchOf(question, { by: 'importance' }).toString()))).toEqual(
           question,
         );
@@ -56,6 +57,7 @@ describe('a question as a request', () => {
   it('is one that the contract accepts', () => {
     expect(findRequestSchema.parse(requestOf(full))).toMatchObject({
       outcome: '总体满意度',
+      touchpoints: ['柜面等候', '问题解决'],
       scale: 'linear',
       filter: {
         from: '2026-01-01',

@@ -3,6 +3,8 @@ import type { RankingMeasure } from '@touchstone/charts';
 /** What the address of the Moments page holds: the question asked, so that a link reproduces the view. */
 export interface Question {
   readonly outcome?: string;
+  /** Those analysed; empty means all. */
+  readonly touchpoints: readonly string[];
   readonly scale: 'levels' | 'linear';
   readonly weight?: string;
   readonly from?: string;
@@ -36,6 +38,7 @@ export function questionOf(search: URLSearchParams): Question {
   }
   return {
     ...(outcome ? { outcome } : {}),
+    touchpoints: search.getAll('touchpoint'),
     scale: search.get('scale') === 'linear' ? 'linear' : 'levels',
     ...(weight ? { weight } : {}),
     ...dayIn(search, 'from'),
@@ -59,6 +62,7 @@ export function searchOf(question: Question, view: View): URLSearchParams {
     if (value) search.set(key, value);
   };
   one('outcome', question.outcome);
+  for (const name of question.touchpoints) search.append('touchpoint', name);
   if (question.scale === 'linear') search.set('scale', 'linear');
   one('weight', question.weight);
   one('from', question.from);
@@ -75,10 +79,11 @@ export function searchOf(question: Question, view: View): URLSearchParams {
 
 /** The body of POST /api/surveys/:survey/find (findRequestSchema); what is not asked stays out and takes its default. */
 export function requestOf(question: Question) {
-  const { outcome, weight, scale, from, to, channel, unit } = question;
+  const { outcome, touchpoints, weight, scale, from, to, channel, unit } = question;
   const categories = Object.entries(question.categories).filter(([, values]) => values.length > 0);
   return {
     ...(outcome ? { outcome } : {}),
+    ...(touchpoints.length > 0 ? { touchpoints } : {}),
     scale,
     ...(weight ? { weight } : {}),
     filter: {
@@ -97,9 +102,10 @@ export function isFiltered(question: Question): boolean {
 }
 
 /** The same question about all journeys. */
-export function withoutFilters({ outcome, scale, weight }: Question): Question {
+export function withoutFilters({ outcome, touchpoints, scale, weight }: Question): Question {
   return {
     ...(outcome ? { outcome } : {}),
+    touchpoints,
     scale,
     ...(weight ? { weight } : {}),
     channel: [],

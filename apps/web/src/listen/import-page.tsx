@@ -7,7 +7,7 @@ import { PageHead } from '../shell/page-head.tsx';
 import { PageSkeleton } from '../shell/page-skeleton.tsx';
 import { paths } from '../shell/paths.ts';
 import { useSay } from '../shell/preferences.tsx';
-import { Problem } from '../shell/problem.tsx';
+import { Problem, ProblemPage } from '../shell/problem.tsx';
 import { queryKeys } from '../shell/queries.ts';
 import { sayKey } from '../shell/say-key.ts';
 import { ImportResult } from './import-result.tsx';
@@ -89,7 +89,7 @@ export function ImportPage() {
       ask<unknown>(`/api/imports/${encodeURIComponent(id)}/cancel`, { method: 'POST', body: {} }),
     onSettled: changed,
   });
-  if (error) return <Problem error={error} onRetry={refetch} />;
+  if (error) return <ProblemPage error={error} onRetry={refetch} />;
   if (!data) return <PageSkeleton />;
   const open = data.state === 'confirm' || moving.includes(data.state);
   return (

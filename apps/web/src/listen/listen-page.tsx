@@ -6,7 +6,7 @@ import { PageHead } from '../shell/page-head.tsx';
 import { PageSkeleton } from '../shell/page-skeleton.tsx';
 import { paths } from '../shell/paths.ts';
 import { useSay } from '../shell/preferences.tsx';
-import { Problem } from '../shell/problem.tsx';
+import { Problem, ProblemPage } from '../shell/problem.tsx';
 import { queryKeys, useProjects } from '../shell/queries.ts';
 import { DropZone } from './drop-zone.tsx';
 
@@ -104,7 +104,7 @@ export function ListenPage() {
   const say = useSay();
   const { project: id = '' } = useParams();
   const { data, error, refetch } = useProjects();
-  if (error) return <Problem error={error} onRetry={refetch} />;
+  if (error) return <ProblemPage error={error} onRetry={refetch} />;
   if (!data) return <PageSkeleton />;
   const project = data.find((one) => one.id === id);
   return (

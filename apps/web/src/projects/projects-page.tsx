@@ -10,7 +10,7 @@ import { PageHead } from '../shell/page-head.tsx';
 import { PageSkeleton } from '../shell/page-skeleton.tsx';
 import { paths } from '../shell/paths.ts';
 import { useSay } from '../shell/preferences.tsx';
-import { Problem } from '../shell/problem.tsx';
+import { ProblemPage } from '../shell/problem.tsx';
 import { queryKeys, useProjects } from '../shell/queries.ts';
 import { ProjectCard } from './project-card.tsx';
 
@@ -90,7 +90,7 @@ export function ProjectsPage() {
   const { data, error, refetch } = useProjects();
   const [creating, setCreating] = useState(false);
   const remove = useDeletion();
-  if (error) return <Problem error={error} onRetry={refetch} />;
+  if (error) return <ProblemPage error={error} onRetry={refetch} />;
   if (!data) return <PageSkeleton />;
   const create = (
     <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>

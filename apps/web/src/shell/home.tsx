@@ -1,13 +1,13 @@
 import { Navigate } from 'react-router';
 import { PageSkeleton } from './page-skeleton.tsx';
 import { paths } from './paths.ts';
-import { Problem } from './problem.tsx';
+import { ProblemPage } from './problem.tsx';
 import { useProjects } from './queries.ts';
 
 /** The first screen is an answer: the demo's moments, else the newest project with data, else the projects. */
 export function Home() {
   const { data, error, refetch } = useProjects();
-  if (error) return <Problem error={error} onRetry={refetch} />;
+  if (error) return <ProblemPage error={error} onRetry={refetch} />;
   if (!data) return <PageSkeleton />;
   const withData = data.filter((project) => project.surveys.length > 0);
   const project = withData.find((one) => one.demo) ?? withData[0];

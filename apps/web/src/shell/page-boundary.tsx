@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { Problem } from './problem.tsx';
+import { ProblemPage } from './problem.tsx';
 
 interface Props {
   readonly children: ReactNode;
@@ -15,6 +15,6 @@ export class PageBoundary extends Component<Props, { readonly error: unknown }> 
 
   override render() {
     if (this.state.error === null) return this.props.children;
-    return <Problem error={this.state.error} onRetry={() => location.reload()} />;
+    return <ProblemPage error={this.state.error} onRetry={() => location.reload()} />;
   }
 }

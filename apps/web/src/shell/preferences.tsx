@@ -5,7 +5,7 @@ import { useMedia } from './use-media.ts';
 
 /** How the pages look: fixed, or as the system says. */
 export const looks = ['light', 'dark', 'system'] as const;
-export type Look = (typeof looks)[number];
+type Look = (typeof looks)[number];
 
 export interface Preferences {
   readonly locale: Locale;
