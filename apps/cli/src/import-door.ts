@@ -20,8 +20,9 @@ import { z } from 'zod';
 
 /** What the command line asks of a server to bring a file in. */
 export interface ImportDoor {
-  /** The id of the project of this name, made when absent. */
-  project(name: string): Promise<string>;
+  /** The project of this name, made when absent. */
+  project(name: string): Promise<{ readonly id: string; readonly made: boolean }>;
+  deleteProject(id: string): Promise<void>;
   send(projectId: string, path: string): Promise<string>;
   /** Waits until the import needs a person or has ended. */
   settled(id: string, onView: (view: ImportView) => void): Promise<ImportView>;
@@ -30,6 +31,8 @@ export interface ImportDoor {
 }
 
 const pollMilliseconds = 150;
+/** Clearing up happens after an interruption, so it has its own limit. */
+const clearingMilliseconds = 5000;
 const settledStates: ReadonlySet<string> = new Set(['confirm', 'done', 'failed', 'cancelled']);
 
 function isErrorCode(code: string): code is ErrorCode {
@@ -61,7 +64,15 @@ export function importDoor(url: string, locale: Locale, signal: AbortSignal): Im
     async project(name) {
       const { projects } = await ask('/api/projects', projectsSchema);
       const found = projects.find((project) => project.name === name);
-      return (found ?? (await ask('/api/projects', projectSchema, post({ name })))).id;
+      if (found) return { id: found.id, made: false };
+      return { id: (await ask('/api/projects', projectSchema, post({ name }))).id, made: true };
+    },
+    async deleteProject(id) {
+      const answer = await fetch(new URL(`/api/projects/${id}`, url), {
+        method: 'DELETE',
+        signal: AbortSignal.timeout(clearingMilliseconds),
+      });
+      if (!answer.ok) throw sentError(errorSchema.parse(await answer.json()));
     },
     async send(projectId, path) {
       const form = new FormData();
@@ -84,10 +95,9 @@ export function importDoor(url: string, locale: Locale, signal: AbortSignal): Im
       await ask(`/api/imports/${id}/mapping`, importSchema, post({ mapping }));
     },
     async cancel(id) {
-      // Asked after the interruption, so not bound to its signal.
       await ask(`/api/imports/${id}/cancel`, importSchema, {
         method: 'POST',
-        signal: AbortSignal.timeout(5000),
+        signal: AbortSignal.timeout(clearingMilliseconds),
       });
     },
   };

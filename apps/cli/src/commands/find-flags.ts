@@ -36,7 +36,7 @@ export function findFlags(flags: Readonly<Record<string, FlagValue>>): FindFlags
 }
 
 /** `A,B` and repeated flags as one list; a comma that belongs to a name is written `\,`. */
-export function listOf(values: readonly string[]): string[] {
+function listOf(values: readonly string[]): string[] {
   return values
     .flatMap((value) => value.split(/(?<!\\)[,，]/))
     .map((name) => name.replaceAll('\\,', ',').trim())

@@ -82,24 +82,31 @@ async function bringIn(
   return done;
 }
 
+function report(
+  view: ImportView,
+  names: { file: string; project: string },
+  { say, print }: CommandContext,
+): void {
+  if (view.error) throw sentError(view.error);
+  if (view.state === 'cancelled') throw new TouchstoneError('importCancelled', { file: names.file });
+  const { rows, rejected, unchanged } = view;
+  if (unchanged) print(say('cli.importUnchanged', names));
+  else print(say('cli.importDone', { ...names, rows: rows ?? 0, rejected: rejected ?? 0 }));
+}
+
 async function importThrough(url: string, options: Options, context: CommandContext): Promise<void> {
-  const { files, locale, say, signal, print } = context;
-  const file = files[0] ?? '';
-  const door = importDoor(url, locale, signal);
-  const project = options.project ?? basename(file, extname(file));
-  const id = await door.send(await door.project(project), file);
+  const path = context.files[0] ?? '';
+  const door = importDoor(url, context.locale, context.signal);
+  const names = { file: basename(path), project: options.project ?? basename(path, extname(path)) };
+  const project = await door.project(names.project);
+  let id: string | undefined;
   try {
-    const view = await bringIn(door, id, options, context);
-    if (view.error) throw sentError(view.error);
-    if (view.state === 'cancelled') throw new TouchstoneError('importCancelled', { file });
-    const { rows, rejected } = view;
-    if (view.unchanged) print(say('cli.importUnchanged', { file: basename(file), project }));
-    else
-      print(
-        say('cli.importDone', { file: basename(file), project, rows: rows ?? 0, rejected: rejected ?? 0 }),
-      );
+    id = await door.send(project.id, path);
+    report(await bringIn(door, id, options, context), names, context);
   } catch (error) {
-    await door.cancel(id).catch(() => undefined);
+    // What was refused or interrupted leaves the store as it was; if clearing up fails too, the first error says more.
+    if (id !== undefined) await door.cancel(id).catch(() => undefined);
+    if (project.made) await door.deleteProject(project.id).catch(() => undefined);
     throw error;
   }
 }

@@ -14,8 +14,7 @@ const statuses: Readonly<Record<string, number>> = {
   uploadMissing: 400,
   uploadTooLarge: 413,
   importNotWaiting: 409,
-  projectNameTaken: 409,
-  stopping: 503,
+  folderOwned: 409,
   ledgerUnreachable: 503,
   warehouseUnreachable: 503,
 };

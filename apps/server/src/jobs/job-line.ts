@@ -1,4 +1,4 @@
-export interface Job {
+interface Job {
   /** Jobs of one key are cancelled together; a second job of a key waits for the first. */
   readonly key: string;
   run(signal: AbortSignal): Promise<void>;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { reviveFailure, type SentFailure } from './sent-failure.ts';
 
 /** A query that crosses a thread: everything but the signal, which becomes a message of its own. */
-export type SentQuery = Omit<Query, 'signal'>;
+type SentQuery = Omit<Query, 'signal'>;
 export type WarehouseRequest =
   | { readonly kind: 'rows'; readonly id: number; readonly query: SentQuery }
   | { readonly kind: 'stream'; readonly id: number; readonly query: SentQuery }

@@ -4,7 +4,7 @@ import type { Survey } from '../contract.ts';
 import type { StoredSurvey } from './stored-survey.ts';
 
 /** Groups under this many journeys are not shown anywhere (small cells). */
-export const leastJourneys = 10;
+const leastJourneys = 10;
 const mostValues = 500;
 
 const spanSchema = z.object({ n: z.coerce.number(), start: z.string(), stop: z.string() });

@@ -5,7 +5,7 @@ import type { ServerContext } from '../server-context.ts';
 import type { StoredSurvey } from './stored-survey.ts';
 
 /** The filter in words, as the report repeats them: `2025-01-01 – 2025-03-31`, `网点：…`. */
-export function filterWords(filter: JourneyFilter): string[] {
+function filterWords(filter: JourneyFilter): string[] {
   const words: string[] = [];
   if (filter.from || filter.to) words.push(`${filter.from ?? '…'} – ${filter.to ?? '…'}`);
   for (const values of [filter.channel, filter.unit]) if (values?.length) words.push(values.join(', '));
