@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import process from 'node:process';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
@@ -23,23 +24,27 @@ function compressed(): Plugin {
 }
 
 /** Pages are built once and served by our server; no inline scripts and no data: addresses, so a strict content policy holds. */
-export default defineConfig({
-  root: import.meta.dirname,
-  plugins: [react(), compressed()],
-  build: {
-    outDir: 'dist',
-    emptyOutDir: true,
-    target: 'es2022',
-    assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 700,
-    modulePreload: { polyfill: false },
-    rolldownOptions: {
-      treeshake: {
-        // The vocabulary's schemas (zod) are for the server; the pages take its lists and sentences only.
-        moduleSideEffects: [
-          { test: /packages[\\/]vocabulary[\\/]|node_modules[\\/]zod[\\/]/, sideEffects: false },
-        ],
+export default defineConfig(({ command }) => {
+  // Whoever starts a build (a test, a shell with its own NODE_ENV), the pages are the same.
+  if (command === 'build') process.env.NODE_ENV = 'production';
+  return {
+    root: import.meta.dirname,
+    plugins: [react(), compressed()],
+    build: {
+      outDir: 'dist',
+      emptyOutDir: true,
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 700,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        treeshake: {
+          // The vocabulary's schemas (zod) are for the server; the pages take its lists and sentences only.
+          moduleSideEffects: [
+            { test: /packages[\\/]vocabulary[\\/]|node_modules[\\/]zod[\\/]/, sideEffects: false },
+          ],
+        },
       },
     },
-  },
+  };
 });

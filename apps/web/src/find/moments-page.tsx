@@ -135,7 +135,10 @@ function Moments({ survey }: { readonly survey: Survey }) {
   );
 }
 
+/** The finding is asked for at once, beside the survey that its filters come from. */
 function OneSurvey({ id }: { readonly id: string }) {
+  const [search] = useSearchParams();
+  useFinding(id, questionOf(search));
   const { data, error, refetch } = useSurvey(id);
   if (error) return <ProblemPage error={error} onRetry={refetch} />;
   return data ? <Moments key={id} survey={data} /> : <PageSkeleton />;

@@ -18,7 +18,11 @@ const ProjectsPage = lazy(async () => ({
 }));
 const ListenPage = lazy(async () => ({ default: (await import('../listen/listen-page.tsx')).ListenPage }));
 const ImportPage = lazy(async () => ({ default: (await import('../listen/import-page.tsx')).ImportPage }));
-const MomentsPage = lazy(async () => ({ default: (await import('../find/moments-page.tsx')).MomentsPage }));
+const loadMoments = () => import('../find/moments-page.tsx');
+const MomentsPage = lazy(async () => ({ default: (await loadMoments()).MomentsPage }));
+
+/** The first screen's code is fetched beside its data, not after. */
+if (location.pathname === '/' || location.pathname.includes('/find')) loadMoments();
 
 function page(Component: ComponentType) {
   return (

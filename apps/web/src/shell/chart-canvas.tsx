@@ -23,12 +23,14 @@ function useWidth(ref: RefObject<HTMLElement | null>): number {
   return width;
 }
 
-/** The drawing library comes after the words: the page's height is known without it. */
+const loading = import('@touchstone/charts/draw');
+
+/** The drawing library is fetched with the page and comes after the words: the page's height is known without it. */
 function useDraw(): Draw | null {
   const [draw, setDraw] = useState<Draw | null>(null);
   useEffect(() => {
     let wanted = true;
-    import('@touchstone/charts/draw').then((loaded) => {
+    loading.then((loaded) => {
       if (wanted) setDraw(loaded);
     });
     return () => {
