@@ -10,7 +10,6 @@ import {
 } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { replyError } from './http/error-reply.ts';
-import { uploadBytes } from './http/receive-upload.ts';
 import { checkSource } from './http/same-origin.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -66,7 +65,7 @@ export async function buildApp({ context, log, hosts, pages }: AppOptions) {
     // The server speaks plain HTTP on this machine; a browser told to insist on HTTPS could not come back.
     strictTransportSecurity: false,
   });
-  await app.register(fastifyMultipart, { limits: { files: 1, fields: 8, fileSize: uploadBytes } });
+  await app.register(fastifyMultipart);
   await app.register(fastifySwagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Touchstone', version: context.version } },
     transform: jsonSchemaTransform,

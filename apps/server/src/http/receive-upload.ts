@@ -7,7 +7,7 @@ import { TouchstoneError } from '@touchstone/vocabulary';
 import type { FastifyRequest } from 'fastify';
 
 /** Largest upload: 2 GB. */
-export const uploadBytes = 2 ** 31;
+const uploadBytes = 2 ** 31;
 
 export interface Upload {
   /** Where it lies, under a name of ours. */
@@ -18,10 +18,15 @@ export interface Upload {
 
 /**
  * Streams the one file of a multipart request to disk under a generated name. Nothing stays behind when it is cut
- * off or too large. Throws `uploadMissing`, `uploadTooLarge`.
+ * off or larger than `limitBytes`. Throws `uploadMissing`, `uploadTooLarge`.
  */
-export async function receiveUpload(request: FastifyRequest, folder: string): Promise<Upload> {
-  const part = request.isMultipart() ? await request.file() : undefined;
+export async function receiveUpload(
+  request: FastifyRequest,
+  folder: string,
+  limitBytes: number = uploadBytes,
+): Promise<Upload> {
+  const options = { limits: { files: 1, fields: 8, fileSize: limitBytes }, throwFileSizeLimit: false };
+  const part = request.isMultipart() ? await request.file(options) : undefined;
   if (!part) throw new TouchstoneError('uploadMissing');
   // A name from outside is only ever shown, never used as a path.
   const name = basename(part.filename.replaceAll('\\', '/')).slice(0, 255) || 'file';
@@ -30,7 +35,7 @@ export async function receiveUpload(request: FastifyRequest, folder: string): Pr
   try {
     await pipeline(part.file, createWriteStream(path, { mode: 0o600 }));
     if (part.file.truncated) {
-      throw new TouchstoneError('uploadTooLarge', { file: name, limitMegabytes: uploadBytes / 2 ** 20 });
+      throw new TouchstoneError('uploadTooLarge', { file: name, limitMegabytes: limitBytes / 2 ** 20 });
     }
     return { path, name };
   } catch (error) {
