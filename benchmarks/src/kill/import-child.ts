@@ -9,7 +9,8 @@ const tell = (stage: string): void => {
 const stores = await openStores({ folder });
 await recoverImports(stores);
 tell('begin');
-const { id } = await receiveFile(stores, { project, path, fileName: 'survey.csv' });
+const { id, unchanged } = await receiveFile(stores, { project, path, fileName: 'survey.csv' });
+if (unchanged) throw new Error('every round brings a file of its own');
 const { mapping, ready } = await readImport(stores, id, { onProgress: tell });
 await confirmImport(stores, id, mapping);
 await runImport(stores, id, { ready, onProgress: tell });

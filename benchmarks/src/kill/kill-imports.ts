@@ -29,6 +29,22 @@ function uniform(seed: number): () => number {
   };
 }
 
+/**
+ * A random moment: a stage, then a delay of up to a third of a whole import (of a tenth after `publish`, which is short).
+ * Uniform over the clock alone would nearly always hit the long stages.
+ */
+function randomMoment(random: () => number, milliseconds: number): { stage: string; after: number } {
+  const names = [
+    'begin',
+    'listen.stage.stage',
+    'listen.stage.profile',
+    'listen.stage.convert',
+    'listen.stage.publish',
+  ];
+  const stage = names[Math.floor(random() * names.length)] ?? 'begin';
+  return { stage, after: random() * milliseconds * (stage === 'listen.stage.publish' ? 0.1 : 0.33) };
+}
+
 const same = (a: Seen, b: Seen): boolean =>
   a.rows === b.rows && a.overall === b.overall && a.comments === b.comments;
 const seen = (overall: number): Seen => ({
@@ -72,23 +88,22 @@ export async function killImports(
     const project = await newProject(folder);
     const trial = await newProject(folder);
     const trialFile = join(root, 'trial.csv');
-    await writeSurvey(trialFile, surveyRows, 3);
+    await writeSurvey(trialFile, 0, 3);
     const { milliseconds } = await importAndKill({
       folder,
       project: trial,
       file: trialFile,
-      killAfter: Number.POSITIVE_INFINITY,
     });
     let visible = nothing;
     for (let round = 0; round < rounds; round++) {
       const overall = 1 + (round % 5);
       const file = join(root, `survey-${overall}.csv`);
-      await writeSurvey(file, surveyRows, overall);
+      await writeSurvey(file, round + 1, overall);
       const { stage } = await importAndKill({
         folder,
         project,
         file,
-        killAfter: random() * milliseconds,
+        kill: randomMoment(random, milliseconds),
       });
       const { before, after, resumed } = await lookAfterKill(folder, project, round % 2 === 0);
       const fresh = seen(overall);

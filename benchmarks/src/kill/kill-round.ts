@@ -13,8 +13,8 @@ export interface KillRound {
   readonly folder: string;
   readonly project: string;
   readonly file: string;
-  /** Milliseconds after the import began; Infinity lets it end. */
-  readonly killAfter: number;
+  /** When to kill: so many milliseconds after the import said this stage. Absent lets it end. */
+  readonly kill?: { readonly stage: string; readonly after: number };
 }
 
 /** Runs one import in a process of its own and kills that with SIGKILL. Gives the stage it had reached and how long it ran. */
@@ -29,9 +29,9 @@ export async function importAndKill(round: KillRound): Promise<{ stage: string; 
   let timer: NodeJS.Timeout | undefined;
   createInterface({ input: running.stdout }).on('line', (line) => {
     stage = line;
-    if (line !== 'begin') return;
-    began = performance.now();
-    if (Number.isFinite(round.killAfter)) timer = setTimeout(() => running.kill('SIGKILL'), round.killAfter);
+    if (line === 'begin') began = performance.now();
+    if (timer !== undefined || line !== round.kill?.stage) return;
+    timer = setTimeout(() => running.kill('SIGKILL'), round.kill.after);
   });
   const code = await new Promise<number | null>((resolve) => running.once('close', resolve));
   clearTimeout(timer);

@@ -15,18 +15,50 @@ export interface Source {
   readonly file: string;
 }
 
-type Parameters = Record<string, unknown>;
+/** Parameters of one query. Lists that are equal share one: most columns of a survey have the same map. */
+interface Parameters {
+  readonly values: Record<string, unknown>;
+  /** Placeholder of a list. */
+  list(type: 'String' | 'Float64', list: readonly (string | number)[]): string;
+}
 
-/** `transform` over a map of known texts; a text that is not in the map is a fault (inf), an empty one not there. */
-function numberSql(plan: NumberPlan, name: string, parameters: Parameters): string {
+function startParameters(first: Readonly<Record<string, unknown>>): Parameters {
+  const values: Record<string, unknown> = { ...first };
+  const names = new Map<string, string>();
+  return {
+    values,
+    list(type, list) {
+      const key = `${type} ${JSON.stringify(list.map(String))}`;
+      const name = names.get(key) ?? `l${names.size}`;
+      names.set(key, name);
+      values[name] = list;
+      return `{${name}:Array(${type})}`;
+    },
+  };
+}
+
+/** `transform` over a map of known texts, in one order, so that equal maps are equal lists. */
+function mapSql(plan: Extract<NumberPlan, { kind: 'map' }>, parameters: Parameters): string {
+  if (plan.texts.length === 0) return 'nan';
+  const pairs = plan.texts
+    .map((text, i) => ({ text, number: plan.numbers[i] ?? Number.POSITIVE_INFINITY }))
+    .toSorted((x, y) => (x.text < y.text ? -1 : 1));
+  const texts = parameters.list(
+    'String',
+    pairs.map(({ text }) => text),
+  );
+  const numbers = parameters.list(
+    'Float64',
+    pairs.map(({ number }) => number),
+  );
+  // Whatever is not in the map is empty: the profile has seen every value.
+  return `transform(${rawColumn(plan.column)}, ${texts}, ${numbers}, nan)`;
+}
+
+/** A cell as a number: nan is "not there", inf a fault. */
+function numberSql(plan: NumberPlan, parameters: Parameters): string {
+  if (plan.kind === 'map') return mapSql(plan, parameters);
   const column = rawColumn(plan.column);
-  if (plan.kind === 'map') {
-    parameters[`${name}_texts`] = plan.texts;
-    parameters[`${name}_numbers`] = plan.numbers;
-    if (plan.texts.length === 0) return 'nan';
-    // Whatever is not in the map is empty: the profile has seen every value.
-    return `transform(${column}, {${name}_texts:Array(String)}, {${name}_numbers:Array(Float64)}, nan)`;
-  }
   const clean = plan.clean
     ? `coalesce(${numberAsItStands(column)}, ${numberAfterCleaning(cleanText(column))})`
     : numberAsItStands(column);
@@ -35,18 +67,17 @@ function numberSql(plan: NumberPlan, name: string, parameters: Parameters): stri
     ...(Number.isFinite(plan.max) ? [`${clean} <= ${plan.max}`] : []),
   ];
   const inside = bounds.length === 0 ? clean : `if(${bounds.join(' AND ')}, ${clean}, inf)`;
-  parameters[`${name}_absent`] = plan.absent;
-  const absent = plan.absent.length === 0 ? '' : `has({${name}_absent:Array(String)}, ${column}), nan, `;
+  const absent =
+    plan.absent.length === 0 ? '' : `has(${parameters.list('String', plan.absent)}, ${column}), nan, `;
   return `multiIf(empty(trim(${column})), nan, ${absent}ifNull(${inside}, inf))`;
 }
 
-function textSql(plan: TextPlan | undefined, name: string, parameters: Parameters): string {
+function textSql(plan: TextPlan | undefined, parameters: Parameters): string {
   if (!plan) return "''";
   const column = rawColumn(plan.column);
   if (plan.from.length === 0) return column;
-  parameters[`${name}_from`] = plan.from;
-  parameters[`${name}_to`] = plan.to;
-  return `transform(${column}, {${name}_from:Array(String)}, {${name}_to:Array(String)}, ${column})`;
+  const [from, to] = [parameters.list('String', plan.from), parameters.list('String', plan.to)];
+  return `transform(${column}, ${from}, ${to}, ${column})`;
 }
 
 const keyed = (text: string): string => `sipHash64Keyed(({low:UInt64}, {high:UInt64}), ${text})`;
@@ -80,11 +111,11 @@ function faults(plan: ConversionPlan): readonly { readonly column: number; reado
 function converted(
   { table, plan, key, file }: Source,
   more: readonly string[] = [],
-): { sql: string; parameters: Parameters } {
-  const parameters: Parameters = { low: key.low, high: key.high, file };
-  if (plan.time) parameters['zone'] = plan.time.zone;
-  const values = plan.values.map((value, i) => numberSql(value, `v${i}`, parameters));
-  const categories = plan.categories.map((category, i) => textSql(category, `k${i}`, parameters));
+): { sql: string; parameters: Readonly<Record<string, unknown>> } {
+  const zone = plan.time ? { zone: plan.time.zone } : {};
+  const parameters = startParameters({ low: key.low, high: key.high, file, ...zone });
+  const values = plan.values.map((value) => numberSql(value, parameters));
+  const categories = plan.categories.map((category) => textSql(category, parameters));
   const time = plan.time ? timeText(rawColumn(plan.time.column)) : "''";
   const fields = [
     'n',
@@ -93,15 +124,15 @@ function converted(
     `${time} AS time_text`,
     `${plan.time ? timeSql(plan.time, 'time_text') : 'NULL'} AS answered`,
     'notEmpty(time_text) AND answered IS NULL AS time_fault',
-    `${textSql(plan.channel, 'channel', parameters)} AS channel`,
-    `${textSql(plan.unit, 'unit', parameters)} AS unit`,
-    `${textSql(plan.staff, 'staff', parameters)} AS staff`,
-    `${plan.weight ? numberSql(plan.weight, 'weight', parameters) : '1'} AS weight`,
+    `${textSql(plan.channel, parameters)} AS channel`,
+    `${textSql(plan.unit, parameters)} AS unit`,
+    `${textSql(plan.staff, parameters)} AS staff`,
+    `${plan.weight ? numberSql(plan.weight, parameters) : '1'} AS weight`,
     `CAST([${values.join(',\n')}] AS Array(Float64)) AS values`,
     `CAST([${categories.join(', ')}] AS Array(LowCardinality(String))) AS categories`,
     ...more,
   ];
-  return { sql: `SELECT ${fields.join(',\n')}\nFROM ${table}`, parameters };
+  return { sql: `SELECT ${fields.join(',\n')}\nFROM ${table}`, parameters: parameters.values };
 }
 
 function goodRows(plan: ConversionPlan): string {

@@ -31,6 +31,20 @@ GROUP BY value ORDER BY count DESC, value LIMIT ${exactLimit + 2}`;
   };
 }
 
+/**
+ * The same answer in one pass over cells instead of columns: a cell costs four times as much, a column nothing.
+ * For tables of few rows and many columns.
+ */
+export function cellsQuery(table: string, columns: readonly number[]): Query {
+  const cells = columns.map((index) => `(${index}, ${rawColumn(index)})`);
+  return {
+    name: 'listen-cells',
+    sql: `SELECT cell.1 AS column, cell.2 AS value, count() AS count
+FROM (SELECT arrayJoin([${cells.join(', ')}]) AS cell FROM ${table})
+GROUP BY column, value ORDER BY column, count DESC, value LIMIT ${exactLimit + 2} BY column`,
+  };
+}
+
 function measuresOf(table: string, index: number): string {
   const dates = dateStyleNames.map((style) => `countIf(d AND match(t, ${literal(datePatterns[style])}))`);
   const part = (group: number): string =>

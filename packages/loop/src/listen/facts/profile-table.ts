@@ -9,7 +9,7 @@ import {
   type ValueCount,
 } from '../method/column-profile.ts';
 import { measureValues } from '../method/measure-values.ts';
-import { glanceQuery, measuresQuery, valuesQuery } from './profile-queries.ts';
+import { cellsQuery, glanceQuery, measuresQuery, valuesQuery } from './profile-queries.ts';
 import type { Staged } from './staged.ts';
 
 const glanceSchema = z.object({ found: z.array(z.coerce.number()) });
@@ -35,6 +35,8 @@ type MeasuresRow = z.infer<typeof measuresSchema>;
 
 /** Columns asked in one query: more would open too many pipelines at once. */
 const columnsPerQuery = 64;
+/** Up to here a pass over cells is cheaper than a pipeline a column. */
+const fewRows = 50_000;
 
 function chunks<T>(items: readonly T[]): readonly (readonly T[])[] {
   const count = Math.ceil(items.length / columnsPerQuery);
@@ -91,7 +93,7 @@ async function askValues(
 ) {
   const found = new Map<number, ValueCount[]>(columns.map((index) => [index, []]));
   for (const chunk of chunks(columns)) {
-    const query = valuesQuery(staged.table, chunk);
+    const query = staged.rows <= fewRows ? cellsQuery(staged.table, chunk) : valuesQuery(staged.table, chunk);
     const rows = await warehouse.rows(signal ? { ...query, signal } : query, valueSchema);
     for (const { column, value, count } of rows) found.get(column)?.push({ value, count });
   }
