@@ -111,16 +111,21 @@ function levelFacts(plan: AnalysisPlan, look: ValueLook, answer: Answer): Journe
 function bucketSums({ query, buckets }: Answer): JourneyFacts['sums'] {
   const size = query.dummies.length;
   const names = ['y', ...query.dummies.map((dummy) => `${dummy.kind}:${dummy.touchpoint}`)];
-  const sums: number[] = [];
-  const products: number[] = [];
-  for (const { cells, moments } of buckets) {
-    sums.push(moments[0] ?? 0);
-    for (let i = 0; i < size; i++) sums.push(cells[i * size + i] ?? 0);
-    products.push(...moments.subarray(1));
+  const triangle = ((size + 1) * (size + 2)) / 2;
+  const sums = new Float64Array(buckets.length * (size + 1));
+  const products = new Float64Array(buckets.length * triangle);
+  buckets.forEach(({ cells, moments }, bucket) => {
+    const first = bucket * (size + 1);
+    let at = bucket * triangle;
+    sums[first] = moments[0] ?? 0;
+    products.set(moments.subarray(1), at);
+    at += size + 1;
     for (let i = 0; i < size; i++) {
-      for (let j = i; j < size; j++) products.push(cells[i * size + j] ?? 0);
+      sums[first + 1 + i] = cells[i * size + i] ?? 0;
+      products.set(cells.subarray(i * size + i, (i + 1) * size), at);
+      at += size - i;
     }
-  }
+  });
   return {
     names,
     counts: buckets.map((bucket) => bucket.rows),
