@@ -123,6 +123,21 @@ describe('penalty and reward', () => {
     expect(words(svg)).toContain('+0.21');
   });
 
+  it('stands beside its own bar, in its colour, even where low raises and high lowers', () => {
+    const penalty = { estimate: 0.43, low: 0.3, high: 0.5 };
+    const reward = { estimate: -0.27, low: -0.3, high: -0.1 };
+    const odd = first ? [{ ...first, penalty, reward }] : [];
+    const svg = drawn(penaltyRewardChart({ ...result, touchpoints: odd }, context('en')));
+    const at = (figure: string) => {
+      const [, attributes = ''] = new RegExp(`<text([^>]*)>${figure.replace('+', '\\+')}<`).exec(svg) ?? [];
+      return attributes;
+    };
+    expect(at('+0.43')).toContain(`fill="${themes.light.colours.lowText}"`);
+    expect(at('−0.27')).toContain(`fill="${themes.light.colours.highText}"`);
+    expect(at('−0.27')).toContain('text-anchor="end"');
+    expect(at('+0.43')).not.toContain('text-anchor="end"');
+  });
+
   it('does not exist on the linear scale, and neither do levels', () => {
     const linear = result.touchpoints.map((one) => ({ ...one, levels: null, penalty: null, reward: null }));
     expect(penaltyRewardChart({ ...result, touchpoints: linear }, context('en'))).toBeNull();

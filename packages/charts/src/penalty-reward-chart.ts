@@ -35,15 +35,23 @@ function bars({ penalty, reward }: Effects, place: RowPlace, { colours }: Theme)
   ];
 }
 
-/** The penalty stands left of everything drawn, the reward right of it, whichever way they point. */
+/** Each figure in the colour of its bar, on the side to which its bar reaches further than the other. */
 function labels(effects: Effects, place: RowPlace, theme: Theme, format: (value: number) => string) {
-  const style = { fill: theme.colours.text, size: theme.type.note, family: theme.fontFamily } as const;
+  const { colours, type, fontFamily: family } = theme;
   const { penalty, reward } = effects;
+  const rewardLeft = reward !== null && reward.estimate < (penalty?.estimate ?? 0);
   const from = place.x(Math.min(0, ...ends(effects))) - 7;
   const to = place.x(Math.max(0, ...ends(effects))) + 7;
+  const label = (effect: Interval, fill: string, left: boolean): Mark =>
+    text(left ? from : to, place.y, format(effect.estimate), {
+      fill,
+      family,
+      size: type.note,
+      align: left ? 'right' : 'left',
+    });
   return [
-    ...(penalty ? [text(from, place.y, format(penalty.estimate), { ...style, align: 'right' })] : []),
-    ...(reward ? [text(to, place.y, format(reward.estimate), style)] : []),
+    ...(penalty ? [label(penalty, colours.lowText, penalty.estimate <= (reward?.estimate ?? 0))] : []),
+    ...(reward ? [label(reward, colours.highText, rewardLeft)] : []),
   ];
 }
 

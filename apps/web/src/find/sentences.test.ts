@@ -83,6 +83,15 @@ describe('the answers above the charts', () => {
     expect(mapAnswer(result, 'lowShare', zh)).toContain('柜面等候');
   });
 
+  it('do not advise to mend what is no moment of truth', () => {
+    const none = allAre('no');
+    expect(mapAnswer(none, 'mean', en)).toMatch(/柜面等候.*may not help/);
+    const some = none.touchpoints.map((one) =>
+      one.name === '业务办理速度' ? { ...one, verdict: 'likely' as const } : one,
+    );
+    expect(mapAnswer({ ...none, touchpoints: some }, 'mean', en)).not.toContain('柜面等候');
+  });
+
   it('name the greatest penalty and reward; where less is better, a rise is the penalty', () => {
     expect(penaltyRewardAnswer(result, en)).toMatch(/柜面等候.*−0\.62.*客户经理沟通.*\+0\.38/);
     const less = { ...result, outcomeScale: { ...result.outcomeScale, direction: 'lowerIsBetter' as const } };

@@ -83,8 +83,11 @@ export function mapAnswer(result: FindResult, by: 'mean' | 'lowShare', say: Say)
   const poor = byImportance(result).filter(
     (one) => one.importance.estimate > equal && performed(one) < average,
   );
-  const list = poor.map((one) => one.name).join(say('web.listSeparator'));
-  return poor.length > 0 ? say('web.section.map.answer', { list }) : say('web.section.map.none');
+  if (poor.length === 0) return say('web.section.map.none');
+  const worth = poor.filter((one) => one.verdict !== 'no');
+  const names = (worth.length > 0 ? worth : poor).map((one) => one.name);
+  const list = names.join(say('web.listSeparator'));
+  return say(worth.length > 0 ? 'web.section.map.answer' : 'web.section.map.noGain', { list });
 }
 
 function extremes(result: FindResult, of: (one: TouchpointFinding) => Interval | null) {

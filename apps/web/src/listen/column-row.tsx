@@ -56,6 +56,7 @@ export function ColumnRow({ column, onChange }: Props) {
   const say = useSay();
   const { index, header, name, role, examples, filled, distinct, scale } = column;
   const sure = sureness(column);
+  const yesNo = role === 'outcome' && scale?.min === 0 && scale.max === 1;
   const measured = role === 'rating' || role === 'outcome';
   const reasons = column.reasons.flatMap(
     (reason) => sayKey(say, reason) ?? sayKey(say, `listen.${reason}`) ?? [],
@@ -84,12 +85,11 @@ export function ColumnRow({ column, onChange }: Props) {
           onChange={(value) => onChange(withRole(column, value))}
         />
         <p className="note flush">
-          <span className={`sureness ${sure}`}>{say(`web.mapping.${sure}`)}</span>{' '}
-          {reasons.join(say('web.listSeparator'))}
+          <span className={`sureness ${sure}`}>{say(`web.mapping.${sure}`)}</span> {reasons.join(' · ')}
         </p>
       </div>
       <div className="column-more">
-        {measured && scale ? (
+        {measured && scale && !yesNo ? (
           <ScaleFields
             column={column}
             scale={scale}
