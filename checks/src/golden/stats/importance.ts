@@ -14,7 +14,7 @@ import {
 import { compareTrees, type Verdict } from './compare.ts';
 import { answerOf, completeColumns, listwise } from './listwise.ts';
 import { readTable } from './table.ts';
-import { entries, field, type GoldenCase, matrix, named, strings, type Tree, text } from './tree.ts';
+import { entries, field, type GoldenCase, listed, matrix, named, strings, type Tree, text } from './tree.ts';
 
 /** All decompositions of R² with single columns as players. */
 export function importanceAdapter(golden: GoldenCase, folder: string): Verdict {
@@ -29,46 +29,22 @@ export function importanceAdapter(golden: GoldenCase, folder: string): Verdict {
   const got: Tree = {
     n: products.count,
     r2: shapley.r2,
-    zero_order_r: named(
-      names,
-      simple.map((driver) => driver.correlation),
-    ),
-    lmg: named(
-      names,
-      shapley.players.map((player) => player.value),
-    ),
-    lmg_percent: named(
-      names,
-      shapley.players.map((player) => 100 * player.share),
-    ),
-    first: named(
-      names,
-      simple.map((driver) => driver.first),
-    ),
-    last: named(
-      names,
-      simple.map((driver) => driver.last),
-    ),
-    betasq: named(
-      names,
-      simple.map((driver) => driver.betaSquared),
-    ),
-    pratt: named(
-      names,
-      simple.map((driver) => driver.pratt),
-    ),
-    beta_std: named(
-      names,
-      simple.map((driver) => driver.beta),
-    ),
-    partial_r: named(
-      names,
-      simple.map((driver) => driver.partial),
-    ),
-    semipartial_r: named(
-      names,
-      simple.map((driver) => driver.semipartial),
-    ),
+    ...listed(simple, {
+      zero_order_r: (driver) => driver.correlation,
+    }),
+    ...listed(shapley.players, {
+      lmg: (player) => player.value,
+      lmg_percent: (player) => 100 * player.share,
+    }),
+    ...listed(simple, {
+      first: (driver) => driver.first,
+      last: (driver) => driver.last,
+      betasq: (driver) => driver.betaSquared,
+      pratt: (driver) => driver.pratt,
+      beta_std: (driver) => driver.beta,
+      partial_r: (driver) => driver.partial,
+      semipartial_r: (driver) => driver.semipartial,
+    }),
     johnson_raw: named(names, weights.johnson),
     johnson_percent: named(names, percent(weights.johnson)),
     car_sq: named(names, weights.car),
@@ -149,14 +125,10 @@ export function groupsAdapter(golden: GoldenCase, folder: string): Verdict {
   const got: Tree = {
     n: products.count,
     r2: shapley.r2,
-    lmg: named(
-      names,
-      shapley.players.map((player) => player.value),
-    ),
-    lmg_percent: named(
-      names,
-      shapley.players.map((player) => 100 * player.share),
-    ),
+    ...listed(shapley.players, {
+      lmg: (player) => player.value,
+      lmg_percent: (player) => 100 * player.share,
+    }),
     first: named(
       names,
       names.map((_, at) => values[1 << at] ?? 0),

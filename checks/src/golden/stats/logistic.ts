@@ -3,7 +3,7 @@ import { compareTrees, type Verdict } from './compare.ts';
 import { dominanceTrees } from './importance.ts';
 import { answerOf, completeColumns } from './listwise.ts';
 import { readTable, type Table } from './table.ts';
-import { field, type GoldenCase, named, strings, type Tree, text } from './tree.ts';
+import { field, type GoldenCase, listed, named, strings, type Tree, text } from './tree.ts';
 
 /** 0/1 columns that the notes of the Telco case derive from texts. */
 const derived: Readonly<Record<string, readonly [string, string]>> = {
@@ -20,37 +20,18 @@ export function logisticAdapter(golden: GoldenCase, folder: string): Verdict {
   const wanted = [text(golden.spec?.['y']), ...strings(golden.spec?.['x'])];
   const { outcome, columns, names } = completeColumns(wanted.map((name) => columnOf(table, name)));
   const fit = answerOf(binaryLogit({ outcome, columns }));
-  const all = fit.terms.map(({ name }) => name);
+  const _all = fit.terms.map(({ name }) => name);
   const got: Tree = {
     n: fit.rows,
-    coef: named(
-      all,
-      fit.terms.map((term) => term.coefficient),
-    ),
-    se: named(
-      all,
-      fit.terms.map((term) => term.standardError),
-    ),
-    z: named(
-      all,
-      fit.terms.map((term) => term.z),
-    ),
-    p: named(
-      all,
-      fit.terms.map((term) => term.p),
-    ),
-    odds_ratio: named(
-      all,
-      fit.terms.map((term) => Math.exp(term.coefficient)),
-    ),
-    wald_ci95_low: named(
-      all,
-      fit.terms.map((term) => term.low),
-    ),
-    wald_ci95_high: named(
-      all,
-      fit.terms.map((term) => term.high),
-    ),
+    ...listed(fit.terms, {
+      coef: (term) => term.coefficient,
+      se: (term) => term.standardError,
+      z: (term) => term.z,
+      p: (term) => term.p,
+      odds_ratio: (term) => Math.exp(term.coefficient),
+      wald_ci95_low: (term) => term.low,
+      wald_ci95_high: (term) => term.high,
+    }),
     loglik: fit.logLikelihood,
     loglik_null: fit.nullLogLikelihood,
     deviance: fit.deviance,

@@ -8,7 +8,7 @@ import {
 import { compareTrees, type Verdict } from './compare.ts';
 import { answerOf } from './listwise.ts';
 import { readTable, type Table } from './table.ts';
-import { field, type GoldenCase, matrix, named, strings, type Tree, text } from './tree.ts';
+import { field, type GoldenCase, listed, matrix, strings, type Tree, text } from './tree.ts';
 
 /** Ordinal regression with factors, frequencies and three links. */
 export function ordinalAdapter(golden: GoldenCase, folder: string): Verdict {
@@ -42,31 +42,20 @@ export function ordinalAdapter(golden: GoldenCase, folder: string): Verdict {
       ...(frequencies === undefined ? {} : { weights: frequencies.values }),
     }),
   );
-  const names = fit.terms.map(({ name }) => name);
-  const cuts = fit.thresholds.map(({ name }) => name);
+  const _names = fit.terms.map(({ name }) => name);
+  const _cuts = fit.thresholds.map(({ name }) => name);
   const got: Tree = {
     n: fit.rows,
     levels: [...levels],
-    threshold: named(
-      cuts,
-      fit.thresholds.map((term) => term.coefficient),
-    ),
-    threshold_se: named(
-      cuts,
-      fit.thresholds.map((term) => term.standardError),
-    ),
-    coef: named(
-      names,
-      fit.terms.map((term) => term.coefficient),
-    ),
-    se: named(
-      names,
-      fit.terms.map((term) => term.standardError),
-    ),
-    z: named(
-      names,
-      fit.terms.map((term) => term.z),
-    ),
+    ...listed(fit.thresholds, {
+      threshold: (term) => term.coefficient,
+      threshold_se: (term) => term.standardError,
+    }),
+    ...listed(fit.terms, {
+      coef: (term) => term.coefficient,
+      se: (term) => term.standardError,
+      z: (term) => term.z,
+    }),
     loglik: fit.logLikelihood,
     loglik_null: fit.nullLogLikelihood,
     lr_chi2: fit.lrChi2,

@@ -1,7 +1,7 @@
 import { crossProductsFromColumns, penaltyReward } from '@touchstone/statistics';
 import { compareTrees, type Verdict } from './compare.ts';
 import { answerOf, listwise } from './listwise.ts';
-import { type GoldenCase, named, number, type Tree } from './tree.ts';
+import { type GoldenCase, listed, number, type Tree } from './tree.ts';
 
 /** Low and high dummies of all touchpoints in one regression. */
 export function penaltyRewardAdapter(golden: GoldenCase, folder: string): Verdict {
@@ -16,51 +16,25 @@ export function penaltyRewardAdapter(golden: GoldenCase, folder: string): Verdic
   const touchpoints = names.map((name) => ({ name, low: `${name}:low`, high: `${name}:high` }));
   const result = answerOf(penaltyReward(products, outcome.name, touchpoints));
   const { fit } = result;
-  const all = fit.terms.map(({ name }) => name);
+  const _all = fit.terms.map(({ name }) => name);
   const got: Tree = {
     n: fit.rows,
-    coef: named(
-      all,
-      fit.terms.map((term) => term.coefficient),
-    ),
-    se: named(
-      all,
-      fit.terms.map((term) => term.standardError),
-    ),
-    t: named(
-      all,
-      fit.terms.map((term) => term.t),
-    ),
-    p: named(
-      all,
-      fit.terms.map((term) => term.p),
-    ),
+    ...listed(fit.terms, {
+      coef: (term) => term.coefficient,
+      se: (term) => term.standardError,
+      t: (term) => term.t,
+      p: (term) => term.p,
+    }),
     r2: fit.r2,
     adj_r2: fit.adjustedR2,
-    penalty: named(
-      names,
-      result.touchpoints.map((item) => item.penalty),
-    ),
-    reward: named(
-      names,
-      result.touchpoints.map((item) => item.reward),
-    ),
-    range_of_impact: named(
-      names,
-      result.touchpoints.map((item) => item.range),
-    ),
-    impact_asymmetry: named(
-      names,
-      result.touchpoints.map((item) => item.asymmetry),
-    ),
-    share_low: named(
-      names,
-      result.touchpoints.map((item) => item.shareLow),
-    ),
-    share_high: named(
-      names,
-      result.touchpoints.map((item) => item.shareHigh),
-    ),
+    ...listed(result.touchpoints, {
+      penalty: (item) => item.penalty,
+      reward: (item) => item.reward,
+      range_of_impact: (item) => item.range,
+      impact_asymmetry: (item) => item.asymmetry,
+      share_low: (item) => item.shareLow,
+      share_high: (item) => item.shareHigh,
+    }),
   };
   return compareTrees(golden.expected ?? null, got, golden.tolerance);
 }

@@ -1,7 +1,7 @@
 import { crossProductsFromColumns, leastSquares, linearModel, scaledCondition } from '@touchstone/statistics';
 import { compareTrees, type Verdict } from './compare.ts';
 import { answerOf, listwise } from './listwise.ts';
-import { type GoldenCase, named, type Tree } from './tree.ts';
+import { type GoldenCase, listed, named, type Tree } from './tree.ts';
 
 /** Ordinary least squares: from rows for the robust errors, from cross-products for the rest, so both are tested. */
 export function olsAdapter(golden: GoldenCase, folder: string): Verdict {
@@ -21,30 +21,14 @@ export function olsAdapter(golden: GoldenCase, folder: string): Verdict {
   const got: Tree = {
     n: fit.rows,
     df_residual: fromSums.residualDegrees,
-    coef: named(
-      all,
-      terms.map((term) => term.coefficient),
-    ),
-    se: named(
-      all,
-      terms.map((term) => term.standardError),
-    ),
-    t: named(
-      all,
-      terms.map((term) => term.t),
-    ),
-    p: named(
-      all,
-      terms.map((term) => term.p),
-    ),
-    ci95_low: named(
-      all,
-      terms.map((term) => term.low),
-    ),
-    ci95_high: named(
-      all,
-      terms.map((term) => term.high),
-    ),
+    ...listed(terms, {
+      coef: (term) => term.coefficient,
+      se: (term) => term.standardError,
+      t: (term) => term.t,
+      p: (term) => term.p,
+      ci95_low: (term) => term.low,
+      ci95_high: (term) => term.high,
+    }),
     r2: fromSums.r2,
     adj_r2: fromSums.adjustedR2,
     sigma: fromSums.sigma,
@@ -54,14 +38,10 @@ export function olsAdapter(golden: GoldenCase, folder: string): Verdict {
     loglik: fit.logLikelihood,
     aic: fit.aic,
     bic: fit.bic,
-    beta_std: named(
-      names,
-      slopes.map((term) => term.standardised),
-    ),
-    vif: named(
-      names,
-      slopes.map((term) => term.inflation),
-    ),
+    ...listed(slopes, {
+      beta_std: (term) => term.standardised,
+      vif: (term) => term.inflation,
+    }),
     condition_number_scaled: scaledCondition(products, names),
     se_hc0: robust('HC0'),
     se_hc1: robust('HC1'),

@@ -68,3 +68,14 @@ export function matrix(
     values: rows.map((_, row) => cols.map((_unused, column) => at(row, column))),
   };
 }
+
+/** Named estimates as the references list them: an object a column, keyed by name. */
+export function listed<T extends { readonly name: string }>(
+  terms: readonly T[],
+  columns: Readonly<Record<string, (term: T) => number>>,
+): Record<string, Tree> {
+  const names = terms.map(({ name }) => name);
+  return Object.fromEntries(
+    Object.entries(columns).map(([key, read]) => [key, named(names, terms.map(read))]),
+  );
+}

@@ -9,7 +9,7 @@ import { compareTrees, type Verdict } from './compare.ts';
 import { weightsOf } from './importance.ts';
 import { answerOf, listwise } from './listwise.ts';
 import { readTable } from './table.ts';
-import { type GoldenCase, named, type Tree, text } from './tree.ts';
+import { type GoldenCase, listed, named, type Tree, text } from './tree.ts';
 
 /** Weighted least squares, importance and design-based errors; the weight is 0.5 + (id mod 7) / 4, as the case says. */
 export function weightedAdapter(golden: GoldenCase, folder: string): Verdict {
@@ -32,18 +32,14 @@ export function weightedAdapter(golden: GoldenCase, folder: string): Verdict {
   const shapley = answerOf(shapleyR2(products, outcome.name, players));
   const correlation = toCorrelation(products);
   const width = correlation.names.length;
-  const all = fit.terms.map(({ name }) => name);
+  const _all = fit.terms.map(({ name }) => name);
   const got: Tree = {
     n: products.count,
     wls: {
-      coef: named(
-        all,
-        fit.terms.map((term) => term.coefficient),
-      ),
-      se: named(
-        all,
-        fit.terms.map((term) => term.standardError),
-      ),
+      ...listed(fit.terms, {
+        coef: (term) => term.coefficient,
+        se: (term) => term.standardError,
+      }),
       r2: fit.r2,
       sigma: fit.sigma,
     },
@@ -52,24 +48,18 @@ export function weightedAdapter(golden: GoldenCase, folder: string): Verdict {
       names,
       names.map((_, at) => correlation.values[at * width + width - 1] ?? 0),
     ),
-    lmg_weighted: named(
-      names,
-      shapley.players.map((player) => player.value),
-    ),
+    ...listed(shapley.players, {
+      lmg_weighted: (player) => player.value,
+    }),
     johnson_weighted: named(names, weightsOf(products, outcome.name).johnson),
     design: {
-      coef: named(
-        all,
-        design.terms.map((term) => term.coefficient),
-      ),
-      se: named(
-        all,
-        design.terms.map((term) => term.standardError),
-      ),
-      se_without_strata: named(
-        all,
-        plain.terms.map((term) => term.standardError),
-      ),
+      ...listed(design.terms, {
+        coef: (term) => term.coefficient,
+        se: (term) => term.standardError,
+      }),
+      ...listed(plain.terms, {
+        se_without_strata: (term) => term.standardError,
+      }),
       mean_y: mean.terms[0]?.coefficient ?? null,
       mean_y_se: mean.terms[0]?.standardError ?? null,
       effective_n: products.weight ** 2 / products.squaredWeight,

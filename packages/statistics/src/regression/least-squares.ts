@@ -88,31 +88,41 @@ export function leastSquares(
   const solved = solveCrossProducts(products, at, positions, tolerance);
   const residualDegrees = rows - rank - 1;
   const variance = solved.residualSum / residualDegrees;
-  const { totalSum, residualSum } = solved;
   const covariance = coefficientCovariance(products, solved, variance);
-  const f = rank > 0 && variance > 0 ? (totalSum - residualSum) / rank / variance : 0;
-  const perfect = variance === 0 && rank > 0;
   return {
     kind: 'answer',
     outcome,
     terms: describeTerms(products, solved, { at, covariance, residualDegrees, coverage }),
     covariance,
+    ...qualityOf(solved, { rank, rows, residualDegrees }),
+    constant,
+    dependent,
+  };
+}
+
+type Quality = Pick<
+  LeastSquares,
+  'r2' | 'adjustedR2' | 'sigma' | 'residualSum' | 'totalSum' | 'rows' | 'rank' | 'residualDegrees' | 'f'
+>;
+
+function qualityOf(
+  { residualSum, totalSum }: Solution,
+  { rank, rows, residualDegrees }: Pick<LeastSquares, 'rank' | 'rows' | 'residualDegrees'>,
+): Quality {
+  const variance = residualSum / residualDegrees;
+  const value = rank > 0 && variance > 0 ? (totalSum - residualSum) / rank / variance : 0;
+  const perfect = variance === 0 && rank > 0;
+  const p = fTail(value, rank, residualDegrees, perfect);
+  return {
     r2: 1 - residualSum / totalSum,
-    adjustedR2: 1 - residualSum / residualDegrees / (totalSum / (rows - 1)),
+    adjustedR2: 1 - variance / (totalSum / (rows - 1)),
     sigma: Math.sqrt(variance),
     residualSum,
     totalSum,
     rows,
     rank,
     residualDegrees,
-    f: {
-      value: perfect ? Number.MAX_VALUE : f,
-      degrees: rank,
-      residualDegrees,
-      p: fTail(f, rank, residualDegrees, perfect),
-    },
-    constant,
-    dependent,
+    f: { value: perfect ? Number.MAX_VALUE : value, degrees: rank, residualDegrees, p },
   };
 }
 

@@ -80,45 +80,58 @@ export function linearModel(
   requireRange(coverage, 'coverage', [0, 1]);
   const names = [...(intercept ? ['(Intercept)'] : []), ...given.columns.map((column) => column.name)];
   const roots = Float64Array.from({ length: rows }, (_, row) => Math.sqrt(given.weights?.[row] ?? 1));
-  const inputs = [...(intercept ? [{ values: new Float64Array(rows).fill(1) }] : []), ...given.columns];
-  const scaled = (): ExtendedVector[] => inputs.map((column) => weighted(column, roots));
-  const solution = orthogonalise(scaled(), weighted(given.outcome, roots), options.tolerance ?? 1e-11);
-  const parameters = solution.kept.length;
+  const { kept, coefficients, fitted, residualSum } = fitRows(given, roots, {
+    intercept,
+    tolerance: options.tolerance ?? 1e-11,
+  });
+  const parameters = kept.length;
   const used = roots.reduce((sum, root) => sum + Number(root > 0), 0);
   if (used <= parameters) return unanswerable('tooFewRows', [], { rows: used, parameters });
   const totalSum = totalOf(given.outcome.values, roots, intercept);
   if (!(totalSum > 0)) return unanswerable('constantOutcome', [given.outcome.name]);
-  const residualDegrees = used - parameters;
-  const variance = solution.residualSum / residualDegrees;
-  const keptColumns = scaled();
-  const fitted: FittedRows = {
-    columns: solution.kept.map((index) => keptColumns[index]?.high ?? new Float64Array(rows)),
-    residuals: solution.residuals,
-    inverse: solution.inverse,
-  };
-  const errors = options.errors ?? { kind: 'classical' };
-  const covariance =
-    errors.kind === 'classical'
-      ? solution.inverse.map((value) => value * variance)
-      : sandwich(fitted, errors);
-  const terms = solution.kept.map((index, at) =>
-    describeTerm(names[index] ?? '', solution.coefficients[at] ?? 0, {
-      variance: covariance[at * parameters + at] ?? 0,
-      degrees: residualDegrees,
-      coverage,
-    }),
-  );
+  const degrees = used - parameters;
+  const covariance = covarianceOf(fitted, options.errors ?? { kind: 'classical' }, residualSum / degrees);
+  const terms = kept.map((index, at) => {
+    const variance = covariance[at * parameters + at] ?? 0;
+    return describeTerm(names[index] ?? '', coefficients[at] ?? 0, { variance, degrees, coverage });
+  });
   return {
     kind: 'answer',
     terms,
     covariance,
-    ...fitMeasures({ intercept, parameters, used, totalSum, residualSum: solution.residualSum, roots }),
-    residuals: solution.residuals.map((value, row) =>
-      (roots[row] ?? 0) > 0 ? value / (roots[row] ?? 1) : 0,
-    ),
+    ...fitMeasures({ intercept, parameters, used, totalSum, residualSum, roots }),
+    residuals: fitted.residuals.map((value, row) => ((roots[row] ?? 0) > 0 ? value / (roots[row] ?? 1) : 0)),
     leverages: leverages(fitted),
-    dropped: names.filter((_, index) => !solution.kept.includes(index)),
+    dropped: names.filter((_, index) => !kept.includes(index)),
   };
+}
+
+interface RowFit {
+  readonly kept: readonly number[];
+  readonly coefficients: Float64Array;
+  readonly fitted: FittedRows;
+  readonly residualSum: number;
+}
+
+function fitRows(
+  given: LinearModelRows,
+  roots: Float64Array,
+  { intercept, tolerance }: { readonly intercept: boolean; readonly tolerance: number },
+): RowFit {
+  const one = { values: new Float64Array(roots.length).fill(1) };
+  const inputs = [...(intercept ? [one] : []), ...given.columns];
+  const scaled = (): ExtendedVector[] => inputs.map((column) => weighted(column, roots));
+  const solution = orthogonalise(scaled(), weighted(given.outcome, roots), tolerance);
+  const { kept, coefficients, residualSum, residuals, inverse } = solution;
+  // The orthogonalisation overwrote its columns; the errors need them as they were.
+  const again = scaled();
+  const columns = kept.map((index) => again[index]?.high ?? roots);
+  return { kept, coefficients, residualSum, fitted: { columns, residuals, inverse } };
+}
+
+function covarianceOf(fitted: FittedRows, errors: ErrorKind, variance: number): Float64Array {
+  if (errors.kind === 'classical') return fitted.inverse.map((value) => value * variance);
+  return sandwich(fitted, errors);
 }
 
 function checkRows({ outcome, columns, weights }: LinearModelRows, rows: number): void {

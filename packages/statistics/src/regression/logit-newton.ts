@@ -1,4 +1,5 @@
 import { choleskyFactor, choleskySolve } from '../matrix/cholesky.ts';
+import { addWeightedCross } from './weighted-cross.ts';
 
 /** Rows of a logit fit: columns with the constant first, outcome 0/1 and weights. */
 export interface LogitRows {
@@ -80,6 +81,7 @@ function tryStep(
 function evaluate({ values, size, outcome, weights }: LogitRows, coefficients: Float64Array): State {
   const gradient = new Float64Array(size);
   const information = new Float64Array(size * size);
+  const curvatures = new Float64Array(outcome.length);
   let logLikelihood = 0;
   for (let row = 0; row < outcome.length; row++) {
     const at = row * size;
@@ -93,16 +95,13 @@ function evaluate({ values, size, outcome, weights }: LogitRows, coefficients: F
     const mean = eta > 0 ? 1 / (1 + decay) : small;
     // y − mean without cancellation when the fit is nearly perfect.
     const residual = weight * (y > 0 ? (eta > 0 ? small : 1 / (1 + decay)) : -mean);
-    const curvature = (weight * small) / (1 + decay);
+    curvatures[row] = (weight * small) / (1 + decay);
     for (let i = 0; i < size; i++) {
       const x = values[at + i] ?? 0;
       gradient[i] = (gradient[i] ?? 0) + residual * x;
-      const scaled = curvature * x;
-      for (let j = 0; j <= i; j++) {
-        information[i * size + j] = (information[i * size + j] ?? 0) + scaled * (values[at + j] ?? 0);
-      }
     }
   }
+  addWeightedCross({ values, width: size, weights: curvatures }, information, { offset: 0, stride: size });
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < i; j++) information[j * size + i] = information[i * size + j] ?? 0;
   }

@@ -1,6 +1,7 @@
 import { choleskyFactor, choleskySolve } from '../matrix/cholesky.ts';
 import type { DesignMatrix } from './design-matrix.ts';
 import type { LinkFunctions } from './ordinal-links.ts';
+import { addWeightedCross } from './weighted-cross.ts';
 
 /** Rows of an ordinal fit: level index of each row and standardised columns. */
 export interface OrdinalRows {
@@ -78,7 +79,7 @@ function ordinalState(
   const size = thresholds + width;
   const gradient = new Float64Array(size);
   const information = new Float64Array(size * size);
-  const direction = new Float64Array(size);
+  const curvatures = new Float64Array(levels.length);
   let logLikelihood = 0;
   for (let row = 0; row < levels.length; row++) {
     const weight = design.weights[row] ?? 0;
@@ -99,28 +100,24 @@ function ordinalState(
     const aa = slopeAbove - p * p;
     const bb = -slopeBelow - q * q;
     const ab = p * q;
-    for (let i = 0; i < width; i++) direction[thresholds + i] = -(design.values[row * width + i] ?? 0);
     if (level < thresholds) gradient[level] = (gradient[level] ?? 0) + weight * p;
     if (level > 0) gradient[level - 1] = (gradient[level - 1] ?? 0) - weight * q;
-    const total = aa + bb + 2 * ab;
+    curvatures[row] = -weight * (aa + bb + 2 * ab);
     for (let i = 0; i < width; i++) {
-      const x = direction[thresholds + i] ?? 0;
+      const x = -(design.values[row * width + i] ?? 0);
       gradient[thresholds + i] = (gradient[thresholds + i] ?? 0) + weight * (p - q) * x;
       const at = (thresholds + i) * size;
       if (level < thresholds)
         information[at + level] = (information[at + level] ?? 0) - weight * (aa + ab) * x;
       if (level > 0)
         information[at + level - 1] = (information[at + level - 1] ?? 0) - weight * (bb + ab) * x;
-      const scaled = weight * total * x;
-      for (let j = 0; j <= i; j++) {
-        const to = at + thresholds + j;
-        information[to] = (information[to] ?? 0) - scaled * (direction[thresholds + j] ?? 0);
-      }
     }
     if (level < thresholds) add(information, level * size + level, -weight * aa);
     if (level > 0) add(information, (level - 1) * size + level - 1, -weight * bb);
     if (level > 0 && level < thresholds) add(information, level * size + level - 1, -weight * ab);
   }
+  const columns = { values: design.values, width, weights: curvatures };
+  addWeightedCross(columns, information, { offset: thresholds * size + thresholds, stride: size });
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < i; j++) information[j * size + i] = information[i * size + j] ?? 0;
   }

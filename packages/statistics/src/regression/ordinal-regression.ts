@@ -5,7 +5,7 @@ import { StatisticsError } from '../statistics-error.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import { mapCovariance, type WaldTerm, waldTerms } from './binary-logit.ts';
 import { type DesignMatrix, designMatrix } from './design-matrix.ts';
-import { linkFunctions, type OrdinalLink } from './ordinal-links.ts';
+import { type LinkFunctions, linkFunctions, type OrdinalLink } from './ordinal-links.ts';
 import { ordinalNewton } from './ordinal-newton.ts';
 
 /** Rows of an ordered outcome. */
@@ -64,14 +64,7 @@ export function ordinalRegression(
   const size = thresholds + design.names.length;
   if (design.weight <= size) return unanswerable('tooFewRows', [], { rows: design.weight, parameters: size });
   const link = linkFunctions[given.link ?? 'logistic'];
-  const start = new Float64Array(size);
-  let below = 0;
-  let nullLogLikelihood = 0;
-  counts.forEach((count, level) => {
-    below += count;
-    nullLogLikelihood += count * Math.log(count / design.weight);
-    if (level < thresholds) start[level] = link.start(below / design.weight);
-  });
+  const { start, nullLogLikelihood } = startOf(counts, size, link);
   const fit = ordinalNewton({ levels, levelCount: names.length, design, link }, start);
   const factor = fit === undefined ? undefined : choleskyFactor(fit.state.information, size);
   if (fit === undefined || factor === undefined) return unanswerable('notConverged', [given.outcomeName]);
@@ -104,6 +97,24 @@ export function ordinalRegression(
     gradient: fit.state.gradient.reduce((max, value) => Math.max(max, Math.abs(value)), 0),
     iterations: fit.iterations,
   };
+}
+
+/** Thresholds of the margins, no effects; and the log-likelihood of the margins. */
+function startOf(
+  counts: readonly number[],
+  size: number,
+  link: LinkFunctions,
+): { start: Float64Array; nullLogLikelihood: number } {
+  const start = new Float64Array(size);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  let below = 0;
+  let nullLogLikelihood = 0;
+  counts.forEach((count, level) => {
+    below += count;
+    nullLogLikelihood += count * Math.log(count / total);
+    if (level < counts.length - 1) start[level] = link.start(below / total);
+  });
+  return { start, nullLogLikelihood };
 }
 
 interface Levels {

@@ -70,9 +70,15 @@ export function solveCrossProducts(
       inverse ??= inverted();
       return inverse;
     },
-    residualSum: Math.max(0, totalSum * (1 - explained)),
+    residualSum: residualOf(totalSum, explained),
     totalSum,
   };
+}
+
+/** What is not explained; less than 32 roundings of the whole is a perfect fit. */
+function residualOf(totalSum: number, explained: number): number {
+  const rest = 1 - explained;
+  return rest > 32 * Number.EPSILON ? totalSum * rest : 0;
 }
 
 type Rows = readonly Float64Array[];

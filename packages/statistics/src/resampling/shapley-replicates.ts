@@ -12,7 +12,6 @@ import {
 } from '../importance/player-plan.ts';
 import { type CrossProducts, isConstant } from '../moments/cross-products.ts';
 import { randomGenerator } from '../random/random-generator.ts';
-import { StatisticsError } from '../statistics-error.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import { type ReplicatedStatistic, type Replicates, replicateCrossProducts } from './bucket-replicates.ts';
 import { multiplyMoments } from './multiply-moments.ts';
@@ -22,8 +21,10 @@ export interface ShapleyReplicates {
   readonly kind: 'answer';
   /** Player names, in the order of the entries of `statistic`. */
   readonly players: readonly string[];
-  /** Values in units of R² for the full data, exact. */
+  /** Values in units of R² for the full data. */
   readonly estimate: Float64Array;
+  /** False beyond 22 players: the estimate then is the mean over many orderings. */
+  readonly estimateExact: boolean;
   readonly r2: number;
   /** Entries: one a player, then R² itself last. */
   readonly statistic: ReplicatedStatistic;
@@ -51,9 +52,9 @@ export interface ShapleyReplicatesOptions {
  * Shapley values of R² over replicates. Exact where 2^players × replicates is affordable; otherwise, with M fixed
  * orderings shared by all replicates, φ_b ≈ φ + φ_M(b) − φ_M(all data) + ⟨D_K − D_M, P_b⟩ (control variates; Glasserman
  * 2003, §4.1): what the M orderings miss on the full data is taken off, and the first-order part of the change comes
- * from K = 60 × players orderings (`orderingGradient`), so only second-order change is left to the M orderings.
+ * from K ≤ 60 × players orderings (`orderingGradient`), so only second-order change is left to the M orderings.
  *
- * @throws StatisticsError unknownColumn, repeatedColumn, empty; tooLarge beyond 24 players (the full data are exact)
+ * @throws StatisticsError unknownColumn, repeatedColumn, empty
  */
 export function shapleyReplicates(
   replicates: Replicates,
@@ -63,19 +64,57 @@ export function shapleyReplicates(
 ): ShapleyReplicates | Unanswerable {
   const plan = planPlayers(full, task.outcome, task.players);
   const players = plan.sizes.length;
-  if (players > 24) throw new StatisticsError('tooLarge', { name: 'players', found: players, high: 24 });
   const tolerance = options.tolerance ?? rankTolerance;
   const matrix = new Float64Array(sweepLength(plan.columns.length));
   if (!fillSweepMatrix(full, plan, matrix)) return unanswerable('constantOutcome', [task.outcome]);
-  const exact = exactShapley(plan.sizes, tolerance);
-  const base = new Float64Array(players);
-  const r2 = exact(matrix, base);
   const affordable = sweepCost(plan.sizes) * replicates.count <= (options.budget ?? 2e8);
   const useExact = options.force === undefined ? affordable : options.force === 'exact';
+  const exactFull = useExact || players <= mostExact;
   const pairs = options.pairs ?? 2;
+  const many = antitheticOrderings(randomGenerator((options.seed ?? 1) + 1), players, {
+    pairs: useExact ? 0 : manyPairs(plan),
+    rotated: true,
+  });
+  const onFull = exactFull
+    ? exactShapley(plan.sizes, tolerance)
+    : orderingShapley(plan.sizes, many, tolerance);
+  const base = new Float64Array(players);
+  const r2 = onFull(matrix, base);
   const sampled = useExact
-    ? { evaluate: exact, added: new Float64Array(0) }
-    : corrected(replicates, full, plan, { matrix, base, tolerance, pairs, seed: options.seed ?? 1 });
+    ? { evaluate: onFull, added: new Float64Array(0) }
+    : corrected(replicates, full, plan, { matrix, base, tolerance, pairs, many, seed: options.seed ?? 1 });
+  const { values, withoutVariation } = evaluateAll(replicates, plan, sampled);
+  return {
+    kind: 'answer',
+    players: plan.names,
+    estimate: inCallersOrder(plan, base),
+    estimateExact: exactFull,
+    r2,
+    statistic: { method: replicates.method, count: replicates.count, size: players + 1, values },
+    withoutVariation,
+    method: useExact ? { kind: 'exact' } : { kind: 'controlVariate', orderings: 2 * pairs },
+  };
+}
+
+/** Players up to which the full data are exact: about a second for groups of three columns. */
+const mostExact = 22;
+
+function inCallersOrder(plan: PlayerPlan, values: Float64Array): Float64Array {
+  const ordered = new Float64Array(values.length);
+  plan.order.forEach((player, at) => {
+    ordered[player] = values[at] ?? 0;
+  });
+  return ordered;
+}
+
+/** Runs the evaluator over all replicates; entries of each: players in the caller's order, then R². */
+function evaluateAll(
+  replicates: Replicates,
+  plan: PlayerPlan,
+  { evaluate, added }: Corrected,
+): { values: Float64Array; withoutVariation: number } {
+  const players = plan.sizes.length;
+  const matrix = new Float64Array(sweepLength(plan.columns.length));
   const values = new Float64Array(replicates.count * (players + 1));
   const shares = new Float64Array(players);
   let withoutVariation = 0;
@@ -85,24 +124,12 @@ export function shapleyReplicates(
       withoutVariation++;
       continue;
     }
-    values[row + players] = sampled.evaluate(matrix, shares);
+    values[row + players] = evaluate(matrix, shares);
     plan.order.forEach((player, at) => {
-      values[row + player] = (shares[at] ?? 0) + (sampled.added[replicate * players + at] ?? 0);
+      values[row + player] = (shares[at] ?? 0) + (added[replicate * players + at] ?? 0);
     });
   }
-  const estimate = new Float64Array(players);
-  plan.order.forEach((player, at) => {
-    estimate[player] = base[at] ?? 0;
-  });
-  return {
-    kind: 'answer',
-    players: plan.names,
-    estimate,
-    r2,
-    statistic: { method: replicates.method, count: replicates.count, size: players + 1, values },
-    withoutVariation,
-    method: useExact ? { kind: 'exact' } : { kind: 'controlVariate', orderings: 2 * pairs },
-  };
+  return { values, withoutVariation };
 }
 
 interface Correction {
@@ -110,6 +137,8 @@ interface Correction {
   readonly base: Float64Array;
   readonly tolerance: number;
   readonly pairs: number;
+  /** The many orderings of the gradient. */
+  readonly many: Int32Array;
   readonly seed: number;
 }
 
@@ -132,11 +161,10 @@ function corrected(
   const players = plan.sizes.length;
   const random = randomGenerator(given.seed);
   const few = antitheticOrderings(random, players, { pairs: given.pairs, rotated: true });
-  const many = antitheticOrderings(random, players, { pairs: gradientTurns * players, rotated: true });
   const evaluate = orderingShapley(plan.sizes, few, given.tolerance);
   const onFull = new Float64Array(players);
   evaluate(given.matrix, onFull);
-  const slopes = orderingGradient(given.matrix, plan.sizes, many, given.tolerance);
+  const slopes = orderingGradient(given.matrix, plan.sizes, given.many, given.tolerance);
   const fewSlopes = orderingGradient(given.matrix, plan.sizes, few, given.tolerance);
   slopes.forEach((value, at) => {
     slopes[at] = value - (fewSlopes[at] ?? 0);
@@ -151,8 +179,15 @@ function corrected(
   return { evaluate, added };
 }
 
-/** Full turns of rotated pairs for the gradient, each `players` pairs. */
-const gradientTurns = 30;
+/**
+ * Pairs of orderings for the gradient: 30 full turns of rotated pairs, fewer (at least one turn) where that would take
+ * more than about half a second.
+ */
+function manyPairs(plan: PlayerPlan): number {
+  const players = plan.sizes.length;
+  const affordable = Math.floor(3e8 / plan.columns.length ** 3);
+  return Math.max(players, Math.min(30 * players, affordable));
+}
 
 /** Lays the gradients of all players over the moments of a replicate: players × moments. */
 function momentForms(
