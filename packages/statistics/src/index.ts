@@ -1,6 +1,46 @@
 export { type OneWayAnova, oneWayAnova } from './comparison/one-way-anova.ts';
 export { type Univariate, univariate } from './comparison/univariate.ts';
 export {
+  type AhpSensitivity,
+  ahpHierarchy,
+  ahpSensitivity,
+  type Crossing,
+  type Synthesis,
+  syntheses,
+} from './decision/ahp-hierarchy.ts';
+export {
+  type AhpOptions,
+  type AhpPriorities,
+  ahpPriorities,
+  type Consistency,
+  type Judgement,
+} from './decision/ahp-priorities.ts';
+export {
+  type CriteriaWeights,
+  type Criterion,
+  criticWeights,
+  entropyWeights,
+} from './decision/criteria-weights.ts';
+export {
+  type AggregateOptions,
+  aggregateJudgements,
+  aggregatePriorities,
+  type Consensus,
+  type ConsensusOptions,
+  consensusIndex,
+} from './decision/group-judgements.ts';
+export { type IncompletePriorities, incompletePriorities } from './decision/incomplete-priorities.ts';
+export { makeReciprocal } from './decision/judgement-matrix.ts';
+export { type PrincipalEigenvector, principalEigenvector } from './decision/principal-eigenvector.ts';
+export { type RandomIndexTable, randomIndex, randomIndexTables } from './decision/random-index.ts';
+export {
+  type ConsistentAlready,
+  type Mend,
+  type MendOptions,
+  smallestMend,
+} from './decision/smallest-mend.ts';
+export { type Topsis, topsis } from './decision/topsis.ts';
+export {
   chiSquareUpper,
   fUpper,
   normalLower,
@@ -36,6 +76,32 @@ export {
 } from './importance/shapley-r2.ts';
 export { choleskyFactor, choleskyInverse, choleskySolve } from './matrix/cholesky.ts';
 export { type SymmetricEigen, symmetricEigen } from './matrix/symmetric-eigen.ts';
+export type { CorrelationMatrix, SmoothedCorrelation } from './measurement/correlation-matrix.ts';
+export { smoothCorrelation } from './measurement/correlation-matrix.ts';
+export type { Dense } from './measurement/dense.ts';
+export {
+  type ExtractionMethod,
+  extractionMethods,
+  type FactorAnalysis,
+  type FactorOptions,
+  factorAnalysis,
+} from './measurement/factor-analysis.ts';
+export {
+  factorScores,
+  factorScoreWeights,
+  type ScoreMethod,
+  type ScoreWeights,
+  scoreMethods,
+} from './measurement/factor-scores.ts';
+export { type PrincipalComponents, principalComponents } from './measurement/principal-components.ts';
+export {
+  type RotatedLoadings,
+  type Rotation,
+  type RotationUsed,
+  rotateLoadings,
+  spssRotation,
+} from './measurement/rotate-loadings.ts';
+export { type SamplingAdequacy, samplingAdequacy } from './measurement/sampling-adequacy.ts';
 export { type CompleteRows, completeRows } from './missing/complete-rows.ts';
 export {
   type BucketCrossProducts,

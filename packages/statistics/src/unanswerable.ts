@@ -9,6 +9,7 @@ export const unanswerableReasons = [
   'quasiSeparation',
   'notConverged',
   'notPositiveDefinite',
+  'notConnected',
 ] as const;
 export type UnanswerableReason = (typeof unanswerableReasons)[number];
 

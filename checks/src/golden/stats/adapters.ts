@@ -1,4 +1,5 @@
 import type { Verdict } from './compare.ts';
+import { ahpAdapter, ahpGroupAdapter, ahpHierarchyAdapter, ahpIncompleteAdapter } from './hierarchy.ts';
 import { groupsAdapter, importanceAdapter } from './importance.ts';
 import { bootstrapAdapter } from './importance-bootstrap.ts';
 import { logisticAdapter } from './logistic.ts';
@@ -27,4 +28,8 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   nist_univariate: univariateAdapter,
   nist_anova: anovaAdapter,
   rank_sets: rankSetsAdapter,
+  ahp: ahpAdapter,
+  ahp_hierarchy: ahpHierarchyAdapter,
+  ahp_group: ahpGroupAdapter,
+  ahp_incomplete: ahpIncompleteAdapter,
 };
