@@ -20,7 +20,7 @@ export function helpOverview(say: Say): string[] {
   return [
     say('cli.about'),
     '',
-    `${say('cli.usage')} touchstone <${commandTable.map((command) => command.name).join('|')}> …`,
+    say('cli.usage', { line: `touchstone <${commandTable.map((command) => command.name).join('|')}> …` }),
     '',
     ...entries(commandTable.map((command) => [command.name, say(command.summary)] as const)),
     '',
@@ -36,7 +36,7 @@ export function helpCommand(command: Command, say: Say): string[] {
   return [
     say(command.summary),
     '',
-    `${say('cli.usage')} touchstone ${[command.name, command.file, '[…]'].filter(Boolean).join(' ')}`,
+    say('cli.usage', { line: ['touchstone', command.name, command.file, '[…]'].filter(Boolean).join(' ') }),
     '',
     ...entries(flagRows([...command.flags, ...commonFlags], say)),
     '',
