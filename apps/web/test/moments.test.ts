@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { type RunningServer, startServer } from '@touchstone/server';
 import { speaker } from '@touchstone/vocabulary';
 import type { Browser, Page } from 'playwright-core';
@@ -9,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openPage, seriousFaults, skipWithoutBrowser, type View } from './browser.ts';
 
 const reason = skipWithoutBrowser ? ' (skipped: no Chromium on this machine)' : '';
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
 /** Folder into which the first screen is photographed in each view; nothing is when this is not set. */
 const pictures = process.env['TOUCHSTONE_PICTURES'];
 const views: readonly View[] = [
@@ -76,6 +78,22 @@ describe.skipIf(skipWithoutBrowser)(`the Moments page${reason}`, () => {
       await close();
     });
   }
+
+  it('weighs at most 500 KB, code and styles compressed', async () => {
+    const { page, close } = await openPage(browser, { width: 1440, locale: 'en', look: 'light' });
+    const assets = new Set<string>();
+    page.on('response', (response) => {
+      const { pathname } = new URL(response.url());
+      if (pathname.startsWith('/assets/')) assets.add(pathname);
+    });
+    await openMoments(page);
+    const sizes = await Promise.all([...assets].map(async (path) => (await stat(`${dist}${path}.gz`)).size));
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    expect(assets.size).toBeGreaterThan(3);
+    expect(bytes).toBeGreaterThan(100_000);
+    expect(bytes).toBeLessThanOrEqual(500_000);
+    await close();
+  });
 
   it('opens a moment by keyboard, and gives the focus back when the panel is shut', async () => {
     const { page, complaints, close } = await openPage(browser, { width: 1440, locale: 'en', look: 'light' });
