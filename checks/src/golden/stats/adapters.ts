@@ -1,4 +1,5 @@
 import type { Verdict } from './compare.ts';
+import { factorAdapter } from './factor.ts';
 import { ahpAdapter, ahpGroupAdapter, ahpHierarchyAdapter, ahpIncompleteAdapter } from './hierarchy.ts';
 import { groupsAdapter, importanceAdapter } from './importance.ts';
 import { bootstrapAdapter } from './importance-bootstrap.ts';
@@ -28,6 +29,7 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   nist_univariate: univariateAdapter,
   nist_anova: anovaAdapter,
   rank_sets: rankSetsAdapter,
+  factor: factorAdapter,
   ahp: ahpAdapter,
   ahp_hierarchy: ahpHierarchyAdapter,
   ahp_group: ahpGroupAdapter,
