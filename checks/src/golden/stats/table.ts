@@ -42,7 +42,8 @@ function tableOf(header: readonly string[], lines: readonly (readonly string[])[
 
 function cellsOf(line: string): readonly string[] {
   const cells: string[] = [];
-  for (const match of line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)) {
+  // A comma in front of every cell, the first too: an empty first cell would be an empty match, which eats the next comma.
+  for (const match of `,${line}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^,]*))/g)) {
     cells.push(match[1] === undefined ? (match[2] ?? '') : match[1].replaceAll('""', '"'));
   }
   return cells;
