@@ -10,7 +10,7 @@ function readOr(path: string, otherwise: string): string {
 }
 
 /** Proportional set size in bytes of this process and everything it started (Linux). */
-export function treeMemory(): number {
+function treeMemory(): number {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;

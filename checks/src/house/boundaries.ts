@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path/posix';
 import { type CheckReport, importsOf, type SourceFile } from './source-files.ts';
 
 /** Which packages of ours each package may import. Imports run downward only. */
-export const mayImport: Readonly<Record<string, readonly string[]>> = {
+const mayImport: Readonly<Record<string, readonly string[]>> = {
   statistics: [],
   language: [],
   vocabulary: [],

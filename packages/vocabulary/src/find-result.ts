@@ -6,7 +6,7 @@ export const intervalSchema = z.object({ estimate: z.number(), low: z.number(), 
 export type Interval = z.infer<typeof intervalSchema>;
 
 /** How many journeys stand at each level of a touchpoint (weighted counts when a weight is used). */
-export const levelCountsSchema = z.object({
+const levelCountsSchema = z.object({
   low: z.number(),
   middle: z.number(),
   high: z.number(),
@@ -51,7 +51,7 @@ export const touchpointFindingSchema = z.object({
 export type TouchpointFinding = z.infer<typeof touchpointFindingSchema>;
 
 /** A touchpoint or outcome that cannot serve as evidence, and why. */
-export const unfitSchema = z.object({
+const unfitSchema = z.object({
   name: z.string(),
   reason: z.enum(['ceiling', 'floor', 'constant', 'empty', 'collinear', 'tooFew']),
   /** What was measured: the top share, the number of values … */
