@@ -89,7 +89,7 @@ function verdictTable(summaries: readonly ScenarioSummary[]): string {
 }
 
 function rankingTable(summaries: readonly ScenarioSummary[], pick: 'top3' | 'captured'): string {
-  const shown = summaries.filter((summary) => summary.rankings.findImportance[pick] !== null);
+  const shown = summaries.filter((summary) => summary.trueMoments > 0);
   const rows = rankingNames.map(([ranking, name]) => [
     name,
     ...shown.map((summary) => percent(summary.rankings[ranking][pick])),
