@@ -3,6 +3,7 @@ import { TouchstoneError } from '@touchstone/vocabulary';
 import { z } from 'zod';
 import { canonicalSettings, type Reject, type TableSource } from '../source/table.ts';
 import { createRawTable, dropRawTable, loadRawTable, rawTable } from './raw-table.ts';
+import { readAhead } from './read-ahead.ts';
 import { rejectsKept, type Staged } from './staged.ts';
 
 export interface StageOptions {
@@ -12,6 +13,9 @@ export interface StageOptions {
   /** Share of the file that was read, 0–1. */
   onProgress?(share: number): void;
 }
+
+/** Chunks of the reader that may wait for the engine. */
+const chunksAhead = 8;
 
 const counted = z.object({ rows: z.coerce.number() });
 
@@ -50,7 +54,10 @@ export async function stageTable(
     await warehouse.command(dropRawTable(table));
     await warehouse.command(createRawTable(table, source.headers.length));
     const load = loadRawTable(table, settings);
-    await warehouse.insert(options.signal ? { ...load, signal: options.signal } : load, body);
+    await warehouse.insert(
+      options.signal ? { ...load, signal: options.signal } : load,
+      readAhead(body, chunksAhead),
+    );
     const rows = await countRows(warehouse, table);
     const first = rejects[0];
     if (rows === 0 && first) {
