@@ -93,7 +93,24 @@ export {
   type ScoreWeights,
   scoreMethods,
 } from './measurement/factor-scores.ts';
+export {
+  type MinimumAveragePartial,
+  minimumAveragePartial,
+} from './measurement/minimum-average-partial.ts';
+export type { OmegaTotal } from './measurement/omega-total.ts';
+export {
+  type ParallelAnalysis,
+  type ParallelOptions,
+  parallelAnalysis,
+  permutedParallelAnalysis,
+} from './measurement/parallel-analysis.ts';
 export { type PrincipalComponents, principalComponents } from './measurement/principal-components.ts';
+export {
+  type ItemStatistics,
+  type Reliability,
+  reliability,
+  type ScaleItem,
+} from './measurement/reliability.ts';
 export {
   type RotatedLoadings,
   type Rotation,

@@ -6,9 +6,11 @@ import { bootstrapAdapter } from './importance-bootstrap.ts';
 import { logisticAdapter } from './logistic.ts';
 import { anovaAdapter, nistOlsAdapter, univariateAdapter } from './nist.ts';
 import { ordinalAdapter } from './ordinal.ts';
+import { parallelAdapter } from './parallel.ts';
 import { penaltyRewardAdapter } from './penalty-reward.ts';
 import { rankSetsAdapter } from './rank-sets.ts';
 import { olsAdapter } from './regression.ts';
+import { reliabilityAdapter } from './reliability.ts';
 import type { GoldenCase } from './tree.ts';
 import { weightedAdapter } from './weighted.ts';
 
@@ -30,6 +32,8 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   nist_anova: anovaAdapter,
   rank_sets: rankSetsAdapter,
   factor: factorAdapter,
+  parallel: parallelAdapter,
+  reliability: reliabilityAdapter,
   ahp: ahpAdapter,
   ahp_hierarchy: ahpHierarchyAdapter,
   ahp_group: ahpGroupAdapter,
