@@ -30,7 +30,8 @@ export async function emptyQuarantine(stores: Stores, record: ImportRecord): Pro
   await stores.ledger.db.updateTable('import').set({ path: null }).where('id', '=', record.id).execute();
 }
 
-function stored(error: unknown): string {
+/** An error as the ledger keeps it. */
+export function storedError(error: unknown): string {
   const known = error instanceof TouchstoneError ? error : undefined;
   const parameters: ErrorParameters = known?.parameters ?? { name: 'import', reference: '-' };
   return JSON.stringify({ code: known?.code ?? 'internal', parameters });
@@ -47,7 +48,7 @@ export async function endImport(
     .updateTable('import')
     .set({
       state: end.state,
-      error: end.state === 'failed' ? stored(end.error) : null,
+      error: end.state === 'failed' ? storedError(end.error) : null,
       finished_at: new Date(),
     })
     .where('id', '=', id)

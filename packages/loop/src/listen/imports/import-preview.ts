@@ -1,7 +1,7 @@
 import { maskPersonalData } from '@touchstone/language';
 import type { Stores } from '@touchstone/storage';
 import type { FileMapping } from '@touchstone/vocabulary';
-import { excerpt } from '../source/table.ts';
+import { excerpt, type Workbook } from '../source/table.ts';
 import { importRecord } from './import-record.ts';
 import { openQuarantined } from './read-import.ts';
 
@@ -17,13 +17,20 @@ function maskedPreview(rows: readonly (readonly string[])[], mapping: FileMappin
   return rows.map((row) => row.map(shown));
 }
 
+export interface ImportPreview {
+  readonly rows: string[][];
+  /** The sheets of a workbook and the one that is read; null for other formats. */
+  readonly workbook: Workbook | null;
+}
+
 /** The first rows of the file of an import; none once the import has ended and its file is gone. */
-export async function importPreview(stores: Stores, id: string, most = 20): Promise<string[][]> {
+export async function importPreview(stores: Stores, id: string, most = 20): Promise<ImportPreview> {
   const record = await importRecord(stores.ledger, id);
-  if (record.path === undefined) return [];
+  if (record.path === undefined) return { rows: [], workbook: null };
   const source = await openQuarantined(record);
   try {
-    return maskedPreview(source.preview.slice(0, most), record.mapping);
+    const rows = maskedPreview(source.preview.slice(0, most), record.mapping);
+    return { rows, workbook: source.workbook ?? null };
   } finally {
     await source.close();
   }

@@ -1,7 +1,9 @@
 import type { Ledger } from '@touchstone/storage';
 import {
   type FileMapping,
+  type FileReading,
   fileMappingSchema,
+  fileReadingSchema,
   type ImportState,
   TouchstoneError,
 } from '@touchstone/vocabulary';
@@ -13,6 +15,8 @@ export interface ImportRecord {
   readonly fileName: string;
   readonly sha256: string;
   readonly state: ImportState;
+  /** What a person said about reading the file. */
+  readonly reading: FileReading;
   readonly mapping: FileMapping | undefined;
   /** The batch it writes, once it has one. */
   readonly batch: string | undefined;
@@ -32,6 +36,7 @@ export async function importRecord(ledger: Ledger, id: string): Promise<ImportRe
     fileName: row.file_name,
     sha256: row.sha256,
     state: row.state,
+    reading: fileReadingSchema.parse(row.reading),
     mapping: row.mapping === null ? undefined : fileMappingSchema.parse(row.mapping),
     batch: row.batch ?? undefined,
     path: row.path ?? undefined,

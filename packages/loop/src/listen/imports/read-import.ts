@@ -12,6 +12,7 @@ import type { TableSource } from '../source/table.ts';
 import { endAfter } from './end-import.ts';
 import { importProgress, type OnProgress } from './import-progress.ts';
 import { type ImportRecord, importRecord } from './import-record.ts';
+import { anotherReadingMayDo, waitForReading } from './wait-for-reading.ts';
 
 export interface ImportOptions {
   readonly signal?: AbortSignal;
@@ -36,7 +37,7 @@ export interface ReadFile {
 /** Opens the file of an import that is still in quarantine. */
 export async function openQuarantined(record: ImportRecord): Promise<TableSource> {
   if (record.path === undefined) throw new TouchstoneError('fileMissing', { file: record.fileName });
-  return openTable(record.path, { name: record.fileName });
+  return openTable(record.path, { ...record.reading, name: record.fileName });
 }
 
 /** Stages and profiles the file of an import. `share` is how far this takes the whole, 0–1. */
@@ -77,7 +78,8 @@ async function savedMapping(
 
 /**
  * Reads a received file into quarantine and proposes its mapping; afterwards the import waits in state `confirm`.
- * A fault of the file ends the import as failed, a cancelled signal as cancelled, and is thrown.
+ * A fault of the file is thrown; it ends the import as failed, or leaves it waiting where another reading may do
+ * (`waitForReading`). A cancelled signal ends it as cancelled.
  */
 export async function readImport(stores: Stores, id: string, options: ImportOptions = {}): Promise<ReadFile> {
   const record = await importRecord(stores.ledger, id);
@@ -96,7 +98,9 @@ export async function readImport(stores: Stores, id: string, options: ImportOpti
       await source.close();
     }
   } catch (error) {
-    await endAfter(stores, id, { error, signal: options.signal });
+    const { signal } = options;
+    if (signal?.aborted || !anotherReadingMayDo(error, record)) await endAfter(stores, id, { error, signal });
+    else await waitForReading(stores, id, error);
     throw error;
   }
 }

@@ -1,5 +1,7 @@
 import { rm, stat } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Stores } from '@touchstone/storage';
+import { type FileReading, fileReadingSchema } from '@touchstone/vocabulary';
 import { fileHash } from '../facts/file-hash.ts';
 
 export interface ReceivedFile {
@@ -10,13 +12,17 @@ export interface ReceivedFile {
 
 /**
  * The import that brought these very bytes and still stands: its batch is listed as it was written. When a later file has
- * replaced some of its responses, the same bytes are news again.
+ * replaced some of its responses, the same bytes are news again; so they are when they are to be read differently.
  */
-async function standingImport(stores: Stores, project: string, sha256: string) {
+async function standingImport(
+  stores: Stores,
+  { project, sha256, reading }: { project: string; sha256: string; reading: FileReading },
+) {
   const rows = await stores.ledger.db
     .selectFrom('import')
     .innerJoin('survey', 'survey.id', 'import.survey_id')
     .select([
+      'import.reading',
       'import.survey_id',
       'import.rows',
       'import.rejected',
@@ -29,7 +35,11 @@ async function standingImport(stores: Stores, project: string, sha256: string) {
     .where('state', '=', 'done')
     .where('batch', 'is not', null)
     .execute();
-  return rows.find(({ batch, batches }) => batches.some((listed) => listed === batch));
+  return rows.find(
+    (row) =>
+      row.batches.some((listed) => listed === row.batch) &&
+      isDeepStrictEqual(fileReadingSchema.parse(row.reading), reading),
+  );
 }
 
 /**
@@ -38,12 +48,19 @@ async function standingImport(stores: Stores, project: string, sha256: string) {
  */
 export async function receiveFile(
   stores: Stores,
-  file: { readonly project: string; readonly path: string; readonly fileName: string },
+  file: {
+    readonly project: string;
+    readonly path: string;
+    readonly fileName: string;
+    /** How it is to be read, where a person knows better. */
+    readonly reading?: FileReading;
+  },
 ): Promise<ReceivedFile> {
   const { db } = stores.ledger;
   const [{ size }, sha256] = await Promise.all([stat(file.path), fileHash(file.path)]);
-  const base = { project_id: file.project, file_name: file.fileName, size, sha256 };
-  const before = await standingImport(stores, file.project, sha256);
+  const { project, fileName, reading = {} } = file;
+  const base = { project_id: project, file_name: fileName, size, sha256, reading: JSON.stringify(reading) };
+  const before = await standingImport(stores, { project, sha256, reading });
   if (!before) {
     const { id } = await db
       .insertInto('import')

@@ -58,14 +58,12 @@ export function applyOverrides(
   for (const touchpoint of overrides.touchpoints ?? []) say(touchpoint, 'rating');
   if (overrides.weight !== undefined) say(overrides.weight, 'weight');
   if (overrides.outcome !== undefined) say(overrides.outcome, 'outcome');
-  const single = new Set<ColumnMapping['role']>();
-  for (const role of roles.values()) if (role === 'outcome' || role === 'weight') single.add(role);
   const columns = mapping.columns.map((column): ColumnMapping => {
     const role = roles.get(column.index);
     if (role === undefined) {
-      // The outcome a person names replaces the one we took; the other stays a figure of its own.
-      return single.has(column.role)
-        ? { ...column, role: column.role === 'weight' ? 'number' : 'rating' }
+      // Another outcome stays one, behind the outcome that was said: satisfaction is never an input to itself.
+      return overrides.weight !== undefined && column.role === 'weight'
+        ? { ...column, role: 'number' }
         : column;
     }
     const scale =

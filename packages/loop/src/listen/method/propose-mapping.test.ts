@@ -234,4 +234,24 @@ describe('recognition of scales', () => {
       scale: { min: 0, max: 1, lowLimit: 0, highLimit: 2 },
     });
   });
+
+  it('keeps an outcome that never varies or has no scale an outcome, so that the sentence can say why it fails', async () => {
+    const rows = range(80).map((i) => [1 + (i % 5), 5, 40 + ((i * 37) % 500) / 10]);
+    const mapping = await listening.propose(
+      await listening.write(['等候', '总体满意度', '总体评分（百分制）'], rows),
+    );
+    expect(mapping.columns.map(({ role }) => role)).toEqual(['rating', 'outcome', 'outcome']);
+  });
+
+  it('never makes a touchpoint of the outcome that a person set aside', async () => {
+    const rows = range(80).map((i) => [1 + (i % 5), 1 + ((i * 3) % 5), (i * 7) % 11, (i * 3) % 11]);
+    const path = await listening.write(['等候', '办理', '总体满意度', '推荐意愿'], rows);
+    const { items } = await listening.load(path, { overrides: { outcome: '推荐意愿' } });
+    expect(items.values.map(({ name, role }) => [name, role])).toEqual([
+      ['推荐意愿', 'outcome'],
+      ['总体满意度', 'outcome'],
+      ['等候', 'rating'],
+      ['办理', 'rating'],
+    ]);
+  });
 });

@@ -106,6 +106,12 @@ const outcome: Rule = (facts, scale) => {
   return undefined;
 };
 
+/** Said to be the outcome by its header, though its figures show no scale: a score of many values, or one that never varies. */
+const unscaledOutcome: Rule = (facts) =>
+  facts.speaks('overall', 'recommend') && facts.numericShare >= 0.8
+    ? recognised('outcome', 0.6, ['listen.reason.header', 'listen.reason.numeric'])
+    : undefined;
+
 const rating: Rule = (facts, scale) => {
   if (!scale) return undefined;
   const spoken = facts.speaks('rating', 'overallLike');
@@ -189,6 +195,7 @@ const rules: readonly Rule[] = [
   identity,
   weight,
   outcome,
+  unscaledOutcome,
   rating,
   place,
   comment,

@@ -1,8 +1,13 @@
 import type { ColumnMapping, FileMapping, SurveyItems } from '@touchstone/vocabulary';
 import { outcomeOrder } from './outcome-order.ts';
 
+/** What a person said comes first, then the order of headers. */
+function outcomePlace({ reasons, header }: ColumnMapping): number {
+  return reasons.includes('listen.reason.said') ? -1 : (outcomeOrder(header) ?? 9);
+}
+
 function byOutcome(a: ColumnMapping, b: ColumnMapping): number {
-  return (outcomeOrder(a.header) ?? 9) - (outcomeOrder(b.header) ?? 9) || a.index - b.index;
+  return outcomePlace(a) - outcomePlace(b) || a.index - b.index;
 }
 
 /**

@@ -48,6 +48,12 @@ export interface RowsOptions {
   onReject?(reject: Reject): void;
 }
 
+/** The sheets of a workbook, and the one that is read. */
+export interface Workbook {
+  readonly sheets: readonly string[];
+  readonly sheet: string;
+}
+
 /**
  * A file read as one table: headers, and rows as canonical delimited bytes that the engine loads as they are.
  *
@@ -68,6 +74,8 @@ export interface TableSource {
   readonly headerRows: number;
   /** Unique; an empty header is named `#<position from 1>`, a repeated one gets ` (2)`. */
   readonly headers: readonly string[];
+  /** Absent for formats without sheets. */
+  readonly workbook?: Workbook;
   /** Sparse, ordered by column. */
   readonly hints: readonly ColumnHint[];
   /** The first 50 data rows. */
@@ -86,13 +94,13 @@ export interface OpenTableOptions {
   /** Name shown to people; default: the last part of the path. */
   readonly name?: string;
   /** Default: recognised. */
-  readonly encoding?: string;
+  readonly encoding?: string | undefined;
   /** Default: recognised. */
-  readonly separator?: string;
+  readonly separator?: string | undefined;
   /** File rows above the first data row; default: recognised. */
-  readonly headerRows?: number;
+  readonly headerRows?: number | undefined;
   /** Sheet of a workbook; default: the first visible one with content. */
-  readonly sheet?: string;
+  readonly sheet?: string | undefined;
   readonly limits?: Partial<Limits>;
 }
 

@@ -1,6 +1,6 @@
 import type { FileFormat } from '@touchstone/vocabulary';
 import type { FileAsked } from '../file-bytes.ts';
-import type { ColumnHint, Reject } from '../table.ts';
+import type { ColumnHint, Reject, Workbook } from '../table.ts';
 
 /** One row of a file that is not delimited text: its number in the file and its cells as texts, '' where nothing is. */
 export interface CellRecord {
@@ -17,6 +17,7 @@ export interface ReadEvents {
 /** A file opened for reading row by row, inside the reader's process. */
 export interface RecordReader {
   readonly encoding: string;
+  readonly workbook?: Workbook;
   /** The columns, where the format names them; null when the first records are headers (a sheet). */
   readonly columns: { readonly headers: readonly string[]; readonly hints: readonly ColumnHint[] } | null;
   /** Batches of rows in file order. Every call reads from the beginning. */

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorParameters } from '@touchstone/vocabulary';
-import type { ColumnHint, Reject } from '../table.ts';
+import type { ColumnHint, Reject, Workbook } from '../table.ts';
 import type { CellRecord, ReaderAsked, RecordForm } from './cell-records.ts';
 
 /** What the asking process says: the file, what its rows are to become, and one `next` for every chunk it can take. */
@@ -12,6 +12,7 @@ export type ToReader =
 export interface ReaderHead {
   readonly kind: 'head';
   readonly encoding: string;
+  readonly workbook?: Workbook;
   readonly columns: { readonly headers: readonly string[]; readonly hints: readonly ColumnHint[] } | null;
   /** At most `headRecords` records. */
   readonly records: readonly CellRecord[];

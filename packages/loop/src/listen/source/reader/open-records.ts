@@ -137,6 +137,7 @@ export async function openRecords(asked: ReaderAsked, options: OpenTableOptions)
     separator: '',
     headerRows: form.headerRow,
     headers: form.headers,
+    ...(head.workbook === undefined ? {} : { workbook: head.workbook }),
     hints,
     preview: shown.slice(0, previewRows).map(({ cells }) => form.headers.map((_, at) => cells[at] ?? '')),
     canonicalSeparator: recordSeparator,

@@ -35,8 +35,9 @@ async function headOf(reader: RecordReader): Promise<ReaderHead> {
       break;
     }
   }
-  const { encoding, columns } = reader;
-  return { kind: 'head', encoding, columns, records: records.slice(0, headRecords), complete };
+  const { encoding, columns, workbook } = reader;
+  const head = { encoding, columns, ...(workbook === undefined ? {} : { workbook }) };
+  return { kind: 'head', ...head, records: records.slice(0, headRecords), complete };
 }
 
 /** One chunk a call, with the rejects and the progress that gathered meanwhile. */

@@ -39,6 +39,7 @@ export async function openWorkbook(asked: ReaderAsked): Promise<RecordReader> {
     return {
       encoding: 'utf-8',
       columns: null,
+      workbook: { sheets: book.sheets.map(({ name }) => name), sheet: sheet.name },
       records: (events) => sheetRecords(asked, zip, book, sheet, (share) => events.onProgress(share)),
       close: async () => zip.close(),
     };
