@@ -104,6 +104,11 @@ export {
   parallelAnalysis,
   permutedParallelAnalysis,
 } from './measurement/parallel-analysis.ts';
+export {
+  type PolychoricCorrelation,
+  type PolychoricOptions,
+  polychoricCorrelation,
+} from './measurement/polychoric-correlation.ts';
 export { type PrincipalComponents, principalComponents } from './measurement/principal-components.ts';
 export {
   type ItemStatistics,
@@ -119,6 +124,7 @@ export {
   spssRotation,
 } from './measurement/rotate-loadings.ts';
 export { type SamplingAdequacy, samplingAdequacy } from './measurement/sampling-adequacy.ts';
+export { midRanks, spearmanCorrelation } from './measurement/spearman-correlation.ts';
 export { type CompleteRows, completeRows } from './missing/complete-rows.ts';
 export {
   type BucketCrossProducts,

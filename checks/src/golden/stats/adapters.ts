@@ -8,6 +8,7 @@ import { anovaAdapter, nistOlsAdapter, univariateAdapter } from './nist.ts';
 import { ordinalAdapter } from './ordinal.ts';
 import { parallelAdapter } from './parallel.ts';
 import { penaltyRewardAdapter } from './penalty-reward.ts';
+import { polychoricAdapter } from './polychoric.ts';
 import { rankSetsAdapter } from './rank-sets.ts';
 import { olsAdapter } from './regression.ts';
 import { reliabilityAdapter } from './reliability.ts';
@@ -33,6 +34,7 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   rank_sets: rankSetsAdapter,
   factor: factorAdapter,
   parallel: parallelAdapter,
+  polychoric: polychoricAdapter,
   reliability: reliabilityAdapter,
   ahp: ahpAdapter,
   ahp_hierarchy: ahpHierarchyAdapter,
