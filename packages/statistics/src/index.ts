@@ -1,4 +1,41 @@
+export { adjustP, type PAdjustment, pAdjustments } from './comparison/adjust-p.ts';
+export { type ChiSquareTest, chiSquareTest, goodnessOfFit } from './comparison/contingency.ts';
+export { type FisherExact, fisherExact } from './comparison/fisher-exact.ts';
+export {
+  type MeanTest,
+  type MeanTestOptions,
+  pairedTest,
+  studentTest,
+  welchTest,
+} from './comparison/mean-tests.ts';
+export { medianDifference } from './comparison/median-difference.ts';
+export { type MidRanks, midRanks } from './comparison/mid-ranks.ts';
 export { type OneWayAnova, oneWayAnova } from './comparison/one-way-anova.ts';
+export {
+  type KruskalWallis,
+  kruskalWallis,
+  type MannWhitney,
+  mannWhitney,
+  type RankMethod,
+  type RankTestOptions,
+  type WilcoxonSignedRank,
+  wilcoxonSignedRank,
+} from './comparison/rank-tests.ts';
+export {
+  type ShareIntervalOptions,
+  type ShareMethod,
+  shareInterval,
+  shareMethods,
+} from './comparison/share-interval.ts';
+export { type SignTest, signTest } from './comparison/sign-test.ts';
+export {
+  type Count,
+  type ShareDifferenceMethod,
+  shareDifferenceMethods,
+  type TwoShares,
+  type TwoSharesOptions,
+  twoShares,
+} from './comparison/two-shares.ts';
 export { type Univariate, univariate } from './comparison/univariate.ts';
 export {
   type AhpSensitivity,

@@ -1,0 +1,305 @@
+import { describe, expect, test } from 'vitest';
+import { randomGenerator } from '../random/random-generator.ts';
+import {
+  type EffectValues,
+  effectsField,
+  effectsPresent,
+  effectsRows,
+  effectsTitle,
+  expectEffects,
+} from '../testing/golden-effects.ts';
+import { adjustP, type PAdjustment } from './adjust-p.ts';
+import { chiSquareTest, goodnessOfFit } from './contingency.ts';
+import { fisherExact } from './fisher-exact.ts';
+import { type ShareMethod, shareInterval } from './share-interval.ts';
+import { type ShareDifferenceMethod, twoShares } from './two-shares.ts';
+
+function answer<T extends { readonly kind: string }>(result: T): Extract<T, { kind: 'answer' }> {
+  if (isAnswer(result)) return result;
+  throw new Error(JSON.stringify(result));
+}
+
+function isAnswer<T extends { readonly kind: string }>(result: T): result is Extract<T, { kind: 'answer' }> {
+  return result.kind === 'answer';
+}
+
+describe('tables', () => {
+  test('χ² of a 2 × 2 table as on paper, with and without correction', () => {
+    const table = [
+      [10, 20],
+      [20, 10],
+    ];
+    const result = answer(chiSquareTest(table));
+    expect(result.chiSquare).toBeCloseTo(20 / 3, 12);
+    expect(result).toMatchObject({ degrees: 1, count: 60, smallestExpected: 15 });
+    expect(result.cramersV).toBeCloseTo(1 / 3, 12);
+    expect(answer(chiSquareTest(table, { continuity: true })).chiSquare).toBeCloseTo((4 * 4.5 ** 2) / 15, 12);
+  });
+
+  test('empty rows do not count, one row cannot be compared', () => {
+    expect(
+      answer(
+        chiSquareTest([
+          [1, 2],
+          [0, 0],
+          [3, 4],
+        ]),
+      ).degrees,
+    ).toBe(1);
+    expect(chiSquareTest([[1, 2]])).toMatchObject({ reason: 'oneLevel' });
+    expect(
+      fisherExact([
+        [1, 2],
+        [0, 0],
+      ]),
+    ).toMatchObject({ reason: 'oneLevel' });
+    expect(
+      fisherExact([
+        [1, 0],
+        [3, 0],
+      ]),
+    ).toMatchObject({ reason: 'oneLevel' });
+    expect(() => chiSquareTest([[1, 2], [1]])).toThrow(/lengthsDiffer/);
+    expect(() =>
+      chiSquareTest([
+        [1, -2],
+        [1, 1],
+      ]),
+    ).toThrow(/negativeWeight/);
+    expect(() => chiSquareTest([])).toThrow(/empty/);
+    expect(() =>
+      fisherExact([
+        [1.5, 2],
+        [1, 1],
+      ]),
+    ).toThrow(/outOfRange/);
+    expect(() =>
+      fisherExact([
+        [1, 2, 3],
+        [1, 1, 1],
+        [1, 1, 1],
+      ]),
+    ).toThrow(/outOfRange/);
+    expect(goodnessOfFit([3, 1], [1, 0])).toMatchObject({ reason: 'oneLevel' });
+    expect(() => goodnessOfFit([3, 1, 2], [1, 0, 1])).toThrow(/outOfRange/);
+  });
+
+  test("Fisher's tea lady: p is 34/70 with three of four right", () => {
+    const result = answer(
+      fisherExact([
+        [3, 1],
+        [1, 3],
+      ]),
+    );
+    expect(result.p).toBeCloseTo(34 / 70, 12);
+    expect(result.oddsRatio).toBe(9);
+  });
+
+  test('r × 2: equals the enumeration of all tables, either way round', () => {
+    const table = [
+      [3, 1],
+      [0, 4],
+      [2, 2],
+      [5, 1],
+    ];
+    const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
+    const choose = (n: number, k: number): number => factorial(n) / factorial(k) / factorial(n - k);
+    const weight = (firsts: number[]): number =>
+      firsts.reduce(
+        (product, first, row) => product * choose((table[row]?.[0] ?? 0) + (table[row]?.[1] ?? 0), first),
+        1,
+      );
+    const observed = weight([3, 0, 2, 5]);
+    let [unlikely, all] = [0, 0];
+    for (let a = 0; a <= 4; a++)
+      for (let b = 0; b <= 4; b++)
+        for (let c = 0; c <= 4; c++) {
+          const d = 10 - a - b - c;
+          if (d < 0 || d > 6) continue;
+          const found = weight([a, b, c, d]);
+          all += found;
+          if (found <= observed * (1 + 1e-7)) unlikely += found;
+        }
+    expect(answer(fisherExact(table)).p).toBeCloseTo(unlikely / all, 12);
+    const turned = [0, 1].map((column) => table.map((row) => row[column] ?? 0));
+    expect(answer(fisherExact(turned)).p).toBeCloseTo(unlikely / all, 12);
+  });
+
+  test('large tables of two rows stay quick and agree with χ²', () => {
+    const table = [
+      [30_200, 20_000],
+      [29_800, 20_100],
+    ];
+    const exact = answer(fisherExact(table)).p;
+    expect(Math.abs(exact - answer(chiSquareTest(table)).p)).toBeLessThan(0.01);
+  });
+
+  test('both tests keep their level for unequal groups', () => {
+    const random = randomGenerator(5);
+    const draws = (n: number): number =>
+      Array.from({ length: n }, () => random.uniform() < 0.3).filter(Boolean).length;
+    let [exact, plain] = [0, 0];
+    for (let round = 0; round < 2000; round++) {
+      const [a, b] = [draws(20), draws(80)];
+      const table = [
+        [a, 20 - a],
+        [b, 80 - b],
+      ];
+      const [fisher, chi] = [fisherExact(table), chiSquareTest(table)];
+      exact += Number(fisher.kind === 'answer' && fisher.p <= 0.05);
+      plain += Number(chi.kind === 'answer' && chi.p <= 0.05);
+    }
+    expect(exact / 2000).toBeLessThan(0.055);
+    expect(exact / 2000).toBeGreaterThan(0.015);
+    expect(plain / 2000).toBeGreaterThan(0.035);
+    expect(plain / 2000).toBeLessThan(0.065);
+  });
+});
+
+describe('shares', () => {
+  test('Wilson of 0 of n ends at z² / (n + z²)', () => {
+    const z = 1.959963984540054;
+    const { low, high } = shareInterval(0, 20);
+    expect(low).toBe(0);
+    expect(high).toBeCloseTo(z ** 2 / (20 + z ** 2), 12);
+    expect(() => shareInterval(1, 0)).toThrow(/outOfRange/);
+    expect(() => shareInterval(3, 2)).toThrow(/outOfRange/);
+    expect(() => twoShares({ successes: 3, trials: 2 }, { successes: 1, trials: 2 })).toThrow(/outOfRange/);
+  });
+
+  test('two equal extremes are no difference, and nothing is NaN', () => {
+    const result = twoShares({ successes: 0, trials: 10 }, { successes: 0, trials: 12 });
+    expect(result).toMatchObject({ difference: 0, z: 0, p: 1, pContinuity: 1 });
+    expect(JSON.stringify(result)).not.toMatch(/null/);
+  });
+
+  test('Wilson and Newcombe cover 93 to 97 of 100 on average over shares', () => {
+    const random = randomGenerator(77);
+    let [one, two] = [0, 0];
+    const rounds = 4000;
+    for (let round = 0; round < rounds; round++) {
+      const [p, q] = [0.05 + 0.9 * random.uniform(), 0.05 + 0.9 * random.uniform()];
+      const draw = (n: number, share: number): number => {
+        let count = 0;
+        for (let at = 0; at < n; at++) count += Number(random.uniform() < share);
+        return count;
+      };
+      const [a, b] = [draw(40, p), draw(60, q)];
+      const own = shareInterval(a, 40);
+      const both = twoShares({ successes: a, trials: 40 }, { successes: b, trials: 60 }).interval;
+      one += Number(own.low <= p && p <= own.high);
+      two += Number(both.low <= p - q && p - q <= both.high);
+    }
+    for (const covered of [one, two]) {
+      expect(covered / rounds).toBeGreaterThan(0.93);
+      expect(covered / rounds).toBeLessThan(0.97);
+    }
+  });
+});
+
+describe('adjustP', () => {
+  test('as worked on paper', () => {
+    expect([...adjustP([0.01, 0.04, 0.03], 'holm')]).toEqual([0.03, 0.06, 0.06]);
+    expect(adjustP([0.01, 0.04, 0.03], 'benjaminiHochberg')[0]).toBeCloseTo(0.03, 15);
+    expect(() => adjustP([1.2], 'holm')).toThrow(/outOfRange/);
+    expect(adjustP([], 'hommel')).toHaveLength(0);
+  });
+});
+
+describe.skipIf(!effectsPresent)(effectsTitle('against the references'), () => {
+  const pair = ({ low, high }: { low: number; high: number }): number[] => [low, high];
+
+  test('shares, one and two', () => {
+    const one = effectsRows('proportions', 'inputs.one_sample_x_n').map(([x = 0, n = 0]) => {
+      const by = (method: ShareMethod): number[] => pair(shareInterval(x, n, { method }));
+      return {
+        p: x / n,
+        wilson: by('wilson'),
+        wilson_cc: by('wilsonContinuity'),
+        clopper_pearson: by('clopperPearson'),
+        jeffreys: by('jeffreys'),
+        agresti_coull: by('agrestiCoull'),
+      };
+    });
+    const two = effectsRows('proportions', 'inputs.two_sample_x1_n1_x2_n2').map(
+      ([a = 0, n = 0, b = 0, m = 0]) => {
+        const by = (method: ShareDifferenceMethod): number[] =>
+          pair(twoShares({ successes: a, trials: n }, { successes: b, trials: m }, { method }).interval);
+        const result = twoShares({ successes: a, trials: n }, { successes: b, trials: m });
+        const exact = answer(
+          fisherExact([
+            [a, n - a],
+            [b, m - b],
+          ]),
+        );
+        return {
+          p1: a / n,
+          p2: b / m,
+          diff: result.difference,
+          z_pooled: result.z,
+          p_pooled_z: result.p,
+          p_yates: result.pContinuity,
+          ci_wald: by('wald'),
+          ci_newcombe10: by('newcombe'),
+          ci_agresti_caffo: by('agrestiCaffo'),
+          ci_miettinen_nurminen: by('miettinenNurminen'),
+          p_fisher: exact.p,
+          cohens_h: result.cohensH,
+          relative_lift: b > 0 ? a / n / (b / m) - 1 : null,
+          log_rr_ci95: result.relative === undefined ? null : pair(result.relative.interval).map(Math.log1p),
+        };
+      },
+    );
+    expect(expectEffects('proportions', { one, two })).toBe(178);
+  });
+
+  test('adjusted p values, missing ones left out', () => {
+    const given = effectsField('multiplicity', 'inputs.pvalues');
+    const lists: unknown[] = Array.isArray(given) ? given : [];
+    const names = {
+      BH: 'benjaminiHochberg',
+      BY: 'benjaminiYekutieli',
+      holm: 'holm',
+      hochberg: 'hochberg',
+      hommel: 'hommel',
+      bonferroni: 'bonferroni',
+    } as const;
+    const adjusted = (list: readonly unknown[], method: PAdjustment): EffectValues => {
+      const known = list.filter((p) => typeof p === 'number');
+      const values = [...adjustP(known, method)];
+      return list.map((p) => (typeof p === 'number' ? (values.shift() ?? null) : null));
+    };
+    const got = Object.fromEntries(
+      lists.map((list, at) => [
+        `[${at}]`,
+        Object.fromEntries(
+          Object.entries(names).map(([name, method]) => [
+            name,
+            adjusted(Array.isArray(list) ? list : [], method),
+          ]),
+        ),
+      ]),
+    );
+    expect(expectEffects('multiplicity', got)).toBe(186);
+  });
+
+  test('allocation ratios', () => {
+    const given = effectsField('sample_ratio', 'inputs.observed_expected');
+    const cases: unknown[] = Array.isArray(given) ? given : [];
+    const list = (tree: unknown, name: string): number[] => {
+      const found: unknown = typeof tree === 'object' && tree !== null ? Reflect.get(tree, name) : [];
+      return Array.isArray(found) ? found.map(Number) : [];
+    };
+    const got = Object.fromEntries(
+      cases.flatMap((item, at) => {
+        const result = answer(goodnessOfFit(list(item, 'observed'), list(item, 'expected_share')));
+        return [
+          [`[${at}].chi2`, result.chiSquare],
+          [`[${at}].df`, result.degrees],
+          [`[${at}].p`, result.p],
+        ];
+      }),
+    );
+    expect(expectEffects('sample_ratio', got)).toBe(3 * cases.length);
+  });
+});
