@@ -9,7 +9,6 @@ export {
   welchTest,
 } from './comparison/mean-tests.ts';
 export { medianDifference } from './comparison/median-difference.ts';
-export { type MidRanks, midRanks } from './comparison/mid-ranks.ts';
 export { type OneWayAnova, oneWayAnova } from './comparison/one-way-anova.ts';
 export {
   type KruskalWallis,
@@ -113,6 +112,12 @@ export {
 } from './importance/shapley-r2.ts';
 export { choleskyFactor, choleskyInverse, choleskySolve } from './matrix/cholesky.ts';
 export { type SymmetricEigen, symmetricEigen } from './matrix/symmetric-eigen.ts';
+export {
+  type ConstructReliability,
+  constructReliability,
+  type HeterotraitRatio,
+  heterotraitMonotrait,
+} from './measurement/construct-reliability.ts';
 export type { CorrelationMatrix, SmoothedCorrelation } from './measurement/correlation-matrix.ts';
 export { smoothCorrelation } from './measurement/correlation-matrix.ts';
 export type { Dense } from './measurement/dense.ts';
@@ -130,10 +135,12 @@ export {
   type ScoreWeights,
   scoreMethods,
 } from './measurement/factor-scores.ts';
+export type { FitIndices } from './measurement/fit-indices.ts';
 export {
   type MinimumAveragePartial,
   minimumAveragePartial,
 } from './measurement/minimum-average-partial.ts';
+export type { ModificationIndex } from './measurement/modification-indices.ts';
 export type { OmegaTotal } from './measurement/omega-total.ts';
 export {
   type ParallelAnalysis,
@@ -153,6 +160,7 @@ export {
   reliability,
   type ScaleItem,
 } from './measurement/reliability.ts';
+export type { RobustFit } from './measurement/robust-structure.ts';
 export {
   type RotatedLoadings,
   type Rotation,
@@ -162,6 +170,12 @@ export {
 } from './measurement/rotate-loadings.ts';
 export { type SamplingAdequacy, samplingAdequacy } from './measurement/sampling-adequacy.ts';
 export { midRanks, spearmanCorrelation } from './measurement/spearman-correlation.ts';
+export {
+  type StructuralEstimate,
+  type StructuralSolution,
+  structuralModel,
+} from './measurement/structural-model.ts';
+export type { ParameterKind, StructuralModel } from './measurement/structural-parameters.ts';
 export { type CompleteRows, completeRows } from './missing/complete-rows.ts';
 export {
   type BucketCrossProducts,
@@ -189,7 +203,7 @@ export {
   rankConfidenceSets,
 } from './ranks/rank-confidence-sets.ts';
 export { type LowerBounds, simultaneousLowerBounds } from './ranks/simultaneous-lower-bounds.ts';
-export { type BinaryLogit, binaryLogit, type LogitInput, type WaldTerm } from './regression/binary-logit.ts';
+export { type BinaryLogit, binaryLogit, type LogitInput } from './regression/binary-logit.ts';
 export { type Dependence, dependentColumns } from './regression/dependent-columns.ts';
 export type { Estimate } from './regression/describe-term.ts';
 export {
@@ -216,6 +230,7 @@ export type { ErrorKind } from './regression/sandwich.ts';
 export { scaledCondition } from './regression/scaled-condition.ts';
 export { type Solved, solveCrossProducts } from './regression/solve-cross-products.ts';
 export { treatmentColumns } from './regression/treatment-columns.ts';
+export type { WaldTerm } from './regression/wald-terms.ts';
 export {
   type BootstrapOptions,
   bucketBootstrap,

@@ -9,6 +9,7 @@ export const unanswerableReasons = [
   'quasiSeparation',
   'notConverged',
   'notPositiveDefinite',
+  'notIdentified',
   'notConnected',
 ] as const;
 export type UnanswerableReason = (typeof unanswerableReasons)[number];

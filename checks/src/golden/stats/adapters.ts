@@ -1,3 +1,4 @@
+import { cfaAdapter } from './cfa.ts';
 import type { Verdict } from './compare.ts';
 import { factorAdapter } from './factor.ts';
 import { ahpAdapter, ahpGroupAdapter, ahpHierarchyAdapter, ahpIncompleteAdapter } from './hierarchy.ts';
@@ -35,6 +36,7 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   factor: factorAdapter,
   parallel: parallelAdapter,
   polychoric: polychoricAdapter,
+  cfa: cfaAdapter,
   reliability: reliabilityAdapter,
   ahp: ahpAdapter,
   ahp_hierarchy: ahpHierarchyAdapter,
