@@ -1,4 +1,5 @@
 import type { Command, Flag } from './command.ts';
+import { readingFlags } from './reading-flags.ts';
 
 const data: Flag = { name: 'data', value: 'DIR', about: 'cli.flagData' };
 
@@ -22,6 +23,7 @@ export const commandTable: readonly Command[] = [
       { name: 'scale', value: 'levels|linear', about: 'cli.flagScale' },
       { name: 'weight', value: 'COL', about: 'cli.flagWeight' },
       { name: 'group', value: 'COL', about: 'cli.flagGroup' },
+      ...readingFlags,
       { name: 'json', about: 'cli.flagJson' },
       { name: 'html', value: 'OUT', about: 'cli.flagHtml' },
       { name: 'seed', value: 'N', about: 'cli.flagSeed' },
@@ -43,6 +45,7 @@ export const commandTable: readonly Command[] = [
       { name: 'project', value: 'NAME', about: 'cli.flagProject' },
       { name: 'mapping', value: 'FILE', about: 'cli.flagMapping' },
       { name: 'yes', about: 'cli.flagYes' },
+      ...readingFlags,
       data,
     ],
     examples: ['touchstone import survey.csv', 'touchstone import survey.csv --project 网点 --yes'],

@@ -13,6 +13,7 @@ import {
   type ErrorCode,
   errorCodes,
   type FileMapping,
+  type FileReading,
   type Locale,
   TouchstoneError,
 } from '@touchstone/vocabulary';
@@ -23,7 +24,7 @@ export interface ImportDoor {
   /** The project of this name, made when absent. */
   project(name: string): Promise<{ readonly id: string; readonly made: boolean }>;
   deleteProject(id: string): Promise<void>;
-  send(projectId: string, path: string): Promise<string>;
+  send(projectId: string, path: string, reading: FileReading): Promise<string>;
   /** Waits until the import needs a person or has ended. */
   settled(id: string, onView: (view: ImportView) => void): Promise<ImportView>;
   confirm(id: string, mapping: FileMapping): Promise<void>;
@@ -74,10 +75,12 @@ export function importDoor(url: string, locale: Locale, signal: AbortSignal): Im
       });
       if (!answer.ok) throw sentError(errorSchema.parse(await answer.json()));
     },
-    async send(projectId, path) {
+    async send(projectId, path, reading) {
+      const query = new URLSearchParams();
+      for (const [key, value] of Object.entries(reading)) query.set(key, String(value));
       const form = new FormData();
       form.append('file', await openAsBlob(path), basename(path));
-      const sent = await ask(`/api/projects/${projectId}/files`, z.object({ id: z.string() }), {
+      const sent = await ask(`/api/projects/${projectId}/files?${query}`, z.object({ id: z.string() }), {
         method: 'POST',
         body: form,
       });

@@ -1,5 +1,6 @@
 import {
   fileMappingSchema,
+  fileReadingSchema,
   findRequestSchema,
   findResultSchema,
   importStates,
@@ -55,9 +56,14 @@ export const importSchema = z.object({
   rejected: z.nullable(z.int()),
   /** True when the very same file had been imported before and nothing changed. */
   unchanged: z.boolean(),
+  /** While state is confirm: null when the file could not be read as it was said or recognised; `error` says why. */
   mapping: z.nullable(fileMappingSchema),
   /** True when the mapping was taken from an earlier file of the same shape. */
   mappingReused: z.boolean(),
+  /** What a person said about reading the file; empty when all was recognised. */
+  reading: fileReadingSchema,
+  /** The sheets of a workbook and the one that is read, while the import waits. */
+  workbook: z.nullable(z.object({ sheets: z.array(z.string()), sheet: z.string() })),
   /** First rows as they stand in the file, personal data masked; one array a row. */
   preview: z.array(z.array(z.string())),
   error: z.nullable(errorSchema),
@@ -67,6 +73,14 @@ export type ImportView = z.infer<typeof importSchema>;
 
 /** GET /api/projects/:project/imports: newest first, at most 100; mapping null and preview empty to stay small. */
 export const importsSchema = z.object({ imports: z.array(importSchema) });
+
+/** POST /api/projects/:project/files?encoding=&separator=&headerRows=&sheet= */
+export const uploadQuerySchema = fileReadingSchema.extend({
+  headerRows: z.optional(z.coerce.number().int().min(0).max(100)),
+});
+
+/** POST /api/imports/:import/reading: the quarantined file is read again and a mapping proposed anew. */
+export const rereadSchema = fileReadingSchema;
 
 /** POST /api/imports/:import/mapping · POST /api/imports/:import/cancel · GET /api/imports/:import/rejects.csv */
 export const confirmMappingSchema = z.object({ mapping: fileMappingSchema });

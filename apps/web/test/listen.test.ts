@@ -89,6 +89,45 @@ describe.skipIf(skipWithoutBrowser)(`bringing in a file${reason}`, () => {
     await close();
   });
 
+  it('offers another reading where none was recognised, and shows the new one', async () => {
+    const { page, complaints, close } = await openPage(browser, {
+      width: 390,
+      locale: 'zh-CN',
+      look: 'light',
+    });
+    await page.goto(`${server.url}/projects`);
+    await page.locator('.project a').first().click();
+    await page.waitForURL(/\/find/);
+    await page.goto(page.url().replace(/\/find.*/, '/listen'));
+    // 0xFF belongs to no text in UTF-8 or GB18030.
+    const buffer = Buffer.concat([
+      Buffer.from('Reception,Room,When,Overall satisfaction\n5,4,03/04/2025,5\n'),
+      Buffer.from([0xff, 0x0a]),
+      Buffer.from('4,3,25/04/2025,4\n'.repeat(40)),
+    ]);
+    await page.setInputFiles('input[type=file]', { name: 'hôtel.csv', mimeType: 'text/csv', buffer });
+    await page.getByText('还没能读懂这份文件').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    const again = page.getByRole('button', { name: '按此重新读取' });
+    expect(await again.isDisabled()).toBe(true);
+    await page.getByLabel('编码').selectOption('windows-1252');
+    await again.click();
+    await page.locator('.columns').waitFor();
+    expect(await page.locator('.column').count()).toBe(4);
+    expect(await page.locator('.reading').textContent()).toContain('2025年4月3日');
+    await page.getByLabel('日期写法').selectOption('mdy');
+    expect(await page.locator('.reading').textContent()).toContain('2025年3月4日');
+    await page.getByLabel('表头行数').selectOption('0');
+    await again.click();
+    await page.getByRole('columnheader', { name: '#1' }).waitFor();
+    expect(await page.locator('.preview tbody tr').first().textContent()).toContain('Reception');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    expect(complaints).toEqual([]);
+    await page.getByRole('button', { name: '取消导入' }).click();
+    await page.getByText('导入已取消').waitFor();
+    await close();
+  });
+
   it('names what a deletion takes along, and deletes only when that is confirmed', async () => {
     const { page, close } = await openPage(browser, { width: 1440, locale: 'en', look: 'light' });
     await page.goto(`${server.url}/projects`);

@@ -14,7 +14,9 @@ export {
   type ColumnMapping,
   columnMappingSchema,
   type FileMapping,
+  type FileReading,
   fileMappingSchema,
+  fileReadingSchema,
   type Scale,
   scaleSchema,
 } from './mapping.ts';

@@ -39,6 +39,21 @@ export const columnMappingSchema = z.object({
 });
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
 
+/**
+ * What a person says about reading a file, where recognising it went wrong. What is not said is recognised.
+ */
+export const fileReadingSchema = z.object({
+  /** WHATWG label: utf-8, gb18030, big5 … */
+  encoding: z.optional(z.string().trim().min(1).max(40)),
+  /** One character that no cell needs unquoted. */
+  separator: z.optional(z.string().regex(/^[\t ,;:|~^#&]$/)),
+  /** File rows above the first data row. */
+  headerRows: z.optional(z.int().min(0).max(100)),
+  /** Sheet of a workbook, by name. */
+  sheet: z.optional(z.string().min(1).max(200)),
+});
+export type FileReading = z.infer<typeof fileReadingSchema>;
+
 /** How one file is read: saved, and used again for the next file of the same shape. */
 export const fileMappingSchema = z.object({
   version: z.literal(1),

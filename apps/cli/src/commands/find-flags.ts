@@ -3,8 +3,9 @@ import { type FindRequest, findRequestSchema, TouchstoneError } from '@touchston
 import { z } from 'zod';
 import type { FlagValue } from '../command.ts';
 import { readFlags } from '../read-flags.ts';
+import { readingExpected, readingFlagsSchema } from '../reading-flags.ts';
 
-const flagsSchema = z.object({
+const flagsSchema = readingFlagsSchema.extend({
   outcome: z.optional(z.string().min(1)),
   touchpoints: z.optional(z.array(z.string())),
   scale: z.enum(['levels', 'linear']).default('levels'),
@@ -19,6 +20,7 @@ const flagsSchema = z.object({
 export type FindFlags = z.infer<typeof flagsSchema>;
 
 const expected = {
+  ...readingExpected,
   scale: 'levels | linear',
   seed: '20260101',
   replicates: '100–10000',

@@ -10,6 +10,7 @@ import { groupValues } from '../group-values.ts';
 import { onceWarehouse } from '../once-warehouse.ts';
 import type { Printing } from '../print-finding.ts';
 import { findingPage } from '../print-finding-page.ts';
+import { readingOf } from '../reading-flags.ts';
 import { remarksOnFile } from '../remarks-on-file.ts';
 import { type GroupedResult, resultJsonSchema } from '../result-schema.ts';
 import { rolesTaken } from '../roles-taken.ts';
@@ -31,6 +32,7 @@ async function load(warehouse: Warehouse, flags: FindFlags, { files, say, signal
   try {
     return await loadFile(warehouse, file, {
       overrides: overridesOf(flags),
+      table: readingOf(flags),
       signal,
       onProgress: (_stage, share) => progress.show(share),
     });

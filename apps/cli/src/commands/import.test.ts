@@ -59,6 +59,23 @@ describe('touchstone import', () => {
     ]);
   });
 
+  it('reads a file as the flags say', patience, async () => {
+    const odd = join(folder, 'odd.txt');
+    const rows = Array.from({ length: 60 }, (_, row) =>
+      [`X${row}`, 1 + (row % 5), 1 + ((row * 3) % 5), 1 + ((row * 7) % 5)].join('~'),
+    );
+    await writeFile(odd, `问卷\nid~wait~desk~overall satisfaction\n${rows.join('\n')}\n`);
+    const line = ['import', odd, '--data', data, '--project', 'odd', '--yes'];
+    const { code, out, err } = await runCommand([...line, '--separator', '~', '--header-rows', '2'], {
+      scratch,
+    });
+    expect(code, err).toBe(0);
+    expect(out).toContain('60 rows');
+    const wrong = await runCommand([...line, '--separator', 'comma'], { scratch });
+    expect(wrong.code, wrong.err).toBe(2);
+    expect(wrong.err).toContain('--separator');
+  });
+
   it('refuses a bad file and a bad mapping with 2, and leaves the store as it was', patience, async () => {
     const before = await projects();
     const bad = join(folder, 'bad.csv');

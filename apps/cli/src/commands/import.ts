@@ -11,11 +11,12 @@ import { dataFolder } from '../data-folder.ts';
 import { type DoubtfulCode, doubtfulCodes, settleDoubts } from '../doubtful-codes.ts';
 import { type ImportDoor, importDoor, sentError } from '../import-door.ts';
 import { readFlags } from '../read-flags.ts';
+import { readingExpected, readingFlagsSchema, readingOf } from '../reading-flags.ts';
 import { rolesTaken } from '../roles-taken.ts';
 import { runningServer } from '../running-server.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 
-const flagsSchema = z.object({
+const flagsSchema = readingFlagsSchema.extend({
   project: z.optional(z.string().trim().min(1).max(200)),
   mapping: z.optional(z.string()),
   yes: z.optional(z.boolean()),
@@ -101,7 +102,7 @@ async function importThrough(url: string, options: Options, context: CommandCont
   const project = await door.project(names.project);
   let id: string | undefined;
   try {
-    id = await door.send(project.id, path);
+    id = await door.send(project.id, path, readingOf(options));
     report(await bringIn(door, id, options, context), names, context);
   } catch (error) {
     // What was refused or interrupted leaves the store as it was; if clearing up fails too, the first error says more.
@@ -113,7 +114,7 @@ async function importThrough(url: string, options: Options, context: CommandCont
 
 /** `touchstone import FILE`: through the server that owns the folder, or through one of our own for so long. */
 export const importFile: RunCommand = async (context) => {
-  const options = readFlags(context.flags, flagsSchema, { project: '1–200' });
+  const options = readFlags(context.flags, flagsSchema, { ...readingExpected, project: '1–200' });
   await checkFile(context.files[0] ?? '');
   const folder = dataFolder(options.data, process.env);
   const url = await runningServer(folder, context.locale);

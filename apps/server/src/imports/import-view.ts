@@ -1,9 +1,10 @@
-import { importPreview } from '@touchstone/loop/listen';
+import { type ImportPreview, importPreview } from '@touchstone/loop/listen';
 import type { Ledger, Stores } from '@touchstone/storage';
 import {
   type ErrorCode,
   errorCodes,
   fileMappingSchema,
+  fileReadingSchema,
   type Locale,
   TouchstoneError,
 } from '@touchstone/vocabulary';
@@ -52,18 +53,22 @@ function brief(row: ImportRow, locale: Locale): ImportView {
     unchanged: row.stage === 'listen.stage.unchanged',
     mapping: null,
     mappingReused: false,
+    reading: fileReadingSchema.parse(row.reading),
+    workbook: null,
     preview: [],
     error: storedError(row.error, locale),
     createdAt: row.created_at.toISOString(),
   };
 }
 
-async function preview(stores: Stores, id: string): Promise<string[][]> {
+const noPreview: ImportPreview = { rows: [], workbook: null };
+
+async function preview(stores: Stores, id: string): Promise<ImportPreview> {
   try {
     return await importPreview(stores, id);
   } catch (error) {
     // Between our look and this one the import may have ended and its file be gone: then there is nothing to show.
-    if (error instanceof TouchstoneError) return [];
+    if (error instanceof TouchstoneError) return noPreview;
     throw error;
   }
 }
@@ -74,11 +79,13 @@ export async function importView(stores: Stores, id: string, locale: Locale): Pr
   const mapping = row.mapping === null ? null : fileMappingSchema.parse(row.mapping);
   const saved = (column: { reasons: readonly string[] }): boolean =>
     column.reasons.includes('listen.reason.saved');
+  const { rows, workbook } = row.state === 'confirm' && mapping ? await preview(stores, id) : noPreview;
   return {
     ...brief(row, locale),
     mapping,
     mappingReused: mapping?.columns.some(saved) ?? false,
-    preview: row.state === 'confirm' ? await preview(stores, id) : [],
+    workbook: workbook && { ...workbook, sheets: [...workbook.sheets] },
+    preview: rows,
   };
 }
 

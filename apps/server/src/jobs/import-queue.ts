@@ -8,10 +8,11 @@ import {
   readImport,
   receiveFile,
   recoverImports,
+  rereadImport,
   runImport,
 } from '@touchstone/loop/listen';
 import type { Stores } from '@touchstone/storage';
-import type { FileMapping } from '@touchstone/vocabulary';
+import type { FileMapping, FileReading } from '@touchstone/vocabulary';
 import type { Upload } from '../http/receive-upload.ts';
 import { checkProject } from '../projects/check-project.ts';
 import { jobLine } from './job-line.ts';
@@ -21,7 +22,9 @@ export interface ImportQueue {
   /** Folder in which uploads are staged. */
   readonly incoming: string;
   /** Takes over an uploaded file and gives the id of its import. */
-  receive(projectId: string, upload: Upload): Promise<string>;
+  receive(projectId: string, upload: Upload, reading?: FileReading): Promise<string>;
+  /** Reads the file of a waiting import again as a person says. */
+  reread(id: string, reading: FileReading): Promise<void>;
   confirm(id: string, mapping: FileMapping): Promise<void>;
   /** Stops the import if it runs, and ends it as cancelled; harmless when it has ended. */
   cancel(id: string): Promise<void>;
@@ -73,11 +76,17 @@ export function importQueue(
 
   return {
     incoming: join(folder, 'incoming'),
-    async receive(projectId, { path, name }) {
+    async receive(projectId, { path, name }, reading = {}) {
       await checkProject(stores.ledger, projectId);
-      const { id, unchanged } = await receiveFile(stores, { project: projectId, path, fileName: name });
+      const file = { project: projectId, path, fileName: name, reading };
+      const { id, unchanged } = await receiveFile(stores, file);
       if (!unchanged) read(id);
       return id;
+    },
+    async reread(id, reading) {
+      await rereadImport(stores.ledger, id, reading);
+      ready.delete(id);
+      read(id);
     },
     async confirm(id, mapping) {
       await confirmImport(stores, id, mapping);

@@ -44,10 +44,10 @@ function csv(seed: number): string {
   return `答卷编号,提交时间,网点,等候时间满意度,柜台服务满意度,总体满意度\n${rows.join('\n')}\n`;
 }
 
-async function upload(text: string, name: string): Promise<string> {
+async function upload(text: string | Uint8Array<ArrayBuffer>, name: string, query = ''): Promise<string> {
   const form = new FormData();
   form.append('file', new Blob([text]), name);
-  const sent = await fetch(new URL(`/api/projects/${project}/files`, server.url), {
+  const sent = await fetch(new URL(`/api/projects/${project}/files${query}`, server.url), {
     method: 'POST',
     body: form,
   });
@@ -131,6 +131,43 @@ describe('an import over HTTP', () => {
     await expect(until(id, 'done')).rejects.toThrow('empty.csv');
     expect((await view(id)).error).toMatchObject({ code: 'fileEmpty', parameters: { file: 'empty.csv' } });
     expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+  });
+
+  it('is read again as a person says, with a mapping proposed anew, and stays so after a restart', async () => {
+    const text = csv(4).replaceAll(',', ';').replace('答卷编号', '客户满意度调查\n答卷编号');
+    const wrong = await until(await upload(text, 'odd.csv', '?separator=%7C'), 'confirm');
+    expect(wrong.mapping?.columns ?? []).toHaveLength(1);
+    const path = `/api/imports/${wrong.id}/reading`;
+    expect((await post(path, { separator: 'ab' })).status).toBe(400);
+    expect((await post(path, { separator: ';', headerRows: 2 })).status).toBe(200);
+    const right = await until(wrong.id, 'confirm');
+    expect(right).toMatchObject({ reading: { separator: ';', headerRows: 2 }, rejected: 0, rows: 400 });
+    expect(right.preview[0]).toHaveLength(6);
+    expect(right.mapping).toMatchObject({ separator: ';', headerRows: 2 });
+    await post(`/api/imports/${right.id}/mapping`, { mapping: right.mapping });
+    await server.close();
+    server = await open();
+    expect(await until(right.id, 'done')).toMatchObject({ rows: 399, rejected: 1 });
+    expect((await post(path, {})).status).toBe(409);
+  });
+
+  it('waits for an encoding when none is recognised, and can be put right twice', async () => {
+    // 0xFF ends neither a UTF-8 nor a GB18030 character; in Windows-1252 it is ÿ.
+    const bytes = Buffer.concat([
+      Buffer.from(csv(5).replace('网点A', 'no'), 'utf8'),
+      Buffer.from('R5-x,2025-03-01,'),
+      Buffer.from([0xff, 0x2c]),
+      Buffer.from('4,4,4\n'),
+    ]);
+    const id = await upload(new Uint8Array(bytes), 'latin.csv');
+    const unclear = await until(id, 'confirm');
+    expect(unclear).toMatchObject({ mapping: null, preview: [], error: { code: 'encodingUnclear' } });
+    await post(`/api/imports/${id}/reading`, { encoding: 'utf-8' });
+    expect((await until(id, 'confirm')).error?.code).toBe('encodingBroken');
+    await post(`/api/imports/${id}/reading`, { encoding: 'windows-1252' });
+    const read = await until(id, 'confirm');
+    expect(read).toMatchObject({ error: null, rows: 401, mapping: { encoding: 'windows-1252' } });
+    await post(`/api/imports/${id}/cancel`, {});
   });
 
   it('refuses a request without a file and a project that is not there', async () => {

@@ -1,6 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { confirmMappingSchema, errorSchema, importSchema, importsSchema } from '../contract.ts';
+import {
+  confirmMappingSchema,
+  errorSchema,
+  importSchema,
+  importsSchema,
+  rereadSchema,
+  uploadQuerySchema,
+} from '../contract.ts';
 import { localeOf } from '../http/error-reply.ts';
 import { fileDownload } from '../http/file-download.ts';
 import { receiveUpload } from '../http/receive-upload.ts';
@@ -22,6 +29,7 @@ const ofProject =
       {
         schema: {
           params: projectParams,
+          querystring: uploadQuerySchema,
           consumes: ['multipart/form-data'],
           response: { 201: idSchema, default: errorSchema },
         },
@@ -29,7 +37,7 @@ const ofProject =
       async (request, reply) => {
         await checkProject(stores.ledger, request.params.project);
         const upload = await receiveUpload(request, imports.incoming);
-        const id = await imports.receive(request.params.project, upload);
+        const id = await imports.receive(request.params.project, upload, request.query);
         return reply.status(201).send({ id });
       },
     );
@@ -43,7 +51,7 @@ const ofProject =
     );
   };
 
-/** GET /api/imports/:import · POST …/mapping · POST …/cancel · GET …/rejects.csv */
+/** GET /api/imports/:import · POST …/reading · POST …/mapping · POST …/cancel · GET …/rejects.csv */
 const ofImport =
   ({ imports, stores }: ServerContext): FastifyPluginAsyncZod =>
   async (app) => {
@@ -51,6 +59,20 @@ const ofImport =
       '/api/imports/:import',
       { schema: { params: importParams, response: { 200: importSchema, default: errorSchema } } },
       async (request) => importView(stores, request.params.import, localeOf(request)),
+    );
+    app.post(
+      '/api/imports/:import/reading',
+      {
+        schema: {
+          params: importParams,
+          body: rereadSchema,
+          response: { 200: importSchema, default: errorSchema },
+        },
+      },
+      async (request) => {
+        await imports.reread(request.params.import, request.body);
+        return importView(stores, request.params.import, localeOf(request));
+      },
     );
     app.post(
       '/api/imports/:import/mapping',

@@ -78,6 +78,7 @@ describe('the server', () => {
       '/api/imports/{import}',
       '/api/imports/{import}/cancel',
       '/api/imports/{import}/mapping',
+      '/api/imports/{import}/reading',
       '/api/imports/{import}/rejects.csv',
       '/api/projects',
       '/api/projects/{project}',

@@ -12,6 +12,7 @@ import { queryKeys } from '../shell/queries.ts';
 import { sayKey } from '../shell/say-key.ts';
 import { ImportResult } from './import-result.tsx';
 import { MappingForm } from './mapping-form.tsx';
+import { ReadingFailed } from './reading-card.tsx';
 
 const moving: readonly ImportView['state'][] = ['reading', 'running'];
 
@@ -64,10 +65,16 @@ function Body({ one, onChanged }: { readonly one: ImportView; readonly onChanged
     case 'running':
       return <Working one={one} />;
     case 'confirm':
+      // Another reading is another form: what was recognised, and corrected, belongs to the reading.
       return one.mapping ? (
-        <MappingForm key={one.id} one={one} mapping={one.mapping} onConfirmed={onChanged} />
+        <MappingForm
+          key={JSON.stringify([one.id, one.reading])}
+          one={one}
+          mapping={one.mapping}
+          onChanged={onChanged}
+        />
       ) : (
-        <PageSkeleton />
+        <ReadingFailed key={JSON.stringify([one.id, one.reading])} one={one} onReread={onChanged} />
       );
     default:
       return <ImportResult one={one} />;

@@ -10,13 +10,15 @@ import { sureness, withColumn } from './column-edit.ts';
 import { ColumnRow } from './column-row.tsx';
 import { mappingProblems } from './mapping-check.ts';
 import { PreviewTable } from './preview-table.tsx';
-import { SourceFacts } from './source-facts.tsx';
+import { ReadingCard } from './reading-card.tsx';
+import { TimeFields } from './time-fields.tsx';
 
 interface Props {
   readonly one: ImportView;
   /** As recognised. */
   readonly mapping: FileMapping;
-  readonly onConfirmed: () => void;
+  /** Confirmed or read again: the import has moved on. */
+  readonly onChanged: () => void;
 }
 
 /** Doubtful columns first, by what was recognised: the order holds still while a person edits. */
@@ -67,7 +69,7 @@ function Readiness({
 }
 
 /** What was recognised, open to correction: file, columns, codes, first rows; then import. */
-export function MappingForm({ one, mapping: recognised, onConfirmed }: Props) {
+export function MappingForm({ one, mapping: recognised, onChanged }: Props) {
   const say = useSay();
   const [mapping, setMapping] = useState(recognised);
   const [order] = useState(() => reviewOrder(recognised));
@@ -77,13 +79,21 @@ export function MappingForm({ one, mapping: recognised, onConfirmed }: Props) {
         method: 'POST',
         body: { mapping },
       }),
-    onSuccess: onConfirmed,
+    onSuccess: onChanged,
   });
   const columns = order.flatMap((index) => mapping.columns.find((column) => column.index === index) ?? []);
   return (
     <>
       {one.mappingReused ? <Alert type="info" showIcon title={say('web.mapping.reused')} /> : null}
-      <SourceFacts mapping={mapping} onChange={setMapping} />
+      <ReadingCard one={one} onReread={onChanged}>
+        <TimeFields mapping={mapping} preview={one.preview} onChange={setMapping} />
+        <p className="note flush">
+          {say('web.reading.facts', {
+            format: mapping.format.toUpperCase(),
+            layout: say(`web.mapping.layout.${mapping.layout}`),
+          })}
+        </p>
+      </ReadingCard>
       <section className="card">
         <h2>{say('web.mapping.title')}</h2>
         <p className="quiet flush">{say('web.mapping.lead')}</p>

@@ -80,4 +80,11 @@ CREATE TABLE analysis (
 );
 `,
   },
+  {
+    number: 2,
+    name: 'how a person wants a file read',
+    sql: `
+ALTER TABLE import ADD COLUMN reading jsonb NOT NULL DEFAULT '{}';
+`,
+  },
 ];

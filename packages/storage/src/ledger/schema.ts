@@ -57,6 +57,8 @@ export interface ImportTable {
   stage: Generated<string>;
   /** 0–1. */
   progress: Generated<number>;
+  /** FileReading: what a person said about reading the file. */
+  reading: ColumnType<unknown, string | undefined, string>;
   /** FileMapping. */
   mapping: NullableJson;
   batch: NullableBigInteger;

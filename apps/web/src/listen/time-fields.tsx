@@ -1,11 +1,13 @@
 import type { FileMapping } from '@touchstone/vocabulary';
 import { Choice } from '../shell/choice.tsx';
 import { usePreferences } from '../shell/preferences.tsx';
+import { dateExample } from './date-example.ts';
 
 const dateOrders = ['ymd', 'dmy', 'mdy'] as const;
 
 interface Props {
   readonly mapping: FileMapping;
+  readonly preview: readonly (readonly string[])[];
   readonly onChange: (mapping: FileMapping) => void;
 }
 
@@ -15,31 +17,13 @@ function zones(current: string): readonly string[] {
   return [...new Set([current, 'Asia/Shanghai', own, ...Intl.supportedValuesOf('timeZone'), 'UTC'])];
 }
 
-/** How the file was read: facts, and the two that a person may know better. */
-export function SourceFacts({ mapping, onChange }: Props) {
-  const { say } = usePreferences();
-  const separators: Readonly<Record<string, string>> = {
-    '\t': say('web.mapping.separator.tab'),
-    '': say('web.mapping.separator.none'),
-  };
-  const facts = [
-    [say('web.mapping.format'), mapping.format.toUpperCase()],
-    [say('web.mapping.layout'), say(`web.mapping.layout.${mapping.layout}`)],
-    [say('web.mapping.encoding'), mapping.encoding.toUpperCase()],
-    [say('web.mapping.separator'), separators[mapping.separator] ?? mapping.separator],
-    [say('web.mapping.headerRows'), String(mapping.headerRows)],
-  ] as const;
+/** In which zone and order times are read, with one of the file's own dates as the example. */
+export function TimeFields({ mapping, preview, onChange }: Props) {
+  const { say, locale } = usePreferences();
+  const example = dateExample(mapping, preview);
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   return (
-    <section className="card">
-      <h2>{say('web.mapping.source')}</h2>
-      <dl className="source-facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+    <>
       <div className="controls">
         <Choice
           label={say('web.mapping.timeZone')}
@@ -57,6 +41,13 @@ export function SourceFacts({ mapping, onChange }: Props) {
           onChange={(dateOrder) => onChange({ ...mapping, dateOrder })}
         />
       </div>
-    </section>
+      {example ? (
+        <p className={example.day ? 'note flush' : 'note flush wrong'} aria-live="polite">
+          {example.day
+            ? say('web.reading.date', { text: example.text, read: day.format(example.day) })
+            : say('web.reading.date.none', { text: example.text })}
+        </p>
+      ) : null}
+    </>
   );
 }
