@@ -31,7 +31,9 @@ function findings(of: WorldTruth, shift: number): TouchpointFinding[] {
     upside: around(touchpoint.upside.value),
     aboveEqualShare: 0.5,
     gainIsPositive: false,
+    upsideIsPositive: false,
     verdict: touchpoint.isMoment ? 'moment' : 'no',
+    direction: touchpoint.isMoment ? 'mend' : null,
     neededN: null,
   }));
 }

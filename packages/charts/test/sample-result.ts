@@ -61,7 +61,9 @@ function touchpoint(figures: Figures, index: number, n: number): TouchpointFindi
     upside: around(reward * reach * 0.4, 0.04 * wide),
     aboveEqualShare: certain,
     gainIsPositive: verdict === 'moment',
+    upsideIsPositive: false,
     verdict,
+    direction: verdict === 'moment' || verdict === 'likely' ? 'mend' : null,
     neededN: verdict === 'undecided' ? Math.round(n * 2.6) : null,
   };
 }

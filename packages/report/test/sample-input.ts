@@ -25,7 +25,9 @@ function touchpoint(name: string, importance: number, verdict: Verdict): Touchpo
     upside: around(0.1, 0.03),
     aboveEqualShare: 0.99,
     gainIsPositive: true,
+    upsideIsPositive: false,
     verdict,
+    direction: verdict === 'moment' ? 'mend' : null,
     neededN: verdict === 'undecided' ? 5200 : null,
   };
 }

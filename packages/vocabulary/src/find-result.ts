@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { verdicts } from './roles.ts';
+import { directions, verdicts } from './roles.ts';
 
 /** An estimate with the limits of its 95 % interval. */
 export const intervalSchema = z.object({ estimate: z.number(), low: z.number(), high: z.number() });
@@ -42,9 +42,13 @@ export const touchpointFindingSchema = z.object({
   upside: z.nullable(intervalSchema),
   /** P(importance above an equal share of r2). */
   aboveEqualShare: z.number(),
-  /** True when gain is above zero simultaneously over all touchpoints at 95 %. */
+  /** True when gain is above zero simultaneously over the gains and upsides of all touchpoints at 95 %. */
   gainIsPositive: z.boolean(),
+  /** The same of upside; gains and upsides are one family. */
+  upsideIsPositive: z.boolean(),
   verdict: z.enum(verdicts),
+  /** What carries a moment or a likely one: gain (mend), upside (delight) or both; null for the other verdicts. */
+  direction: z.nullable(z.enum(directions)),
   /** Journeys that would settle an undecided verdict; null when it is settled or nothing would. */
   neededN: z.nullable(z.int()),
 });

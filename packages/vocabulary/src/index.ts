@@ -24,6 +24,8 @@ export { type MessageKey, messages } from './messages.ts';
 export {
   type ColumnRole,
   columnRoles,
+  type Direction,
+  directions,
   type ExperienceLevel,
   experienceLevels,
   type FileFormat,

@@ -24,6 +24,10 @@ export type ExperienceLevel = (typeof experienceLevels)[number];
 export const verdicts = ['moment', 'likely', 'no', 'undecided'] as const;
 export type Verdict = (typeof verdicts)[number];
 
+/** What carries a moment of truth: low experiences that can be mended, middling ones that can delight, or both. */
+export const directions = ['mend', 'delight', 'both'] as const;
+export type Direction = (typeof directions)[number];
+
 /** The life of an import: `confirm` waits for a person to look at the mapping. */
 export const importStates = ['reading', 'confirm', 'running', 'done', 'failed', 'cancelled'] as const;
 export type ImportState = (typeof importStates)[number];

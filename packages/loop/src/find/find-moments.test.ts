@@ -129,6 +129,27 @@ const world: PlantedWorld = {
 };
 const names = ['counter', 'phone', 'app', 'lobby', 'letter'];
 
+describe('a touchpoint that only delights', () => {
+  it('is a moment although mending it would bring nothing', async () => {
+    const [, ...others] = world.touchpoints;
+    const wifi = { penalty: 0.2, reward: 2, low: 0.25, high: 0.3, absent: 0 };
+    const rows = plantedRows({ ...world, touchpoints: [wifi, ...others] });
+    const values = rows.outcomes.map((outcome, row) => [outcome, ...(rows.ratings[row] ?? [])]);
+    await storeJourneys(warehouse, { batch: 9, values, customers: rows.customers });
+    const items = itemsOf('overall', ['wifi', 'phone', 'app', 'lobby', 'letter'], { min: -20, max: 30 });
+    const { touchpoints } = await find([9], items);
+    const expected = {
+      verdict: 'moment',
+      direction: 'delight',
+      gainIsPositive: false,
+      upsideIsPositive: true,
+    };
+    expect(touchpoints.find((one) => one.name === 'wifi')).toMatchObject(expected);
+    expect(touchpoints.find((one) => one.name === 'phone')).toMatchObject({ verdict: 'moment' });
+    expect(touchpoints.filter((one) => one.verdict === 'moment').length).toBe(2);
+  });
+});
+
 describe('a planted world', () => {
   const rows = plantedRows(world);
   const values = rows.outcomes.map((outcome, row) => [outcome, ...(rows.ratings[row] ?? [])]);
@@ -236,6 +257,9 @@ describe(
           1e-8,
         );
       }
+      const levels = await find([20], items);
+      const wifi = levels.touchpoints.find((one) => one.name === 'wifi');
+      expect(wifi).toMatchObject({ verdict: 'moment', direction: 'delight', gainIsPositive: false });
       await storeJourneys(warehouse, { batch: 21, values: values.slice(0, 60) });
       const few = await find([21], items);
       for (const one of few.touchpoints) expect(one.verdict, one.name).toBe('undecided');

@@ -4,10 +4,10 @@ import type { AnalysisPlan } from '../facts/analysis-plan.ts';
 import type { JourneyFacts } from '../facts/journey-facts.ts';
 import type { ValueLook } from '../facts/value-look.ts';
 import { type Effect, type Effects, effects } from '../method/effects.ts';
-import { gainInterval, jointGain } from '../method/gain-interval.ts';
+import { boundedEffect, gainInterval, jointGain } from '../method/gain-interval.ts';
 import { type Importances, importances } from '../method/importance.ts';
-import { chooseModel, type ModelChoice } from '../method/model-choice.ts';
-import { judge, positiveGains } from '../method/verdict.ts';
+import { chooseModel, type ModelChoice, type ModelTouchpoint } from '../method/model-choice.ts';
+import { judge, positiveEffects } from '../method/verdict.ts';
 import { methodVersion } from './snapshot-key.ts';
 import { touchpointFinding } from './touchpoint-finding.ts';
 import { warningsOf } from './warnings.ts';
@@ -82,7 +82,7 @@ function judgedTouchpoints(
     return facts.allRows > 0 ? Math.min(1, filled / facts.allRows) : 1;
   });
   const found = effects(model, improvement, passing);
-  const positive = positiveGains(found, request.seed);
+  const positive = positiveEffects(found, request.seed);
   const size = { rows: facts.rows, parameters: model.parameters };
   const outcomeRange = look.outcome.max - look.outcome.min;
   const list = model.touchpoints.flatMap((touchpoint, position): TouchpointFinding[] => {
@@ -92,26 +92,35 @@ function judgedTouchpoints(
     const lowShare = (facts.touchpoints[touchpoint.index]?.lowRows ?? 0) / facts.rows;
     const joint = jointOf(model, found, touchpoint.twins);
     const gain = gainInterval(touchpoint, values.gain, { lowShare, outcomeRange, joint });
-    const gainIsPositive = positive[position] === true && joint === null;
+    const positives = (joint === null ? positive[position] : null) ?? { gain: false, upside: false };
     const judged = judge(
-      { gain: asEffect(gain, values.gain), gainIsPositive, importance, twin: joint !== null },
+      {
+        gain: values.gain.error > 0 ? values.gain : boundedEffect(gain, values.gain.degrees),
+        upside: upsideEvidence(touchpoint, values.upside, { facts, outcomeRange }),
+        positive: positives,
+        importance,
+        twin: joint !== null,
+      },
       size,
     );
-    return [
-      touchpointFinding(
-        facts,
-        { model: touchpoint, ...values, gain, importance, gainIsPositive, judged },
-        shares.r2.estimate,
-      ),
-    ];
+    const evidence = { model: touchpoint, ...values, gain, importance, positive: positives, judged };
+    return [touchpointFinding(facts, evidence, shares.r2.estimate)];
   });
   return list.toSorted((a, b) => a.rank.estimate - b.rank.estimate);
 }
 
-/** The gain that was shown, as an effect: one that was only bounded keeps its width. */
-function asEffect(shown: { estimate: number; low: number; high: number }, gain: Effect): Effect {
-  if (gain.error > 0) return gain;
-  return { estimate: shown.estimate, error: (shown.high - shown.low) / 4, degrees: gain.degrees };
+/** Where too few are high to estimate a reward, the upside is only known to lie within what the middle could move. */
+function upsideEvidence(
+  { index, score, high, withoutMiddle }: ModelTouchpoint,
+  upside: Effect,
+  { facts, outcomeRange }: { readonly facts: JourneyFacts; readonly outcomeRange: number },
+): Effect | null {
+  if (score !== null || withoutMiddle) return null;
+  if (high !== null) return upside;
+  const touchpoint = facts.touchpoints[index];
+  const middle = touchpoint ? touchpoint.rows - touchpoint.lowRows - touchpoint.highRows : facts.rows;
+  const most = (middle / facts.rows) * outcomeRange;
+  return boundedEffect({ estimate: 0, low: -most, high: most }, upside.degrees);
 }
 
 function jointOf(

@@ -20,7 +20,9 @@ const counter: TouchpointFinding = {
   upside: { estimate: 0.1, low: 0.02, high: 0.18 },
   aboveEqualShare: 1,
   gainIsPositive: true,
+  upsideIsPositive: false,
   verdict: 'moment',
+  direction: 'mend',
   neededN: null,
 };
 const result: FindResult = {
@@ -76,6 +78,36 @@ describe('findingSentence', () => {
     expect(findingSentence(zh, counter, lower)).toContain('“总体满意度”可望降低 0.31 分');
   });
 
+  it('speaks of turning middling into good where that carries the verdict, and never of mending what would harm', () => {
+    const gain = { estimate: -0.01, low: -0.04, high: 0.02 };
+    const upside = { estimate: 0.5, low: 0.4, high: 0.6 };
+    const wifi = { ...counter, name: 'Wifi', gain, upside, direction: 'delight' as const };
+    const said = findingSentence(en, wifi, { ...result, outcome: 'satisfaction' });
+    expect(said).toContain(
+      'Wifi is a moment of truth: turning middling experiences here into good ones could raise satisfaction by 0.50 points (95% interval 0.40 to 0.60 points;',
+    );
+    expect(said).toContain(
+      'what made the 489 good journeys here good, then do the same for the 800 middling ones',
+    );
+    expect(said).not.toMatch(/low experiences|went badly/);
+    const first = headline(zh, { ...result, touchpoints: [counter, wifi] });
+    expect(first).toContain('最值得先做的是“Wifi”：把这里一般的体验做到好，“总体满意度”可望提高 0.50 分');
+    const open = { ...wifi, verdict: 'undecided' as const, direction: null };
+    expect(findingSentence(en, open, result)).toContain(
+      'turning middling experiences here into good ones may be',
+    );
+  });
+
+  it('names both ways where both carry the verdict, the greater first', () => {
+    const both = { ...counter, upside: { estimate: 0.5, low: 0.4, high: 0.6 }, direction: 'both' as const };
+    expect(findingSentence(zh, both, result)).toContain(
+      '两头都有机会：把这里一般的体验做到好，“总体满意度”可望提高 0.50 分（95% 区间 0.40 到 0.60 分）；把这里差的体验改善到一般，“总体满意度”可望提高 0.31 分',
+    );
+    expect(findingSentence(en, { ...both, verdict: 'likely' }, result)).toContain(
+      'likely a moment of truth both ways',
+    );
+  });
+
   it('says what is missing when it cannot tell, and never more than the verdict', () => {
     const open = {
       ...counter,
@@ -89,13 +121,17 @@ describe('findingSentence', () => {
     expect(findingSentence(zh, open, { ...result, twins: [['柜面等候', '大堂']] })).toContain('无法单独判断');
     const small = { ...counter, verdict: 'no' as const, aboveEqualShare: 0.01 };
     expect(findingSentence(zh, small, result)).toContain('低于各触点的平均水平');
-    const other = { ...counter, verdict: 'no' as const, gain: { estimate: -0.2, low: -0.3, high: -0.1 } };
-    expect(findingSentence(zh, other, result)).toContain('机会在另一头');
+    const worse = { estimate: -0.2, low: -0.3, high: -0.1 };
+    const other = { ...counter, verdict: 'no' as const, direction: null, gain: worse, upside: worse };
+    expect(findingSentence(zh, other, result)).toContain('都不会带来改善');
+    expect(findingSentence(zh, { ...other, upside: null }, result)).toContain('并不会带来改善');
   });
 
   it('never says "significant" in either language', () => {
     for (const verdict of ['moment', 'likely', 'no', 'undecided'] as const) {
-      const said = [zh, en].map((say) => findingSentence(say, { ...counter, verdict }, result)).join(' ');
+      const said = [zh, en]
+        .map((say) => findingSentence(say, { ...counter, verdict, direction: null }, result))
+        .join(' ');
       expect(said).not.toMatch(/significan|显著|undefined|null|NaN/);
     }
   });
@@ -105,7 +141,7 @@ describe('headline', () => {
   it('names the moments and the one with the greatest gain', () => {
     const phone = { ...counter, name: '电话', gain: { estimate: 0.5, low: 0.4, high: 0.6 } };
     expect(headline(zh, { ...result, touchpoints: [counter, phone] })).toBe(
-      '2,047 段旅程中，有 2 个关键时刻：“电话”、“柜面等候”。最值得先改的是“电话”：把这里差的体验改善到一般，“总体满意度”可望提高 0.50 分（95% 区间 0.40 到 0.60 分）。',
+      '2,047 段旅程中，有 2 个关键时刻：“电话”、“柜面等候”。最值得先做的是“电话”：把这里差的体验改善到一般，“总体满意度”可望提高 0.50 分（95% 区间 0.40 到 0.60 分）。',
     );
   });
 

@@ -1,28 +1,5 @@
-import type { FindResult, Interval, Say, TouchpointFinding } from '@touchstone/vocabulary';
-
-/** Which unit a figure of the outcome is said in: shares of yes in percentage points, anything else in points. */
-export function outcomeUnit(result: Pick<FindResult, 'outcomeScale'>): 'share' | 'points' {
-  return result.outcomeScale.min === 0 && result.outcomeScale.max === 1 ? 'share' : 'points';
-}
-
-/** The parts that sentences about a gain have in common. */
-export function gainParts(
-  say: Say,
-  gain: Interval,
-  result: FindResult,
-): Readonly<Record<'amount' | 'range' | 'change' | 'deed', string>> {
-  const unit = outcomeUnit(result);
-  const scale = unit === 'share' ? 100 : 1;
-  return {
-    amount: say('find.amount', { unit, value: gain.estimate * scale }),
-    range: say('find.range', { unit, low: gain.low * scale, high: gain.high * scale }),
-    change: say('find.change', {
-      direction: result.outcomeScale.direction ?? 'higherIsBetter',
-      outcome: result.outcome,
-    }),
-    deed: say(result.scale === 'levels' ? 'find.deedLevels' : 'find.deedLinear'),
-  };
-}
+import type { FindResult, Say, TouchpointFinding } from '@touchstone/vocabulary';
+import { gainParts, opportunities } from './gain-parts.ts';
 
 /**
  * One touchpoint in words: the finding, then the number, the certainty, and the next step.
@@ -36,19 +13,40 @@ export function findingSentence(say: Say, finding: TouchpointFinding, result: Fi
 }
 
 function decided(say: Say, finding: TouchpointFinding, result: FindResult): string {
-  const parts = gainParts(say, finding.gain, result);
-  const common = { name: finding.name, n: finding.n, rank: rankPhrase(say, finding) };
-  if (finding.verdict === 'moment') return say('find.moment', { ...common, ...parts });
-  if (finding.verdict === 'likely') return say('find.likely', { ...common, ...parts });
   const { outcome } = result;
+  const parts = spokenParts(say, finding, result);
+  const common = { name: finding.name, n: finding.n, rank: rankPhrase(say, finding) };
+  const { verdict } = finding;
+  if (verdict === 'moment' || verdict === 'likely')
+    return say(finding.direction === 'both' ? `find.${verdict}Both` : `find.${verdict}`, {
+      ...common,
+      ...parts,
+    });
   if (finding.aboveEqualShare <= 0.2)
     return say('find.noSmall', { ...common, outcome, share: finding.importanceShare });
-  return say('find.noGain', { ...common, ...parts, outcome });
+  return say(finding.upside && finding.direction === null ? 'find.noGainEither' : 'find.noGain', {
+    ...common,
+    ...parts,
+    outcome,
+  });
+}
+
+/** The parts of the first opportunity, and (named `other…`) of the second one where there is one. */
+function spokenParts(
+  say: Say,
+  finding: TouchpointFinding,
+  result: FindResult,
+): Readonly<Record<string, string>> {
+  const [first, second] = opportunities(finding);
+  const parts = gainParts(say, first, result);
+  if (!second) return parts;
+  const { deed, amount, range } = gainParts(say, second, result);
+  return { ...parts, otherDeed: deed, otherAmount: amount, otherRange: range };
 }
 
 function undecided(say: Say, finding: TouchpointFinding, result: FindResult): string {
   const key = isTwin(finding, result) ? 'find.undecidedTwin' : 'find.undecided';
-  const parts = gainParts(say, finding.gain, result);
+  const parts = spokenParts(say, finding, result);
   return say(key, { name: finding.name, n: finding.n, rank: rankPhrase(say, finding), ...parts });
 }
 
@@ -73,16 +71,21 @@ export function rankPhrase(say: Say, { topProbability: top, rank, verdict }: Tou
 
 /** What to do next about one touchpoint. */
 export function nextStep(say: Say, finding: TouchpointFinding, result: FindResult): string {
-  const { verdict, upside, levels, neededN } = finding;
-  if (verdict === 'moment') {
-    return levels ? say('find.nextFix', { low: Math.round(levels.low) }) : say('find.nextFixPlain');
-  }
+  const { verdict, neededN } = finding;
+  if (verdict === 'moment') return nextDeed(say, finding);
   if (verdict === 'likely') return say('find.nextConfirm');
-  if (verdict === 'no' && upside && upside.low > 0 && finding.aboveEqualShare > 0.2) {
-    const { amount, range } = gainParts(say, upside, result);
-    return say('find.nextUpside', { amount, range });
-  }
   if (verdict === 'no') return say('find.nextLeave');
   if (isTwin(finding, result)) return say('find.nextTwin');
   return neededN === null ? say('find.nextStuck') : say('find.nextCollect', { needed: neededN });
+}
+
+/** Where to look for the cause: among the low journeys to mend, among the good ones to delight. */
+function nextDeed(say: Say, finding: TouchpointFinding): string {
+  const { levels } = finding;
+  if (opportunities(finding)[0].way === 'delight') {
+    return levels
+      ? say('find.nextDelight', { high: Math.round(levels.high), middle: Math.round(levels.middle) })
+      : say('find.nextDelightPlain');
+  }
+  return levels ? say('find.nextFix', { low: Math.round(levels.low) }) : say('find.nextFixPlain');
 }

@@ -1,14 +1,15 @@
 import type { FindResult, Say, TouchpointFinding, Verdict } from '@touchstone/vocabulary';
-import { gainParts } from './finding-sentence.ts';
+import { gainParts, opportunities } from './gain-parts.ts';
 
 /**
- * The whole analysis in one or two sentences: which moments decide and which to improve first (the greatest gain), or
+ * The whole analysis in one or two sentences: which moments decide and where to start (the greatest gain or upside
+ * that carries its verdict), or
  * that the data cannot tell yet and when they will.
  */
 export function headline(say: Say, result: FindResult): string {
   const { n } = result;
   for (const verdict of ['moment', 'likely'] as const) {
-    const found = byGain(result, verdict);
+    const found = byEffect(result, verdict);
     const [first] = found;
     if (!first) continue;
     return say(verdict === 'moment' ? 'find.headlineMoments' : 'find.headlineLikely', {
@@ -16,7 +17,7 @@ export function headline(say: Say, result: FindResult): string {
       count: found.length,
       names: found.map((one) => say('find.quoted', { name: one.name })).join(say('find.separator')),
       first: first.name,
-      ...gainParts(say, first.gain, result),
+      ...gainParts(say, opportunities(first)[0], result),
     });
   }
   const open = result.touchpoints.filter((one) => one.verdict === 'undecided');
@@ -25,8 +26,12 @@ export function headline(say: Say, result: FindResult): string {
   return say('find.headlineUndecided', { n, needed: needed.length > 0 ? Math.min(...needed) : 0 });
 }
 
-function byGain(result: FindResult, verdict: Verdict): readonly TouchpointFinding[] {
+function byEffect(result: FindResult, verdict: Verdict): readonly TouchpointFinding[] {
   return result.touchpoints
     .filter((one) => one.verdict === verdict)
-    .toSorted((a, b) => b.gain.estimate - a.gain.estimate);
+    .toSorted((a, b) => effectOf(b) - effectOf(a));
+}
+
+function effectOf(finding: TouchpointFinding): number {
+  return opportunities(finding)[0].effect.estimate;
 }

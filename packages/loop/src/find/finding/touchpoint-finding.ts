@@ -5,7 +5,7 @@ import { smallestGroup } from '../method/fitness.ts';
 import type { TouchpointImportance } from '../method/importance.ts';
 import { meanInterval } from '../method/mean-interval.ts';
 import type { ModelTouchpoint } from '../method/model-choice.ts';
-import type { Judged } from '../method/verdict.ts';
+import type { Judged, Positive } from '../method/verdict.ts';
 
 /** All that is known of one touchpoint. */
 export interface TouchpointEvidence {
@@ -15,7 +15,7 @@ export interface TouchpointEvidence {
   readonly gain: Interval;
   readonly upside: Effect;
   readonly importance: TouchpointImportance;
-  readonly gainIsPositive: boolean;
+  readonly positive: Positive;
   readonly judged: Judged;
 }
 
@@ -46,8 +46,10 @@ export function touchpointFinding(
     gain: evidence.gain,
     upside: alone && model.high !== null ? effectInterval(evidence.upside) : null,
     aboveEqualShare: importance.aboveEqualShare,
-    gainIsPositive: evidence.gainIsPositive,
+    gainIsPositive: evidence.positive.gain,
+    upsideIsPositive: evidence.positive.upside,
     verdict: judged.verdict,
+    direction: judged.direction,
     neededN: judged.neededN,
   };
 }

@@ -26,8 +26,8 @@ export interface Effect {
 export interface Effects {
   /** Touchpoint after touchpoint. */
   readonly values: readonly Readonly<Record<EffectKind, Effect>>[];
-  /** Covariance of the gains, touchpoints × touchpoints. */
-  readonly gainCovariance: Float64Array;
+  /** Covariance of all gains, then all upsides: (2 · touchpoints)², row after row. */
+  readonly covariance: Float64Array;
 }
 
 /**
@@ -59,14 +59,12 @@ export function effects(model: ModelChoice, improvement: 1 | -1, passing: readon
     return { penalty: effect(0), reward: effect(1), gain: effect(2), upside: effect(3) };
   });
   const count = model.touchpoints.length;
-  const gainCovariance = new Float64Array(count * count);
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < count; j++) {
-      const from = (i * effectKinds.length + 2) * size + j * effectKinds.length + 2;
-      gainCovariance[i * count + j] = covariance[from] ?? 0;
-    }
-  }
-  return { values, gainCovariance };
+  const both = 2 * count;
+  const place = (at: number): number => (at % count) * effectKinds.length + (at < count ? 2 : 3);
+  const chosen = Float64Array.from({ length: both * both }, (_, at) => {
+    return covariance[place(Math.floor(at / both)) * size + place(at % both)] ?? 0;
+  });
+  return { values, covariance: chosen };
 }
 
 /** Slopes of the model turned into the four figures a touchpoint; zero where a figure does not exist. */

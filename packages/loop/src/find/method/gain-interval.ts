@@ -33,6 +33,11 @@ export function gainInterval(
   return effectInterval(gain);
 }
 
+/** An effect that is only bounded, not estimated, keeps the width of its bounds. */
+export function boundedEffect({ estimate, low, high }: Interval, degrees: number): Effect {
+  return { estimate, error: (high - low) / 4, degrees };
+}
+
 /** The gains of a set of touchpoints together; errors as if they moved as one, degrees of the weakest. */
 export function jointGain(gains: readonly Effect[]): Effect {
   return {

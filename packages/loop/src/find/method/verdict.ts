@@ -1,5 +1,5 @@
 import { normalQuantile, simultaneousLowerBounds, studentQuantile } from '@touchstone/statistics';
-import type { Verdict } from '@touchstone/vocabulary';
+import type { Direction, Verdict } from '@touchstone/vocabulary';
 import type { Effect, Effects } from './effects.ts';
 import type { TouchpointImportance } from './importance.ts';
 
@@ -8,11 +8,19 @@ const verdictLimits = { moment: 0.95, likely: 0.8, no: 0.2 } as const;
 /** Journeys for each parameter of the model below which no verdict is given. */
 export const journeysPerParameter = 5;
 
+/** Which effects of a touchpoint are above zero. */
+export interface Positive {
+  readonly gain: boolean;
+  readonly upside: boolean;
+}
+
 /** Evidence on one touchpoint. */
 export interface VerdictEvidence {
   readonly gain: Effect;
-  /** Gain above zero simultaneously over all touchpoints. */
-  readonly gainIsPositive: boolean;
+  /** Null where the question does not arise: on the linear scale, and where hardly anybody is in the middle. */
+  readonly upside: Effect | null;
+  /** Above zero simultaneously over the gains and upsides of all touchpoints. */
+  readonly positive: Positive;
   readonly importance: TouchpointImportance;
   /** Cannot be told apart from other touchpoints. */
   readonly twin: boolean;
@@ -26,53 +34,86 @@ export interface DataSize {
 
 export interface Judged {
   readonly verdict: Verdict;
+  readonly direction: Direction | null;
   readonly neededN: number | null;
 }
 
 /**
- * Which gains are above zero simultaneously over all touchpoints, one-sided at 95 %: max-t over the gains' joint
- * distribution. Each standard error is first widened by the ratio of Student's to the normal quantile at the level
- * 0.05 / touchpoints, because the errors are estimated from few buckets or few journeys.
+ * Which gains and upsides are above zero simultaneously over all touchpoints and both directions, one-sided at 95 %:
+ * max-t with stepdown over their joint distribution. Each standard error is first widened by the ratio of Student's to
+ * the normal quantile at the level 0.05 / (number of effects), because the errors are estimated from few buckets or few
+ * journeys.
  */
-export function positiveGains({ values, gainCovariance }: Effects, seed: number): readonly boolean[] {
-  const size = values.length;
-  const level = 1 - 0.05 / size;
-  const widened = values.map(({ gain }) => studentQuantile(level, gain.degrees) / normalQuantile(level));
-  const covariance = gainCovariance.map((value, at) => {
+export function positiveEffects({ values, covariance }: Effects, seed: number): readonly Positive[] {
+  const count = values.length;
+  const family = [...values.map(({ gain }) => gain), ...values.map(({ upside }) => upside)];
+  const size = family.length;
+  const level = 1 - 0.05 / Math.max(1, family.filter(({ error }) => error > 0).length);
+  const widened = family.map(({ degrees }) => studentQuantile(level, degrees) / normalQuantile(level));
+  const wide = covariance.map((value, at) => {
     return value * (widened[Math.floor(at / size)] ?? 1) * (widened[at % size] ?? 1);
   });
-  const estimates = values.map(({ gain }) => gain.estimate);
-  return simultaneousLowerBounds(estimates, covariance, { seed }).aboveZero.map(
-    (positive, index) => positive && (values[index]?.gain.error ?? 0) > 0,
-  );
+  const estimates = family.map(({ estimate }) => estimate);
+  const { aboveZero } = simultaneousLowerBounds(estimates, wide, { seed });
+  const positive = family.map(({ error }, at) => error > 0 && aboveZero[at] === true);
+  return values.map((_, at) => ({
+    gain: positive[at] === true,
+    upside: positive[count + at] === true,
+  }));
 }
 
 /**
- * The verdict on one touchpoint.
- * - `moment`: its gain is positive simultaneously, and P(importance above an equal share) ≥ 0.95;
- * - `likely`: the 95 % interval of its gain lies above zero, and that probability ≥ 0.80;
- * - `no`: that probability ≤ 0.20, or the 95 % interval of its gain lies below zero;
+ * The verdict on one touchpoint; s is P(importance above an equal share).
+ * - `moment`: its gain or its upside is positive simultaneously, and s ≥ 0.95;
+ * - `likely`: one of them is above zero by itself, at 2.5 % for the touchpoint (1.25 % each where there are two, so that
+ *   the second look costs nothing), and s ≥ 0.80;
+ * - `no`: s ≤ 0.20, or the 95 % intervals of both exclude an improvement;
  * - `undecided` otherwise; always when there are fewer than 5 journeys a parameter, and when it cannot be told apart
  *   from another touchpoint.
  */
 export function judge(evidence: VerdictEvidence, size: DataSize): Judged {
   const enough = journeysPerParameter * (size.parameters + 1);
-  if (evidence.twin) return { verdict: 'undecided', neededN: null };
-  if (size.rows < enough)
-    return { verdict: 'undecided', neededN: neededJourneys(evidence, size.rows, enough) };
-  const { gain, gainIsPositive, importance } = evidence;
-  const margin = halfWidth(gain);
-  const { aboveEqualShare } = importance;
-  if (aboveEqualShare <= verdictLimits.no || gain.estimate + margin < 0)
-    return { verdict: 'no', neededN: null };
-  if (gainIsPositive && aboveEqualShare >= verdictLimits.moment) return { verdict: 'moment', neededN: null };
-  if (gain.estimate - margin > 0 && aboveEqualShare >= verdictLimits.likely)
-    return { verdict: 'likely', neededN: null };
-  return { verdict: 'undecided', neededN: neededJourneys(evidence, size.rows, size.rows + 1) };
+  if (evidence.twin) return { verdict: 'undecided', direction: null, neededN: null };
+  if (size.rows < enough) return undecided(evidence, size.rows, enough);
+  const { gain, upside, positive } = evidence;
+  const { aboveEqualShare } = evidence.importance;
+  if (aboveEqualShare <= verdictLimits.no || (cannotImprove(gain) && cannotImprove(upside)))
+    return { verdict: 'no', direction: null, neededN: null };
+  const simultaneous = directionOf(positive);
+  if (simultaneous !== null && aboveEqualShare >= verdictLimits.moment)
+    return { verdict: 'moment', direction: simultaneous, neededN: null };
+  const ways = upside === null ? 1 : 2;
+  const pointwise = directionOf({ gain: improves(gain, ways), upside: improves(upside, ways) });
+  if (pointwise !== null && aboveEqualShare >= verdictLimits.likely)
+    return { verdict: 'likely', direction: pointwise, neededN: null };
+  return undecided(evidence, size.rows, size.rows + 1);
 }
 
-function halfWidth({ error, degrees }: Effect): number {
-  return error > 0 ? studentQuantile(0.975, degrees) * error : 0;
+function undecided(evidence: VerdictEvidence, rows: number, least: number): Judged {
+  return { verdict: 'undecided', direction: null, neededN: neededJourneys(evidence, rows, least) };
+}
+
+function directionOf({ gain, upside }: Positive): Direction | null {
+  if (gain) return upside ? 'both' : 'mend';
+  return upside ? 'delight' : null;
+}
+
+/** Above zero by itself, when it is one of so many ways. */
+function improves(effect: Effect | null, ways: number): boolean {
+  return effect !== null && effect.estimate > halfWidth(effect, ways);
+}
+
+function cannotImprove(effect: Effect | null): boolean {
+  return effect === null || isNothing(effect) || effect.estimate < -halfWidth(effect, 1);
+}
+
+/** Nobody is there to be moved: the effect is exactly zero. */
+function isNothing({ estimate, error }: Effect): boolean {
+  return estimate === 0 && error === 0;
+}
+
+function halfWidth({ error, degrees }: Effect, ways: number): number {
+  return error > 0 ? studentQuantile(1 - 0.025 / ways, degrees) * error : 0;
 }
 
 /**
@@ -80,19 +121,33 @@ function halfWidth({ error, degrees }: Effect): number {
  * fewer of what `likely` and what `no` ask for, at least `least`, rounded up to two digits. Null when the estimates
  * sit so close to a limit that even a thousand times the data would not do.
  */
-function neededJourneys({ gain, importance }: VerdictEvidence, rows: number, least: number): number | null {
+function neededJourneys(
+  { gain, upside, importance }: VerdictEvidence,
+  rows: number,
+  least: number,
+): number | null {
   const { estimate, error } = importance.margin;
   const limit = normalQuantile(verdictLimits.likely);
   const ofMargin = error > 0 ? estimate / error : 0;
-  const ofGain = gain.error > 0 ? gain.estimate / gain.error : 0;
-  const times = (reached: number, asked: number): number =>
-    reached > 0 ? (asked / reached) ** 2 : Number.POSITIVE_INFINITY;
-  const student = studentQuantile(0.975, gain.degrees);
-  const likely = Math.max(times(ofMargin, limit), times(ofGain, student));
-  const no = Math.min(times(-ofMargin, limit), times(-ofGain, student));
+  const effects = [gain, ...(upside ? [upside] : [])];
+  const above = effects.map((effect) => settles(effect, 1, effects.length));
+  const below = effects.map((effect) => settles(effect, -1, 1));
+  const likely = Math.max(times(ofMargin, limit), Math.min(...above));
+  const no = Math.min(times(-ofMargin, limit), Math.max(...below));
   const factor = Math.min(likely, no);
   if (!(factor <= 1000)) return null;
   const needed = Math.max(least, factor * rows);
   const digits = 10 ** Math.max(0, Math.floor(Math.log10(needed)) - 1);
   return Math.ceil(needed / digits) * digits;
+}
+
+/** How many times the data would put an effect above (1) or below (−1) zero by itself, as one of so many ways. */
+function settles(effect: Effect, side: 1 | -1, ways: number): number {
+  if (isNothing(effect)) return side < 0 ? 0 : Number.POSITIVE_INFINITY;
+  const reached = effect.error > 0 ? (side * effect.estimate) / effect.error : 0;
+  return times(reached, studentQuantile(1 - 0.025 / ways, effect.degrees));
+}
+
+function times(reached: number, asked: number): number {
+  return reached > 0 ? (asked / reached) ** 2 : Number.POSITIVE_INFINITY;
 }
