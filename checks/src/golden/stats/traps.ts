@@ -4,6 +4,7 @@ import {
   type CrossProducts,
   completeRows,
   crossProductsFromColumns,
+  factorAnalysis,
   leastSquares,
   linearModel,
   ordinalRegression,
@@ -38,6 +39,7 @@ const traps: Readonly<Record<string, Trap>> = {
   quasi_separation: (columns) => refuses(logitOf(columns), 'quasiSeparation', ['x1']),
   no_complete_row: (columns) => refuses(completeRows(columns), 'noCompleteRow', ['x1', 'x2']),
   pairwise_not_positive_definite: pairwise,
+  heywood,
   ordinal_one_level: (columns) => {
     const [outcome, ...rest] = columns;
     const given = {
@@ -173,4 +175,18 @@ function pairwise(
     got: String(all.positiveDefinite),
   };
   return both(compareTrees(values, got, tolerance), verdictOf([flagged]));
+}
+
+/** One factor from the correlations that stand in the columns; n = 200. */
+function heywood(columns: readonly Column[]): Verdict {
+  const names = columns.map(({ name }) => name);
+  const values = columns.flatMap((column) => Array.from(column.values));
+  const correlation = { names, values, count: 200 };
+  return verdictOf(
+    (['maximumLikelihood', 'minres', 'principalAxis'] as const).map((method) => {
+      const result = factorAnalysis(correlation, { factors: 1, method });
+      const got = result.kind === 'answer' ? result.heywood.join(', ') : result.reason;
+      return { path: `${method}: Heywood case`, good: got === 'v1', expected: 'v1', got };
+    }),
+  );
 }
