@@ -1,6 +1,37 @@
 export { adjustP, type PAdjustment, pAdjustments } from './comparison/adjust-p.ts';
+export {
+  type AttributeChart,
+  type AttributeCounts,
+  type AttributeKind,
+  type AttributeOptions,
+  attributeChart,
+  attributeKinds,
+} from './comparison/attribute-chart.ts';
+export {
+  type ClusterDesign,
+  type ClusterPower,
+  clusterDesignEffect,
+  clusterPower,
+} from './comparison/cluster-power.ts';
 export { type ChiSquareTest, chiSquareTest, goodnessOfFit } from './comparison/contingency.ts';
+export type { ChartOptions, ControlChart } from './comparison/control-chart.ts';
 export { type FisherExact, fisherExact } from './comparison/fisher-exact.ts';
+export {
+  type IndividualsCharts,
+  type IndividualsOptions,
+  individualsCharts,
+} from './comparison/individuals-chart.ts';
+export {
+  anovaPower,
+  chiSquarePower,
+  detectableErrors,
+  detectableMean,
+  type GroupSizes,
+  meanPower,
+  meanSampleSize,
+  normalPower,
+  type PowerOptions,
+} from './comparison/mean-power.ts';
 export {
   type MeanTest,
   type MeanTestOptions,
@@ -9,6 +40,11 @@ export {
   welchTest,
 } from './comparison/mean-tests.ts';
 export { medianDifference } from './comparison/median-difference.ts';
+export {
+  noncentralChiSquareUpper,
+  noncentralFUpper,
+  noncentralStudentLower,
+} from './comparison/noncentral.ts';
 export { type OneWayAnova, oneWayAnova } from './comparison/one-way-anova.ts';
 export {
   type KruskalWallis,
@@ -20,13 +56,24 @@ export {
   type WilcoxonSignedRank,
   wilcoxonSignedRank,
 } from './comparison/rank-tests.ts';
+export { type RunRules, runRules } from './comparison/run-rules.ts';
 export {
   type ShareIntervalOptions,
   type ShareMethod,
   shareInterval,
   shareMethods,
 } from './comparison/share-interval.ts';
+export {
+  type DetectableShares,
+  detectableNps,
+  detectableShares,
+  type NpsShares,
+  npsSampleSize,
+  sharePower,
+  shareSampleSize,
+} from './comparison/share-power.ts';
 export { type SignTest, signTest } from './comparison/sign-test.ts';
+export { type SubgroupCharts, type SubgroupOptions, subgroupCharts } from './comparison/subgroup-charts.ts';
 export {
   type Count,
   type ShareDifferenceMethod,
@@ -36,6 +83,14 @@ export {
   twoShares,
 } from './comparison/two-shares.ts';
 export { type Univariate, univariate } from './comparison/univariate.ts';
+export {
+  type ChartTarget,
+  type CusumChart,
+  type CusumOptions,
+  cusumChart,
+  type EwmaOptions,
+  ewmaChart,
+} from './comparison/weighted-charts.ts';
 export {
   type AhpSensitivity,
   ahpHierarchy,

@@ -1,0 +1,116 @@
+import { normalLower, normalQuantile, studentQuantile } from '../distribution/tails.ts';
+import { requireRange } from '../require-finite.ts';
+import { noncentralChiSquareUpper, noncentralFUpper, noncentralStudentLower } from './noncentral.ts';
+import { solveRising } from './solve-monotone.ts';
+import { chiSquareQuantile, fQuantile } from './upper-quantiles.ts';
+
+/** Choices of every power function. All tests are two-sided and both tails count. */
+export interface PowerOptions {
+  /** Chance of a false finding; default 0.05. */
+  readonly alpha?: number;
+  /** Chance to find what is there; default 0.8. */
+  readonly power?: number;
+}
+
+/** Power of a z test whose statistic has mean `shift` and variance 1. */
+export function normalPower(shift: number, { alpha = 0.05 }: PowerOptions = {}): number {
+  const critical = -normalQuantile(alpha / 2);
+  return normalLower(shift - critical) + normalLower(-shift - critical);
+}
+
+/** z_{1 − α/2} + z_{power}: how many standard errors an effect must measure; only the nearer tail counts. */
+export function detectableErrors({ alpha = 0.05, power = 0.8 }: PowerOptions = {}): number {
+  requirePower({ alpha, power });
+  return normalQuantile(power) - normalQuantile(alpha / 2);
+}
+
+/** Two groups, or one of differences when `second` is left out. */
+export interface GroupSizes {
+  readonly first: number;
+  readonly second?: number;
+}
+
+/**
+ * Power of the t test (noncentral t; Cohen 1988, ch. 2): two groups of sizes n and m for a difference of `effect`
+ * standard deviations, or paired for a mean difference of `effect` standard deviations of the differences.
+ *
+ * @throws StatisticsError outOfRange (sizes below 2, alpha)
+ * @example
+ * meanPower(0.5, { first: 64, second: 64 }); // 0.80
+ */
+export function meanPower(effect: number, sizes: GroupSizes, { alpha = 0.05 }: PowerOptions = {}): number {
+  requirePower({ alpha });
+  const { first, second } = sizes;
+  requireRange(first, 'first', [1 + 1e-9, Number.MAX_VALUE]);
+  if (second !== undefined) requireRange(second, 'second', [1 + 1e-9, Number.MAX_VALUE]);
+  const degrees = second === undefined ? first - 1 : first + second - 2;
+  const information = second === undefined ? first : 1 / (1 / first + 1 / second);
+  return studentPower(Math.abs(effect) * Math.sqrt(information), degrees, alpha);
+}
+
+/** Power of a t statistic with noncentrality `shift`. */
+export function studentPower(shift: number, degrees: number, alpha: number): number {
+  const critical = -studentQuantile(alpha / 2, degrees);
+  const upper = 1 - noncentralStudentLower(critical, degrees, shift);
+  return upper + noncentralStudentLower(-critical, degrees, shift);
+}
+
+/** Smallest effect, in standard deviations, that `meanPower` finds with the power wanted. Errors as `meanPower`. */
+export function detectableMean(sizes: GroupSizes, options: PowerOptions = {}): number {
+  requirePower(options);
+  meanPower(0, sizes, options);
+  return solveRising((effect) => meanPower(effect, sizes, options), options.power ?? 0.8, 0.01);
+}
+
+/**
+ * Size of each group (or number of pairs) for the power wanted, not rounded up; infinity for no effect.
+ *
+ * @throws StatisticsError outOfRange
+ */
+export function meanSampleSize(
+  effect: number,
+  { paired = false, ...options }: PowerOptions & { readonly paired?: boolean } = {},
+): number {
+  requirePower(options);
+  if (effect === 0) return Number.POSITIVE_INFINITY;
+  const sizes = (first: number): GroupSizes => (paired ? { first } : { first, second: first });
+  return solveRising((size) => meanPower(effect, sizes(size), options), options.power ?? 0.8, 2);
+}
+
+/**
+ * Power of one-way ANOVA of `groups` groups of `size` each, Cohen's f = standard deviation of the group means over that
+ * within (Cohen 1988, ch. 8).
+ *
+ * @throws StatisticsError outOfRange
+ */
+export function anovaPower(
+  effect: number,
+  { groups, size }: { readonly groups: number; readonly size: number },
+  { alpha = 0.05 }: PowerOptions = {},
+): number {
+  requirePower({ alpha });
+  requireRange(groups, 'groups', [2, Number.MAX_VALUE]);
+  requireRange(size, 'size', [1 + 1e-9, Number.MAX_VALUE]);
+  const degrees = [groups - 1, groups * (size - 1)] as const;
+  return noncentralFUpper(fQuantile(alpha, degrees), degrees, effect * effect * groups * size);
+}
+
+/**
+ * Power of a χ² test with effect w = √(Σ (p₁ − p₀)² / p₀) (Cohen 1988, ch. 7) and `count` cases in all.
+ *
+ * @throws StatisticsError outOfRange
+ */
+export function chiSquarePower(
+  effect: number,
+  { count, degrees }: { readonly count: number; readonly degrees: number },
+  { alpha = 0.05 }: PowerOptions = {},
+): number {
+  requirePower({ alpha });
+  return noncentralChiSquareUpper(chiSquareQuantile(alpha, degrees), degrees, count * effect * effect);
+}
+
+/** Throws `outOfRange` unless alpha and power lie strictly between 0 and 1. */
+export function requirePower({ alpha = 0.05, power = 0.8 }: PowerOptions): void {
+  requireRange(alpha, 'alpha', [Number.MIN_VALUE, 1 - Number.EPSILON]);
+  requireRange(power, 'power', [Number.MIN_VALUE, 1 - Number.EPSILON]);
+}
