@@ -3,7 +3,7 @@ import { TouchstoneError } from '@touchstone/vocabulary';
 import type { AnalysisPlan } from '../facts/analysis-plan.ts';
 import type { JourneyFacts } from '../facts/journey-facts.ts';
 import type { ValueLook } from '../facts/value-look.ts';
-import { type Effect, type Effects, effects } from '../method/effects.ts';
+import { type Effect, type Effects, effects, explainedInterval } from '../method/effects.ts';
 import { boundedEffect, gainInterval, jointGain } from '../method/gain-interval.ts';
 import { type Importances, importances } from '../method/importance.ts';
 import { chooseModel, type ModelChoice, type ModelTouchpoint } from '../method/model-choice.ts';
@@ -36,7 +36,8 @@ export function findResult(analysed: Analysed): FindResult {
     throw new TouchstoneError('findNothingToRank', { names: unfit.map((one) => one.name).join(', ') });
   }
   const shares = importances(model, request);
-  const touchpoints = judgedTouchpoints(analysed, model, shares);
+  const found = foundEffects(analysed, model);
+  const touchpoints = judgedTouchpoints(analysed, model, { shares, found });
   const { outcome } = plan;
   const method: FindResult['method'] = {
     formula: say(plan.scale === 'levels' ? 'find.formulaLevels' : 'find.formulaLinear'),
@@ -60,8 +61,8 @@ export function findResult(analysed: Analysed): FindResult {
       direction: outcome.scale?.direction ?? 'higherIsBetter',
     },
     scale: plan.scale,
-    r2: shares.r2.estimate,
-    r2Interval: shares.r2,
+    r2: shares.r2,
+    r2Interval: explainedInterval(found, shares.r2),
     touchpoints,
     unfit,
     ...(model.twins.length > 0 ? { twins: model.twins.map((set) => [...set]) } : {}),
@@ -71,17 +72,20 @@ export function findResult(analysed: Analysed): FindResult {
   return { ...result, warnings: warningsOf(say, result, model) };
 }
 
-function judgedTouchpoints(
-  { plan, facts, look, request }: Analysed,
-  model: ModelChoice,
-  shares: Importances,
-): TouchpointFinding[] {
+function foundEffects({ plan, facts }: Analysed, model: ModelChoice): Effects {
   const improvement = plan.outcome.scale?.direction === 'lowerIsBetter' ? -1 : 1;
   const passing = model.touchpoints.map(({ index }) => {
     const filled = facts.touchpoints[index]?.look.filled ?? 0;
     return facts.allRows > 0 ? Math.min(1, filled / facts.allRows) : 1;
   });
-  const found = effects(model, improvement, passing);
+  return effects(model, improvement, passing);
+}
+
+function judgedTouchpoints(
+  { facts, look, request }: Analysed,
+  model: ModelChoice,
+  { shares, found }: { readonly shares: Importances; readonly found: Effects },
+): TouchpointFinding[] {
   const positive = positiveEffects(found, request.seed);
   const size = { rows: facts.rows, parameters: model.parameters };
   const outcomeRange = look.outcome.max - look.outcome.min;
@@ -104,7 +108,7 @@ function judgedTouchpoints(
       size,
     );
     const evidence = { model: touchpoint, ...values, gain, importance, positive: positives, judged };
-    return [touchpointFinding(facts, evidence, shares.r2.estimate)];
+    return [touchpointFinding(facts, evidence, shares.r2)];
   });
   return list.toSorted((a, b) => a.rank.estimate - b.rank.estimate);
 }

@@ -6,6 +6,7 @@ import {
   replicateCovariance,
   replicateMeans,
   replicateStatistic,
+  type Solved,
   solveCrossProducts,
   studentQuantile,
 } from '@touchstone/statistics';
@@ -28,6 +29,8 @@ export interface Effects {
   readonly values: readonly Readonly<Record<EffectKind, Effect>>[];
   /** Covariance of all gains, then all upsides: (2 · touchpoints)², row after row. */
   readonly covariance: Float64Array;
+  /** Adjusted R², 1 − (1 − R²)(n − 1)/(n − p − 1) (Ezekiel 1930): what the columns explain beyond chance. */
+  readonly explained: Effect;
 }
 
 /**
@@ -43,20 +46,20 @@ export interface Effects {
  * 2 (Σu²)² / (Σu⁴ − (Σu²)²/B), between 4 and B − 1: a level with a dozen journeys has about a dozen of them.
  */
 export function effects(model: ModelChoice, improvement: 1 | -1, passing: readonly number[]): Effects {
-  const size = model.touchpoints.length * effectKinds.length;
+  const size = model.touchpoints.length * effectKinds.length + 1;
   const statistic = (products: CrossProducts): Float64Array =>
     effectValues(products, model, improvement, passing);
   const estimate = statistic(model.total);
   const replicates = replicateStatistic(bucketJackknife(model.buckets), size, statistic);
   const covariance = replicateCovariance(replicates);
   const degrees = influenceDegrees(replicates);
+  const effect = (at: number): Effect => {
+    const variance = covariance[at * size + at] ?? 0;
+    return { estimate: estimate[at] ?? 0, error: Math.sqrt(variance), degrees: degrees[at] ?? 4 };
+  };
   const values = model.touchpoints.map((_, index) => {
-    const effect = (kind: number): Effect => {
-      const at = index * effectKinds.length + kind;
-      const variance = covariance[at * size + at] ?? 0;
-      return { estimate: estimate[at] ?? 0, error: Math.sqrt(variance), degrees: degrees[at] ?? 4 };
-    };
-    return { penalty: effect(0), reward: effect(1), gain: effect(2), upside: effect(3) };
+    const at = index * effectKinds.length;
+    return { penalty: effect(at), reward: effect(at + 1), gain: effect(at + 2), upside: effect(at + 3) };
   });
   const count = model.touchpoints.length;
   const both = 2 * count;
@@ -64,13 +67,13 @@ export function effects(model: ModelChoice, improvement: 1 | -1, passing: readon
   const chosen = Float64Array.from({ length: both * both }, (_, at) => {
     return covariance[place(Math.floor(at / both)) * size + place(at % both)] ?? 0;
   });
-  return { values, covariance: chosen };
+  return { values, covariance: chosen, explained: effect(size - 1) };
 }
 
-/** Slopes of the model turned into the four figures a touchpoint; zero where a figure does not exist. */
+/** The four figures a touchpoint, zero where one does not exist, and adjusted R² last. */
 function effectValues(
   products: CrossProducts,
-  model: Pick<ModelChoice, 'touchpoints'>,
+  model: Pick<ModelChoice, 'touchpoints' | 'parameters'>,
   improvement: 1 | -1,
   passing: readonly number[],
 ): Float64Array {
@@ -82,21 +85,29 @@ function effectValues(
   };
   const share = (name: string | null): number =>
     name === null ? 0 : (products.means[columnIndex(products, name)] ?? 0);
-  return Float64Array.from(
-    model.touchpoints.flatMap((touchpoint, index) => {
-      const { low, high, score, absent } = touchpoint;
-      if (score !== null)
-        return [0, 0, improvement * touchpoint.better * slope(score) * (passing[index] ?? 1), 0];
-      const [penalty, reward] = [slope(low), slope(high)];
-      const middle = Math.max(0, 1 - share(low) - share(high) - share(absent));
-      return [
-        penalty,
-        reward,
-        -improvement * share(low) * penalty,
-        high === null ? 0 : improvement * middle * reward,
-      ];
-    }),
-  );
+  const figures = model.touchpoints.flatMap((touchpoint, index) => {
+    const { low, high, score, absent } = touchpoint;
+    if (score !== null)
+      return [0, 0, improvement * touchpoint.better * slope(score) * (passing[index] ?? 1), 0];
+    const [penalty, reward] = [slope(low), slope(high)];
+    const middle = Math.max(0, 1 - share(low) - share(high) - share(absent));
+    return [
+      penalty,
+      reward,
+      -improvement * share(low) * penalty,
+      high === null ? 0 : improvement * middle * reward,
+    ];
+  });
+  return Float64Array.from([...figures, adjustedR2(solved, products.count, model.parameters)]);
+}
+
+function adjustedR2(
+  { residualSum, totalSum }: Pick<Solved, 'residualSum' | 'totalSum'>,
+  count: number,
+  parameters: number,
+): number {
+  if (totalSum <= 0) return 0;
+  return 1 - ((residualSum / totalSum) * (count - 1)) / Math.max(1, count - parameters - 1);
 }
 
 /** Levels before "not there", as the search for dependent columns takes them. */
@@ -120,6 +131,16 @@ function influenceDegrees(replicates: ReplicatedStatistic): Float64Array {
     const degrees = spread > 0 ? (2 * squares * squares) / spread : count - 1;
     return Math.min(count - 1, Math.max(4, degrees));
   });
+}
+
+/**
+ * R² with its 95 % interval: adjusted R² ± Student's t times its jackknife error. R² itself grows by chance with every
+ * column, so its interval is not centred on it (in simulations with 300 journeys and 24 columns that covers half of the
+ * true values).
+ */
+export function explainedInterval({ explained }: Effects, r2: number): Interval {
+  const { low, high } = effectInterval(explained);
+  return { estimate: r2, low: Math.max(0, Math.min(r2, low)), high: Math.min(1, Math.max(r2, high)) };
 }
 
 /** Two-sided 95 % interval by Student's t. */
