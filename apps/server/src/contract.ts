@@ -110,7 +110,7 @@ export type Survey = z.infer<typeof surveySchema>;
 export const findBodySchema = findRequestSchema;
 export { findResultSchema };
 
-/** GET /api/surveys/:survey/report.xlsx|.html|.png?request=<FindRequest as JSON>&locale= gives a file. */
+/** GET /api/surveys/:survey/report.xlsx|.html?request=<FindRequest as JSON>&locale= gives a file. */
 export const reportQuerySchema = z.object({
   request: z.string().default('{}'),
   locale: z.string().optional(),

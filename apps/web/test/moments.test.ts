@@ -1,8 +1,9 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { themes } from '@touchstone/charts';
 import { type RunningServer, startServer } from '@touchstone/server';
 import { speaker } from '@touchstone/vocabulary';
 import type { Browser, Page } from 'playwright-core';
@@ -142,6 +143,39 @@ describe.skipIf(skipWithoutBrowser)(`the Moments page${reason}`, () => {
     await again.page.locator('.chart svg').nth(2).waitFor();
     expect(numberIn(await again.page.getByTestId('n').textContent())).toBe(some[0]);
     await again.close();
+    await close();
+  });
+
+  it('saves each chart as a picture of twice its size that says what it is of', async () => {
+    const { page, complaints, close } = await openPage(browser, {
+      width: 390,
+      locale: 'zh-CN',
+      look: 'dark',
+    });
+    await openMoments(page);
+    await page.locator('.name-button').first().click();
+    await page.locator('.panel .picture-buttons').waitFor();
+    const bars = await page.locator('.picture-buttons').all();
+    expect(bars).toHaveLength(4);
+    for (const bar of bars) {
+      const save = async (format: 'PNG' | 'SVG') => {
+        const saved = page.waitForEvent('download');
+        await bar.getByText(format).dispatchEvent('click');
+        const download = await saved;
+        expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${format.toLowerCase()}$`));
+        return readFile(await download.path());
+      };
+      const svg = (await save('SVG')).toString('utf8');
+      const [, width, height] = /^<svg [^>]*width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
+      expect(svg).toMatch(/段旅程<\/text>/);
+      expect(svg).toContain(themes.light.colours.text);
+      const png = await save('PNG');
+      expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * Number(width), 2 * Number(height)]);
+      // A blank picture of this size compresses to far less.
+      expect(png.length).toBeGreaterThan(15_000);
+    }
+    expect(complaints).toEqual([]);
     await close();
   });
 

@@ -1,4 +1,3 @@
 export { renderHtml } from './render-html.ts';
-export { chartToPng, renderPng } from './render-png.ts';
 export { renderXlsx } from './render-xlsx.ts';
 export type { ReportInput } from './report-input.ts';

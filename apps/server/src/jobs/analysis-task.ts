@@ -13,7 +13,7 @@ export interface FindTask {
   readonly snapshot: string;
 }
 
-export const reportFormats = ['xlsx', 'html', 'png'] as const;
+export const reportFormats = ['xlsx', 'html'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** What the thread of analysis is asked and what it answers. */

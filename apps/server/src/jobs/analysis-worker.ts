@@ -19,14 +19,12 @@ async function answer(message: Asked, signal: AbortSignal): Promise<AnalysisRepl
   }
   const { format, input } = message;
   // Drawing libraries are large; a thread that only computes does without them.
-  const { renderHtml, renderPng, renderXlsx } = await import('@touchstone/report');
+  const { renderHtml, renderXlsx } = await import('@touchstone/report');
   switch (format) {
     case 'html':
       return { id, file: new TextEncoder().encode(renderHtml(input)) };
     case 'xlsx':
       return { id, file: await renderXlsx(input) };
-    case 'png':
-      return { id, file: renderPng(input) };
   }
 }
 

@@ -143,10 +143,9 @@ describe('reports', () => {
   it('are drawn in the thread of analysis in every format', async () => {
     const result = await made.find(survey, request, 'en');
     const input = { result, locale: 'en', title: 'T', headline: 'H', sentences: [], filters: [] } as const;
-    const start = async (format: 'html' | 'xlsx' | 'png') =>
+    const start = async (format: 'html' | 'xlsx') =>
       Buffer.from((await analyst.report(format, input)).subarray(0, 4)).toString('latin1');
     expect(await start('html')).toBe('<!do');
     expect(await start('xlsx')).toBe('PK\u0003\u0004');
-    expect(await start('png')).toBe('\u0089PNG');
   });
 });

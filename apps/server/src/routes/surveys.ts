@@ -21,7 +21,6 @@ const surveyParams = z.object({ survey: z.string() });
 const contentTypes: Readonly<Record<ReportFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   html: 'text/html; charset=utf-8',
-  png: 'image/png',
 };
 
 function readRequest(text: string): FindRequest {
@@ -33,7 +32,7 @@ function readRequest(text: string): FindRequest {
   }
 }
 
-/** GET /api/surveys/:survey · POST …/find · GET …/report.xlsx, .html, .png */
+/** GET /api/surveys/:survey · POST …/find · GET …/report.xlsx, .html */
 export const surveyRoutes =
   (context: ServerContext): FastifyPluginAsyncZod =>
   async (app) => {

@@ -87,7 +87,6 @@ describe('the server', () => {
       '/api/surveys/{survey}',
       '/api/surveys/{survey}/find',
       '/api/surveys/{survey}/report.html',
-      '/api/surveys/{survey}/report.png',
       '/api/surveys/{survey}/report.xlsx',
     ]);
   });

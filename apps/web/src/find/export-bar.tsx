@@ -8,9 +8,9 @@ interface Props {
   readonly question: Question;
 }
 
-const formats = ['xlsx', 'html', 'png'] as const;
+const formats = ['xlsx', 'html'] as const;
 
-/** The view taken away: workbook, report, picture, or a link that reproduces it. */
+/** The view taken away: workbook, report, or a link that reproduces it. */
 export function ExportBar({ survey, question }: Props) {
   const { say, locale } = usePreferences();
   const { message } = App.useApp();

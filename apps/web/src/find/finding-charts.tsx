@@ -4,6 +4,7 @@ import {
   penaltyRewardChart,
   type RankingMeasure,
   rankingChart,
+  type Theme,
   tableOf,
 } from '@touchstone/charts';
 import type { FindResult } from '@touchstone/vocabulary';
@@ -11,30 +12,34 @@ import { Segmented } from 'antd';
 import { useCallback, useState } from 'react';
 import { ChartFigure } from '../shell/chart-figure.tsx';
 import { DataTable } from '../shell/data-table.tsx';
-import { usePreferences } from '../shell/preferences.tsx';
+import { useSay } from '../shell/preferences.tsx';
 import { mapAnswer, penaltyRewardAnswer, rankingAnswer } from './sentences.ts';
 
 interface Props {
   readonly result: FindResult;
   readonly onSelect: (name: string) => void;
+  /** Survey, n, filters, for pictures. */
+  readonly note: string;
 }
 
 export function RankingFigure({
   result,
   onSelect,
+  note,
   by,
   onBy,
 }: Props & { readonly by: RankingMeasure; readonly onBy: (by: RankingMeasure) => void }) {
-  const { say, theme } = usePreferences();
+  const say = useSay();
   const build = useCallback(
-    (width: number) => rankingChart(result, { say, theme, width }, by),
-    [result, say, theme, by],
+    (width: number, theme: Theme) => rankingChart(result, { say, theme, width }, by),
+    [result, say, by],
   );
   return (
     <ChartFigure
       question={say('web.section.ranking')}
       answer={rankingAnswer(result, by, say)}
       build={build}
+      note={note}
       onSelect={onSelect}
       table={
         <DataTable
@@ -59,20 +64,21 @@ export function RankingFigure({
   );
 }
 
-export function MapFigure({ result, onSelect, sameScale }: Props & { readonly sameScale: boolean }) {
-  const { say, theme } = usePreferences();
+export function MapFigure({ result, onSelect, note, sameScale }: Props & { readonly sameScale: boolean }) {
+  const say = useSay();
   const comparable = sameScale && result.touchpoints.every((one) => one.mean);
   const [chosen, setChosen] = useState<Performance | null>(null);
   const by: Performance = comparable ? (chosen ?? 'mean') : 'lowShare';
   const build = useCallback(
-    (width: number) => importancePerformanceChart(result, { say, theme, width }, by),
-    [result, say, theme, by],
+    (width: number, theme: Theme) => importancePerformanceChart(result, { say, theme, width }, by),
+    [result, say, by],
   );
   return (
     <ChartFigure
       question={say('web.section.map')}
       answer={mapAnswer(result, by, say)}
       build={build}
+      note={note}
       onSelect={onSelect}
       table={
         <DataTable
@@ -99,11 +105,11 @@ export function MapFigure({ result, onSelect, sameScale }: Props & { readonly sa
   );
 }
 
-export function PenaltyRewardFigure({ result, onSelect }: Props) {
-  const { say, theme } = usePreferences();
+export function PenaltyRewardFigure({ result, onSelect, note }: Props) {
+  const say = useSay();
   const build = useCallback(
-    (width: number) => penaltyRewardChart(result, { say, theme, width }),
-    [result, say, theme],
+    (width: number, theme: Theme) => penaltyRewardChart(result, { say, theme, width }),
+    [result, say],
   );
   const answer = penaltyRewardAnswer(result, say);
   if (answer === null) {
@@ -121,6 +127,7 @@ export function PenaltyRewardFigure({ result, onSelect }: Props) {
       question={say('web.section.penaltyReward')}
       answer={answer}
       build={build}
+      note={note}
       onSelect={onSelect}
       table={
         <DataTable

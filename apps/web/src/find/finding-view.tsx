@@ -17,6 +17,8 @@ interface Props {
   readonly stale: boolean;
   readonly view: View;
   readonly onView: (view: View) => void;
+  /** The filters in words. */
+  readonly filters: readonly string[];
 }
 
 /** Means can be set side by side only when all ratings share one scale. */
@@ -52,20 +54,28 @@ function AllFigures({
 }
 
 /** A finding from headline to fine print. */
-export function FindingView({ result, survey, stale, view, onView }: Props) {
+export function FindingView({ result, survey, stale, view, onView, filters }: Props) {
+  const say = useSay();
+  const note = [say('web.picture.note', { survey: survey.name, n: result.n }), ...filters].join(' · ');
   const { moment: _shut, ...shut } = view;
   const open = (name: string | undefined) => onView(name ? { ...shut, moment: name } : shut);
   return (
     <div className={stale ? 'finding stale' : 'finding'} aria-busy={stale}>
       <HeadlineCard result={result} />
-      <RankingFigure result={result} onSelect={open} by={view.by} onBy={(by) => onView({ ...view, by })} />
+      <RankingFigure
+        result={result}
+        onSelect={open}
+        note={note}
+        by={view.by}
+        onBy={(by) => onView({ ...view, by })}
+      />
       <div className="two">
-        <MapFigure result={result} onSelect={open} sameScale={haveSameScale(survey)} />
-        <PenaltyRewardFigure result={result} onSelect={open} />
+        <MapFigure result={result} onSelect={open} note={note} sameScale={haveSameScale(survey)} />
+        <PenaltyRewardFigure result={result} onSelect={open} note={note} />
       </div>
       <AllFigures result={result} onSelect={open} />
       <EvidenceNotes result={result} />
-      <MomentPanel result={result} moment={view.moment} onMoment={open} />
+      <MomentPanel result={result} moment={view.moment} note={note} onMoment={open} />
     </div>
   );
 }

@@ -9,13 +9,15 @@ import {
   probability,
   rankRange,
   span,
+  type Theme,
 } from '@touchstone/charts';
 import type { FindResult, Interval, TouchpointFinding } from '@touchstone/vocabulary';
 import { Button, Drawer } from 'antd';
 import { useCallback } from 'react';
 import { ChartCanvas } from '../shell/chart-canvas.tsx';
 import { DataTable } from '../shell/data-table.tsx';
-import { usePreferences, useSay } from '../shell/preferences.tsx';
+import { PictureButtons } from '../shell/picture-buttons.tsx';
+import { useSay } from '../shell/preferences.tsx';
 import { VerdictBadge } from '../shell/verdict-badge.tsx';
 import { findingSentence, nextStep } from './finding-words.ts';
 import { MethodFacts } from './how-computed.tsx';
@@ -25,15 +27,22 @@ interface Props {
   readonly result: FindResult;
   /** Name of the touchpoint; undefined when the panel is shut. */
   readonly moment: string | undefined;
+  /** Survey, n, filters, for the picture. */
+  readonly note: string;
   readonly onMoment: (name: string | undefined) => void;
 }
 
-function Levels({ touchpoint }: { readonly touchpoint: TouchpointFinding }) {
-  const { say, theme } = usePreferences();
+function Levels({ touchpoint, note }: { readonly touchpoint: TouchpointFinding; readonly note: string }) {
+  const say = useSay();
   const build = useCallback(
-    (width: number) => levelsChart(touchpoint, { say, theme, width }),
-    [touchpoint, say, theme],
+    (width: number, theme: Theme) => levelsChart(touchpoint, { say, theme, width }),
+    [touchpoint, say],
   );
+  const words = {
+    question: say('web.panel.levels'),
+    answer: say('web.table.levels', { name: touchpoint.name }),
+    note,
+  };
   const mean = touchpoint.mean ? figure(say, touchpoint.mean.estimate) : '–';
   return (
     <section>
@@ -46,6 +55,7 @@ function Levels({ touchpoint }: { readonly touchpoint: TouchpointFinding }) {
             head={say('web.column.level')}
             captionHidden
           />
+          <PictureButtons build={build} words={words} />
         </>
       ) : (
         <p>{say('web.panel.levels.linear', { mean })}</p>
@@ -123,7 +133,7 @@ function Certainty({ touchpoint }: { readonly touchpoint: TouchpointFinding }) {
   );
 }
 
-function Neighbours({ result, moment, onMoment }: Props) {
+function Neighbours({ result, moment, onMoment }: Omit<Props, 'note'>) {
   const say = useSay();
   const ranked = byImportance(result);
   const at = ranked.findIndex((one) => one.name === moment);
@@ -142,7 +152,7 @@ function Neighbours({ result, moment, onMoment }: Props) {
 }
 
 /** Everything about one touchpoint: what mending it brings, how journeys went, how sure it is, how it was computed. */
-export function MomentPanel({ result, moment, onMoment }: Props) {
+export function MomentPanel({ result, moment, note, onMoment }: Props) {
   const say = useSay();
   const touchpoint = result.touchpoints.find((one) => one.name === moment);
   return (
@@ -161,7 +171,7 @@ export function MomentPanel({ result, moment, onMoment }: Props) {
           <p className="lead">{findingSentence(say, touchpoint, result)}</p>
           <p>{nextStep(say, touchpoint, result)}</p>
           <Certainty touchpoint={touchpoint} />
-          <Levels touchpoint={touchpoint} />
+          <Levels touchpoint={touchpoint} note={note} />
           <Effects result={result} touchpoint={touchpoint} />
           <details>
             <summary>{say('web.how.open')}</summary>

@@ -15,6 +15,7 @@ import { ExportBar } from './export-bar.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { FindingView } from './finding-view.tsx';
 import {
+  filterWords,
   isFiltered,
   type Question,
   questionOf,
@@ -127,6 +128,7 @@ function Moments({ survey }: { readonly survey: Survey }) {
           stale={isPlaceholderData}
           view={view}
           onView={(shown) => go(question, shown)}
+          filters={filterWords(question, say)}
         />
       ) : (
         <PageSkeleton />

@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { useId } from 'react';
 import { useSay } from '../shell/preferences.tsx';
 import { FilterChip } from './filter-chip.tsx';
-import type { Question } from './question.ts';
+import { periodWords, type Question } from './question.ts';
 
 interface Period {
   readonly from?: string;
@@ -55,14 +55,7 @@ function DayField({
 export function PeriodChip({ question, span, onChange }: Props) {
   const say = useSay();
   const { from, to } = question;
-  const chosen =
-    from && to
-      ? say('web.filter.between', { from, to })
-      : from
-        ? say('web.filter.since', { from })
-        : to
-          ? say('web.filter.until', { to })
-          : null;
+  const chosen = periodWords({ from, to }, say);
   const changed = (key: 'from' | 'to', day: string | undefined): Period => {
     const other = key === 'from' ? (to ? { to } : {}) : from ? { from } : {};
     return { ...other, ...(day ? { [key]: day } : {}) };

@@ -1,7 +1,8 @@
-import { findRequestSchema } from '@touchstone/vocabulary';
+import { findRequestSchema, speaker } from '@touchstone/vocabulary';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  filterWords,
   isFiltered,
   type Question,
   questionOf,
@@ -65,6 +66,16 @@ describe('a question as a request', () => {
         categories: { 年龄: ['18–30', '31–45'] },
       },
     });
+  });
+
+  it('names its filters in words, and none when there are none', () => {
+    expect(filterWords(full, speaker('zh-CN'))).toEqual([
+      '2026-01-01 至 2026-03-31',
+      '渠道：网点、APP & 电话',
+      '网点/团队：城东=支行',
+      '年龄：18–30、31–45',
+    ]);
+    expect(filterWords(withoutFilters(full), speaker('en'))).toEqual([]);
   });
 
   it('keeps outcome, scale and weight when the filters are cleared', () => {

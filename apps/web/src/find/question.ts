@@ -1,4 +1,5 @@
 import type { RankingMeasure } from '@touchstone/charts';
+import type { Say } from '@touchstone/vocabulary';
 
 /** What the address of the Moments page holds: the question asked, so that a link reproduces the view. */
 export interface Question {
@@ -112,4 +113,32 @@ export function withoutFilters({ outcome, touchpoints, scale, weight }: Question
     unit: [],
     categories: {},
   };
+}
+
+/** The filters in words, for a picture or a title: the period, then one entry a dimension. */
+export function filterWords({ from, to, channel, unit, categories }: Question, say: Say): readonly string[] {
+  const period = periodWords({ from, to }, say);
+  const chosen: readonly (readonly [string, readonly string[]])[] = [
+    [say('web.filter.channel'), channel],
+    [say('web.filter.unit'), unit],
+    ...Object.entries(categories),
+  ];
+  return [
+    ...(period ? [period] : []),
+    ...chosen.flatMap(([name, values]) =>
+      values.length > 0
+        ? [say('web.filter.some', { name, list: values.join(say('web.listSeparator')) })]
+        : [],
+    ),
+  ];
+}
+
+/** A period in words; null when all time is looked at. */
+export function periodWords(
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+  say: Say,
+): string | null {
+  if (from && to) return say('web.filter.between', { from, to });
+  if (from) return say('web.filter.since', { from });
+  return to ? say('web.filter.until', { to }) : null;
 }

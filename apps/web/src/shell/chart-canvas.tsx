@@ -1,10 +1,11 @@
-import type { Chart } from '@touchstone/charts';
+import type { Chart, Theme } from '@touchstone/charts';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { usePreferences } from './preferences.tsx';
 
 type Draw = typeof import('@touchstone/charts/draw');
 
 interface Props {
-  readonly build: (width: number) => Chart | null;
+  readonly build: (width: number, theme: Theme) => Chart | null;
   /** Pixels kept free until the width is known; 320 when absent. */
   readonly placeholder?: number;
   /** Told the name of what was clicked. */
@@ -45,8 +46,9 @@ export function ChartCanvas({ build, onSelect, placeholder = 320 }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
+  const { theme } = usePreferences();
   const draw = useDraw();
-  const chart = useMemo(() => (width > 0 ? build(width) : null), [build, width]);
+  const chart = useMemo(() => (width > 0 ? build(width, theme) : null), [build, width, theme]);
   const select = useRef(onSelect);
   select.current = onSelect;
   useEffect(() => {

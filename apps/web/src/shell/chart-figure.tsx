@@ -1,7 +1,8 @@
-import type { Chart } from '@touchstone/charts';
+import type { Chart, Theme } from '@touchstone/charts';
 import { Segmented } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import { ChartCanvas } from './chart-canvas.tsx';
+import { PictureButtons } from './picture-buttons.tsx';
 import { useSay } from './preferences.tsx';
 
 interface Props {
@@ -9,14 +10,16 @@ interface Props {
   readonly question: string;
   readonly answer: string;
   /** Pass a memoised function: the chart is drawn anew when it changes. */
-  readonly build: (width: number) => Chart | null;
+  readonly build: (width: number, theme: Theme) => Chart | null;
+  /** Of what the chart is, for a picture that leaves the page: survey, n, filters. */
+  readonly note: string;
   readonly table: ReactNode;
   readonly onSelect?: (name: string) => void;
   readonly controls?: ReactNode;
 }
 
 /** A question, its answer in words, and the evidence as a chart or as a table with the same numbers. */
-export function ChartFigure({ question, answer, build, table, onSelect, controls }: Props) {
+export function ChartFigure({ question, answer, build, note, table, onSelect, controls }: Props) {
   const say = useSay();
   const id = useId();
   const [view, setView] = useState<'chart' | 'table'>('chart');
@@ -39,6 +42,7 @@ export function ChartFigure({ question, answer, build, table, onSelect, controls
             ]}
             onChange={setView}
           />
+          <PictureButtons build={build} words={{ question, answer, note }} />
         </div>
       </div>
       {view === 'chart' ? <ChartCanvas build={build} {...(onSelect ? { onSelect } : {})} /> : table}
