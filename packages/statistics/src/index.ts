@@ -176,6 +176,7 @@ export {
 export type { CorrelationMatrix, SmoothedCorrelation } from './measurement/correlation-matrix.ts';
 export { smoothCorrelation } from './measurement/correlation-matrix.ts';
 export type { Dense } from './measurement/dense.ts';
+export { type EmCorrelation, type EmOptions, emCorrelation } from './measurement/em-correlation.ts';
 export {
   type ExtractionMethod,
   extractionMethods,
@@ -203,6 +204,17 @@ export {
   parallelAnalysis,
   permutedParallelAnalysis,
 } from './measurement/parallel-analysis.ts';
+export type { PathCoefficient, PathEffects } from './measurement/path-effects.ts';
+export {
+  type InnerScheme,
+  innerSchemes,
+  type PathConstruct,
+  type PathConstructResult,
+  type PathModel,
+  type PathModelOptions,
+  type PathModelSolution,
+  pathModel,
+} from './measurement/path-model.ts';
 export {
   type PolychoricCorrelation,
   type PolychoricOptions,
@@ -224,6 +236,7 @@ export {
   spssRotation,
 } from './measurement/rotate-loadings.ts';
 export { type SamplingAdequacy, samplingAdequacy } from './measurement/sampling-adequacy.ts';
+export { satisfactionIndex } from './measurement/satisfaction-index.ts';
 export { midRanks, spearmanCorrelation } from './measurement/spearman-correlation.ts';
 export {
   type StructuralEstimate,
@@ -259,6 +272,11 @@ export {
 } from './ranks/rank-confidence-sets.ts';
 export { type LowerBounds, simultaneousLowerBounds } from './ranks/simultaneous-lower-bounds.ts';
 export { type BinaryLogit, binaryLogit, type LogitInput } from './regression/binary-logit.ts';
+export type { Concordance } from './regression/concordance.ts';
+export type { CountInput, CountMeasures } from './regression/count-rows.ts';
+export { type CoxOptions, type CoxRegression, coxRegression } from './regression/cox-regression.ts';
+export type { CoxInput } from './regression/cox-rows.ts';
+export { type HazardStep, type TieMethod, tieMethods } from './regression/cox-state.ts';
 export { type Dependence, dependentColumns } from './regression/dependent-columns.ts';
 export type { Estimate } from './regression/describe-term.ts';
 export {
@@ -275,12 +293,16 @@ export {
   type ModelColumn,
 } from './regression/linear-model.ts';
 export type { LogitMeasures } from './regression/logit-measures.ts';
+export { type MultinomialLogit, multinomialLogit } from './regression/multinomial-logit.ts';
+export { type NegativeBinomial, negativeBinomial } from './regression/negative-binomial.ts';
 export { type OrdinalLink, ordinalLinks } from './regression/ordinal-links.ts';
 export {
   type OrdinalInput,
   type OrdinalRegression,
   ordinalRegression,
 } from './regression/ordinal-regression.ts';
+export { type PoissonRegression, poissonRegression } from './regression/poisson-regression.ts';
+export type { LevelInput } from './regression/read-levels.ts';
 export type { ErrorKind } from './regression/sandwich.ts';
 export { scaledCondition } from './regression/scaled-condition.ts';
 export { type Solved, solveCrossProducts } from './regression/solve-cross-products.ts';

@@ -1,4 +1,4 @@
-import { choleskyFactor, choleskySolve } from '../matrix/cholesky.ts';
+import { type LikelihoodState, type Moves, mirrorLower, newtonAscent } from './newton-ascent.ts';
 import { addWeightedCross } from './weighted-cross.ts';
 
 /** Rows of a logit fit: columns with the constant first, outcome 0/1 and weights. */
@@ -22,63 +22,25 @@ export type LogitEnd =
     }
   | { readonly kind: 'separation' | 'quasiSeparation' | 'notConverged'; readonly direction: Float64Array };
 
-interface State {
-  readonly logLikelihood: number;
-  readonly gradient: Float64Array;
-  readonly information: Float64Array;
-}
-
-/**
- * Newton's method with halved steps for the binary logit. Separation is proved, not guessed: the last step or the
- * coefficients themselves are a direction in which no row's fit gets worse and some get better (Albert & Anderson 1984,
- * Biometrika 71(1), p. 2–4), which is exactly when no finite maximum exists.
- */
+/** Maximum likelihood of the binary logit. */
 export function logitNewton(rows: LogitRows, start?: Float64Array): LogitEnd {
-  let coefficients: Float64Array =
-    start === undefined ? new Float64Array(rows.size) : Float64Array.from(start);
-  let state = evaluate(rows, coefficients);
-  const weight = rows.weights.reduce((sum, value) => sum + value, 0);
-  let step: Float64Array = new Float64Array(rows.size);
-  for (let iteration = 1; iteration <= 60; iteration++) {
-    const factor = choleskyFactor(state.information, rows.size);
-    if (factor === undefined) break;
-    step = choleskySolve(factor, state.gradient);
-    const next = tryStep(rows, coefficients, step, state.logLikelihood);
-    if (next === undefined) {
-      const gradient = largest(state.gradient) / weight;
-      if (gradient > 1e-8) break;
-      return { kind: 'converged', coefficients, ...state, gradient, iterations: iteration };
-    }
-    coefficients = next.coefficients;
-    state = next.state;
-    const gradient = largest(state.gradient) / weight;
-    if (largest(step) < 1e-9 * (1 + largest(coefficients)) && gradient < 1e-11) {
-      return { kind: 'converged', coefficients, ...state, gradient, iterations: iteration };
-    }
-    if (iteration >= 8 && largest(step) > 0.1) {
-      const kind = separates(rows, step);
-      if (kind !== undefined) return { kind, direction: step };
-    }
-  }
-  const kind = separates(rows, step) ?? separates(rows, coefficients);
-  return { kind: kind ?? 'notConverged', direction: step };
+  const likelihood = {
+    evaluate: (parameters: Float64Array) => logitState(rows, parameters),
+    moves: (direction: Float64Array) => logitMoves(rows, direction),
+    scale: rows.weights.reduce((sum, value) => sum + value, 0),
+  };
+  const end = newtonAscent(likelihood, start ?? new Float64Array(rows.size));
+  if (end.kind !== 'converged') return end;
+  const { parameters: coefficients, state, gradient, iterations } = end;
+  const { information, logLikelihood } = state;
+  return { kind: 'converged', coefficients, information, logLikelihood, gradient, iterations };
 }
 
-function tryStep(
-  rows: LogitRows,
-  from: Float64Array,
-  step: Float64Array,
-  before: number,
-): { coefficients: Float64Array; state: State } | undefined {
-  for (let share = 1; share > 1e-4; share /= 2) {
-    const coefficients = from.map((value, at) => value + share * (step[at] ?? 0));
-    const state = evaluate(rows, coefficients);
-    if (state.logLikelihood >= before - 1e-13 * Math.abs(before)) return { coefficients, state };
-  }
-  return undefined;
-}
-
-function evaluate({ values, size, outcome, weights }: LogitRows, coefficients: Float64Array): State {
+/** Value, score and information of the binary logit at some coefficients. */
+export function logitState(
+  { values, size, outcome, weights }: LogitRows,
+  coefficients: Float64Array,
+): LikelihoodState {
   const gradient = new Float64Array(size);
   const information = new Float64Array(size * size);
   const curvatures = new Float64Array(outcome.length);
@@ -102,16 +64,11 @@ function evaluate({ values, size, outcome, weights }: LogitRows, coefficients: F
     }
   }
   addWeightedCross({ values, width: size, weights: curvatures }, information, { offset: 0, stride: size });
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < i; j++) information[j * size + i] = information[i * size + j] ?? 0;
-  }
+  mirrorLower(information, size);
   return { logLikelihood, gradient, information };
 }
 
-function separates(
-  { values, size, outcome, weights }: LogitRows,
-  direction: Float64Array,
-): 'separation' | 'quasiSeparation' | undefined {
+function logitMoves({ values, size, outcome, weights }: LogitRows, direction: Float64Array): Moves {
   let worst = Number.POSITIVE_INFINITY;
   let best = 0;
   for (let row = 0; row < outcome.length; row++) {
@@ -122,12 +79,5 @@ function separates(
     worst = Math.min(worst, move);
     best = Math.max(best, move);
   }
-  if (!(best > 0) || worst < -1e-5 * best) return undefined;
-  return worst > 1e-5 * best ? 'separation' : 'quasiSeparation';
-}
-
-function largest(values: Float64Array): number {
-  let max = 0;
-  for (const value of values) max = Math.max(max, Math.abs(value));
-  return max;
+  return { worst, best };
 }

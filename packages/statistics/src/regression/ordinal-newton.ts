@@ -1,5 +1,11 @@
-import { choleskyFactor, choleskySolve } from '../matrix/cholesky.ts';
 import type { DesignMatrix } from './design-matrix.ts';
+import {
+  type AscentEnd,
+  type LikelihoodState,
+  type Moves,
+  mirrorLower,
+  newtonAscent,
+} from './newton-ascent.ts';
 import type { LinkFunctions } from './ordinal-links.ts';
 import { addWeightedCross } from './weighted-cross.ts';
 
@@ -11,54 +17,38 @@ export interface OrdinalRows {
   readonly link: LinkFunctions;
 }
 
-/** Value, score and observed information at some parameters (thresholds, then coefficients). */
-export interface OrdinalState {
-  readonly logLikelihood: number;
-  readonly gradient: Float64Array;
-  readonly information: Float64Array;
+/** Maximum likelihood of thresholds and coefficients. */
+export function ordinalNewton(rows: OrdinalRows, start: Float64Array): AscentEnd {
+  const thresholds = rows.levelCount - 1;
+  return newtonAscent(
+    {
+      evaluate: (parameters) => ordinalState(rows, parameters),
+      moves: (direction) => ordinalMoves(rows, direction),
+      allowed: (parameters) => increasing(parameters, thresholds),
+      scale: rows.design.weight,
+    },
+    start,
+  );
 }
 
-/** Fit of thresholds and coefficients, or undefined when Newton's method did not settle in 100 steps. */
-export function ordinalNewton(
-  rows: OrdinalRows,
-  start: Float64Array,
-):
-  | { readonly parameters: Float64Array; readonly state: OrdinalState; readonly iterations: number }
-  | undefined {
-  let parameters = start;
-  let state = ordinalState(rows, parameters);
-  for (let iteration = 1; iteration <= 100; iteration++) {
-    const step = stepOf(state);
-    if (step === undefined) return undefined;
-    const next = improve(rows, parameters, step, state);
-    const moved = step.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
-    if (next === undefined) return moved < 1e-6 ? { parameters, state, iterations: iteration } : undefined;
-    parameters = next.parameters;
-    state = next.state;
-    if (moved < 1e-10) return { parameters, state, iterations: iteration };
+/** A row's fit gets no worse when the threshold above it rises and the one below it falls. */
+function ordinalMoves({ levels, levelCount, design }: OrdinalRows, direction: Float64Array): Moves {
+  const width = design.names.length;
+  const thresholds = levelCount - 1;
+  let worst = Number.POSITIVE_INFINITY;
+  let best = 0;
+  for (let row = 0; row < levels.length; row++) {
+    if (!((design.weights[row] ?? 0) > 0)) continue;
+    const level = levels[row] ?? 0;
+    let eta = 0;
+    for (let i = 0; i < width; i++)
+      eta += (design.values[row * width + i] ?? 0) * (direction[thresholds + i] ?? 0);
+    const above = level < thresholds ? (direction[level] ?? 0) - eta : undefined;
+    const below = level > 0 ? eta - (direction[level - 1] ?? 0) : undefined;
+    worst = Math.min(worst, above ?? below ?? 0, below ?? above ?? 0);
+    best = Math.max(best, above ?? 0, below ?? 0);
   }
-  return undefined;
-}
-
-function stepOf(state: OrdinalState): Float64Array | undefined {
-  const factor = choleskyFactor(state.information, state.gradient.length);
-  return factor === undefined ? undefined : choleskySolve(factor, state.gradient);
-}
-
-function improve(
-  rows: OrdinalRows,
-  from: Float64Array,
-  step: Float64Array,
-  before: OrdinalState,
-): { parameters: Float64Array; state: OrdinalState } | undefined {
-  for (let share = 1; share > 1e-6; share /= 2) {
-    const parameters = from.map((value, at) => value + share * (step[at] ?? 0));
-    if (!increasing(parameters, rows.levelCount - 1)) continue;
-    const state = ordinalState(rows, parameters);
-    if (state.logLikelihood >= before.logLikelihood - 1e-12 * Math.abs(before.logLikelihood))
-      return { parameters, state };
-  }
-  return undefined;
+  return { worst, best };
 }
 
 function increasing(parameters: Float64Array, thresholds: number): boolean {
@@ -70,10 +60,10 @@ function increasing(parameters: Float64Array, thresholds: number): boolean {
  * Log-likelihood Σ w ln (F(a) − F(b)), a = threshold above − x'b, b = threshold below − x'b, with its first and second
  * derivatives (McCullagh 1980; Agresti 2010, §5.1.2).
  */
-function ordinalState(
+export function ordinalState(
   { levels, levelCount, design, link }: OrdinalRows,
   parameters: Float64Array,
-): OrdinalState {
+): LikelihoodState {
   const width = design.names.length;
   const thresholds = levelCount - 1;
   const size = thresholds + width;
@@ -118,9 +108,7 @@ function ordinalState(
   }
   const columns = { values: design.values, width, weights: curvatures };
   addWeightedCross(columns, information, { offset: thresholds * size + thresholds, stride: size });
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < i; j++) information[j * size + i] = information[i * size + j] ?? 0;
-  }
+  mirrorLower(information, size);
   return { logLikelihood, gradient, information };
 }
 

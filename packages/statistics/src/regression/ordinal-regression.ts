@@ -1,23 +1,16 @@
 import { chiSquareUpper } from '../distribution/tails.ts';
 import { choleskyFactor, choleskyInverse } from '../matrix/cholesky.ts';
-import type { Column } from '../moments/cross-products-from-columns.ts';
-import { StatisticsError } from '../statistics-error.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
-import { mapCovariance, type WaldTerm, waldTerms } from './binary-logit.ts';
 import { type DesignMatrix, designMatrix } from './design-matrix.ts';
+import { namesAlong } from './newton-ascent.ts';
 import { type LinkFunctions, linkFunctions, type OrdinalLink } from './ordinal-links.ts';
 import { ordinalNewton } from './ordinal-newton.ts';
+import { type LevelInput, readLevels } from './read-levels.ts';
+import { mapCovariance, mapVector } from './unscale.ts';
+import { type WaldTerm, waldTerms } from './wald-terms.ts';
 
-/** Rows of an ordered outcome. */
-export interface OrdinalInput {
-  readonly outcomeName: string;
-  /** Level of each row: 0 for the lowest, up to `levels.length` − 1. */
-  readonly outcome: ArrayLike<number>;
-  /** Names of the levels, lowest first. */
-  readonly levels: readonly string[];
-  readonly columns: readonly Column[];
-  /** Repetitions of each row; left out means 1. */
-  readonly weights?: ArrayLike<number>;
+/** Rows of an ordered outcome: the names of the levels, lowest first. */
+export interface OrdinalInput extends LevelInput {
   /** Default `logistic` (proportional odds). */
   readonly link?: OrdinalLink;
 }
@@ -39,7 +32,7 @@ export interface OrdinalRegression {
   /** Probability of each level for each row: rows × levels, row after row. */
   readonly probabilities: Float64Array;
   readonly dropped: readonly string[];
-  /** Largest entry of the score, in standardised columns. */
+  /** Largest entry of the score divided by the weight, in standardised columns. */
   readonly gradient: number;
   readonly iterations: number;
 }
@@ -48,7 +41,8 @@ export interface OrdinalRegression {
  * Ordinal regression by maximum likelihood (McCullagh 1980): Newton's method with halved steps; standard errors from the
  * observed information. Levels without rows are left out.
  *
- * Unanswerable: `oneLevel`, `tooFewRows`, `notConverged` (also when levels are separated).
+ * Unanswerable: `oneLevel`; `tooFewRows`; `separation` / `quasiSeparation` (no finite estimate; names the columns of the
+ * separating direction); `notConverged`.
  *
  * @throws StatisticsError notFinite, lengthsDiffer, negativeWeight, outOfRange (a level that is not named)
  */
@@ -66,10 +60,13 @@ export function ordinalRegression(
   const link = linkFunctions[given.link ?? 'logistic'];
   const { start, nullLogLikelihood } = startOf(counts, size, link);
   const fit = ordinalNewton({ levels, levelCount: names.length, design, link }, start);
-  const factor = fit === undefined ? undefined : choleskyFactor(fit.state.information, size);
-  if (fit === undefined || factor === undefined) return unanswerable('notConverged', [given.outcomeName]);
+  if (fit.kind === 'notConverged') return unanswerable('notConverged', [given.outcomeName]);
+  if (fit.kind !== 'converged')
+    return unanswerable(fit.kind, namesAlong(fit.direction, design.names, thresholds));
+  const factor = choleskyFactor(fit.state.information, size);
+  if (factor === undefined) return unanswerable('notConverged', [given.outcomeName]);
   const map = unscaleMap(design, thresholds);
-  const parameters = applyMap(map, fit.parameters);
+  const parameters = mapVector(map, fit.parameters);
   const covariance = mapCovariance(map, choleskyInverse(factor, size), size);
   const thresholdNames = names.slice(1).map((name, at) => `${names[at] ?? ''}|${name}`);
   const all = waldTerms(
@@ -94,7 +91,7 @@ export function ordinalRegression(
     mcFadden: 1 - logLikelihood / nullLogLikelihood,
     probabilities: probabilitiesOf(fit.parameters, design, names.length, given.link ?? 'logistic'),
     dropped: design.dropped,
-    gradient: fit.state.gradient.reduce((max, value) => Math.max(max, Math.abs(value)), 0),
+    gradient: fit.gradient,
     iterations: fit.iterations,
   };
 }
@@ -117,36 +114,6 @@ function startOf(
   return { start, nullLogLikelihood };
 }
 
-interface Levels {
-  readonly levels: Int32Array;
-  readonly names: readonly string[];
-  readonly counts: readonly number[];
-}
-
-function readLevels({ outcome, levels, outcomeName }: OrdinalInput, weights: Float64Array): Levels {
-  const totals = new Float64Array(levels.length);
-  for (let row = 0; row < outcome.length; row++) {
-    const level = outcome[row] ?? -1;
-    if (!(Number.isInteger(level) && level >= 0 && level < levels.length)) {
-      throw new StatisticsError('outOfRange', {
-        name: outcomeName,
-        index: row,
-        found: String(level),
-        low: 0,
-        high: levels.length - 1,
-      });
-    }
-    totals[level] = (totals[level] ?? 0) + (weights[row] ?? 0);
-  }
-  const used = Array.from(totals.keys()).filter((level) => (totals[level] ?? 0) > 0);
-  const position = new Map(used.map((level, at) => [level, at]));
-  return {
-    levels: Int32Array.from(outcome, (level) => position.get(level) ?? 0),
-    names: used.map((level) => levels[level] ?? ''),
-    counts: used.map((level) => totals[level] ?? 0),
-  };
-}
-
 /** threshold = threshold* + Σ b m, b = b* / s. */
 function unscaleMap({ means, deviations }: DesignMatrix, thresholds: number): Float64Array {
   const size = thresholds + means.length;
@@ -158,15 +125,6 @@ function unscaleMap({ means, deviations }: DesignMatrix, thresholds: number): Fl
     for (let k = 0; k < thresholds; k++) map[k * size + thresholds + i] = mean * scale;
   });
   return map;
-}
-
-function applyMap(map: Float64Array, values: Float64Array): Float64Array {
-  const size = values.length;
-  return values.map((_, i) => {
-    let sum = 0;
-    for (let j = 0; j < size; j++) sum += (map[i * size + j] ?? 0) * (values[j] ?? 0);
-    return sum;
-  });
 }
 
 function probabilitiesOf(
