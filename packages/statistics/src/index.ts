@@ -288,10 +288,9 @@ export {
 export {
   type LinearModel,
   type LinearModelOptions,
-  type LinearModelRows,
   linearModel,
-  type ModelColumn,
 } from './regression/linear-model.ts';
+export type { LinearModelRows, ModelColumn } from './regression/fit-rows.ts';
 export type { LogitMeasures } from './regression/logit-measures.ts';
 export { type MultinomialLogit, multinomialLogit } from './regression/multinomial-logit.ts';
 export { type NegativeBinomial, negativeBinomial } from './regression/negative-binomial.ts';
@@ -329,6 +328,64 @@ export {
   replicateMeans,
   sortedQuantile,
 } from './resampling/statistic-summary.ts';
+export {
+  type BoxOptions,
+  type BoxScores,
+  boxScores,
+  type RatingScale,
+  type Score,
+} from './scoring/box-scores.ts';
+export {
+  type CustomerEffort,
+  customerEffort,
+  type EffortOptions,
+  type EffortPolarity,
+  effortPolarities,
+} from './scoring/customer-effort.ts';
+export {
+  type AsymmetryClass,
+  type AsymmetryOptions,
+  asymmetryClasses,
+  type ImpactAsymmetry,
+  impactAsymmetry,
+} from './scoring/impact-asymmetry.ts';
+export {
+  type ImportancePerformance,
+  type IpaCross,
+  type IpaItem,
+  type IpaQuadrant,
+  importancePerformance,
+  ipaQuadrants,
+} from './scoring/importance-performance.ts';
+export {
+  type KanoAnalysis,
+  type KanoAnswer,
+  type KanoCategory,
+  kanoAnalysis,
+  kanoCategories,
+  kanoCategory,
+} from './scoring/kano.ts';
+export {
+  type NetPromoterScore,
+  type NpsCounts,
+  type NpsDifference,
+  type NpsMethod,
+  type NpsOptions,
+  netPromoterScore,
+  npsAnswersForMargin,
+  npsCounts,
+  npsDifference,
+  npsMethods,
+} from './scoring/net-promoter-score.ts';
+export { type Margin, postStratify, type Raking, type RakingOptions, rake } from './scoring/raking.ts';
+export {
+  type GapSummary,
+  type ItemGap,
+  type ServiceGaps,
+  type ServiceItem,
+  serviceGaps,
+} from './scoring/service-gaps.ts';
+export { type WeightQuality, weightQuality } from './scoring/weight-quality.ts';
 export {
   type Remedy,
   remedies,

@@ -11,6 +11,7 @@ export const unanswerableReasons = [
   'notPositiveDefinite',
   'notIdentified',
   'notConnected',
+  'emptyLevel',
   'noOverdispersion',
 ] as const;
 export type UnanswerableReason = (typeof unanswerableReasons)[number];
