@@ -3,7 +3,7 @@ import { StatisticsError } from '../statistics-error.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import { type ConstructReliability, constructReliability } from './construct-reliability.ts';
 import { type CorrelationMatrix, readCorrelation } from './correlation-matrix.ts';
-import { crossMultiply, type Dense, dense, entry, identity, inverse, multiply } from './dense.ts';
+import { crossMultiply, type Dense, dense, entry, identity, inverse, mapped, multiply } from './dense.ts';
 import { effectsOf, type PathEffects, regressionsOn } from './path-effects.ts';
 
 /** A construct measured by columns. Mode A (correlation weights, reflective) is the default; B regresses (formative). */
@@ -41,8 +41,9 @@ export interface PathModelSolution {
   readonly kind: 'answer';
   readonly rows: number;
   readonly scheme: InnerScheme;
+  readonly consistent: boolean;
   readonly constructs: readonly PathConstructResult[];
-  /** Correlations of the constructs' scores. */
+  /** Correlations of the constructs' scores; of the constructs when `consistent`. */
   readonly correlations: Dense;
   /** Correlations of all indicators (in the order of the constructs) with all scores. */
   readonly crossLoadings: Dense;
@@ -52,9 +53,14 @@ export interface PathModelSolution {
   readonly change: number;
 }
 
-/** Defaults: scheme path, tolerance 1e-12, 3,000 iterations. */
+/** Defaults: scheme path, not consistent, tolerance 1e-12, 3,000 iterations. */
 export interface PathModelOptions {
   readonly scheme?: InnerScheme;
+  /**
+   * Divide the correlations of mode A constructs by √(ρ_A ρ_A) before the regressions (PLSc; Dijkstra & Henseler 2015):
+   * paths among the constructs themselves instead of their scores.
+   */
+  readonly consistent?: boolean;
   readonly tolerance?: number;
   readonly mostIterations?: number;
 }
@@ -86,7 +92,8 @@ export function pathModel(
   if (!(found.change <= (options.tolerance ?? 1e-12))) {
     return unanswerable('notConverged', [], { iterations: found.iterations, change: found.change });
   }
-  return describe(plan, blocks, { ...found, rows: given.count, scheme: options.scheme ?? 'path' });
+  const { scheme = 'path', consistent = false } = options;
+  return describe(plan, blocks, { ...found, rows: given.count, scheme, consistent });
 }
 
 /** The model by positions. */
@@ -234,12 +241,17 @@ function positive(weights: Dense, blocks: Dense): Dense {
 function describe(
   plan: Plan,
   blocks: Dense,
-  found: Weights & { readonly rows: number; readonly scheme: InnerScheme },
+  found: Weights & { readonly rows: number; readonly scheme: InnerScheme; readonly consistent: boolean },
 ): PathModelSolution | Unanswerable {
-  const { weights, rows, scheme, iterations, change } = found;
+  const { weights, rows, scheme, consistent, iterations, change } = found;
   const crossLoadings = multiply(blocks, weights);
-  const correlations = crossMultiply(weights, crossLoadings);
+  const ofScores = crossMultiply(weights, crossLoadings);
   const names = plan.constructs.map(({ name }) => name);
+  const reliabilities = plan.constructs.map(({ mode }, at) => {
+    const own = Float64Array.from(itemsOf(plan, at), (item) => entry(weights, item, at));
+    return mode === 'B' ? undefined : rhoA(blockOf(plan, blocks, at), own);
+  });
+  const correlations = consistent ? disattenuated(ofScores, reliabilities) : ofScores;
   const effects = effectsOf(names, correlations, plan.before, rows);
   if (effects === undefined) return unanswerable('notPositiveDefinite', names);
   const constructs = plan.constructs.map((construct, at): PathConstructResult => {
@@ -251,7 +263,7 @@ function describe(
       ...constructReliability(construct.name, loadings),
       weights: own,
       loadings,
-      rhoA: construct.mode === 'B' ? undefined : rhoA(block, own),
+      rhoA: reliabilities[at],
       alpha: standardisedAlpha(block),
       r2: effects.r2[at],
     };
@@ -260,6 +272,7 @@ function describe(
     kind: 'answer',
     rows,
     scheme,
+    consistent,
     constructs,
     correlations,
     crossLoadings,
@@ -267,6 +280,15 @@ function describe(
     iterations,
     change,
   };
+}
+
+/** A reliability that is not above 0 corrects nothing. */
+function disattenuated(correlations: Dense, reliabilities: readonly (number | undefined)[]): Dense {
+  const rootOf = (construct: number): number => {
+    const reliability = reliabilities[construct] ?? 1;
+    return reliability > 0 ? Math.sqrt(reliability) : 1;
+  };
+  return mapped(correlations, (value, i, j) => (i === j ? 1 : value / (rootOf(i) * rootOf(j))));
 }
 
 /** ρ_A = (w'w)² · w'(S − diag S)w / w'(ww' − diag ww')w (Dijkstra & Henseler 2015, MIS Quarterly 39(2), eq. 3). */
