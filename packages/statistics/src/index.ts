@@ -13,7 +13,7 @@ export {
   clusterDesignEffect,
   clusterPower,
 } from './comparison/cluster-power.ts';
-export { type ChiSquareTest, chiSquareTest, goodnessOfFit } from './comparison/contingency.ts';
+export { chiSquareTest, goodnessOfFit, type PearsonChiSquare } from './comparison/contingency.ts';
 export type { ChartOptions, ControlChart } from './comparison/control-chart.ts';
 export { type FisherExact, fisherExact } from './comparison/fisher-exact.ts';
 export {
@@ -122,7 +122,6 @@ export {
 } from './decision/group-judgements.ts';
 export { type IncompletePriorities, incompletePriorities } from './decision/incomplete-priorities.ts';
 export { makeReciprocal } from './decision/judgement-matrix.ts';
-export { type PrincipalEigenvector, principalEigenvector } from './decision/principal-eigenvector.ts';
 export { type RandomIndexTable, randomIndex, randomIndexTables } from './decision/random-index.ts';
 export {
   type ConsistentAlready,
@@ -206,8 +205,6 @@ export {
 } from './measurement/parallel-analysis.ts';
 export type { PathCoefficient, PathEffects } from './measurement/path-effects.ts';
 export {
-  type InnerScheme,
-  innerSchemes,
   type PathConstruct,
   type PathConstructResult,
   type PathModel,
@@ -215,6 +212,7 @@ export {
   type PathModelSolution,
   pathModel,
 } from './measurement/path-model.ts';
+export { type InnerScheme, innerSchemes } from './measurement/path-weights.ts';
 export {
   type PolychoricCorrelation,
   type PolychoricOptions,
@@ -272,6 +270,7 @@ export {
 } from './ranks/rank-confidence-sets.ts';
 export { type LowerBounds, simultaneousLowerBounds } from './ranks/simultaneous-lower-bounds.ts';
 export { type BinaryLogit, binaryLogit, type LogitInput } from './regression/binary-logit.ts';
+export { type Collinearity, collinearity } from './regression/collinearity.ts';
 export type { Concordance } from './regression/concordance.ts';
 export type { CountInput, CountMeasures } from './regression/count-rows.ts';
 export { type CoxOptions, type CoxRegression, coxRegression } from './regression/cox-regression.ts';
@@ -279,6 +278,8 @@ export type { CoxInput } from './regression/cox-rows.ts';
 export { type HazardStep, type TieMethod, tieMethods } from './regression/cox-state.ts';
 export { type Dependence, dependentColumns } from './regression/dependent-columns.ts';
 export type { Estimate } from './regression/describe-term.ts';
+export type { LinearModelRows, ModelColumn } from './regression/fit-rows.ts';
+export { type Influence, influence } from './regression/influence.ts';
 export {
   type LeastSquares,
   type LeastSquaresOptions,
@@ -290,7 +291,7 @@ export {
   type LinearModelOptions,
   linearModel,
 } from './regression/linear-model.ts';
-export type { LinearModelRows, ModelColumn } from './regression/fit-rows.ts';
+export type { FittedTerms } from './regression/linear-predictor.ts';
 export type { LogitMeasures } from './regression/logit-measures.ts';
 export { type MultinomialLogit, multinomialLogit } from './regression/multinomial-logit.ts';
 export { type NegativeBinomial, negativeBinomial } from './regression/negative-binomial.ts';
@@ -301,10 +302,31 @@ export {
   ordinalRegression,
 } from './regression/ordinal-regression.ts';
 export { type PoissonRegression, poissonRegression } from './regression/poisson-regression.ts';
+export {
+  type LinearFit,
+  type LinearPrediction,
+  type PredictLinearOptions,
+  predictLinear,
+} from './regression/predict-linear.ts';
+export { type LogitPrediction, predictLogit } from './regression/predict-logit.ts';
 export type { LevelInput } from './regression/read-levels.ts';
+export {
+  type PenaltyRule,
+  penaltyRules,
+  type RidgeRegression,
+  ridgeRegression,
+} from './regression/ridge-regression.ts';
 export type { ErrorKind } from './regression/sandwich.ts';
 export { scaledCondition } from './regression/scaled-condition.ts';
 export { type Solved, solveCrossProducts } from './regression/solve-cross-products.ts';
+export {
+  breuschPagan,
+  type ChiSquareTest,
+  type FTest,
+  resetTest,
+  type UnweightedRows,
+  whiteTest,
+} from './regression/specification-tests.ts';
 export { treatmentColumns } from './regression/treatment-columns.ts';
 export type { WaldTerm } from './regression/wald-terms.ts';
 export {
@@ -381,10 +403,10 @@ export { type Margin, postStratify, type Raking, type RakingOptions, rake } from
 export {
   type GapSummary,
   type ItemGap,
-  type ServiceGaps,
-  type ServiceItem,
-  serviceGaps,
-} from './scoring/service-gaps.ts';
+  type ServqualGaps,
+  type ServqualItem,
+  servqualGaps,
+} from './scoring/servqual-gaps.ts';
 export { type WeightQuality, weightQuality } from './scoring/weight-quality.ts';
 export {
   type Remedy,

@@ -4,7 +4,7 @@ import { StatisticsError } from '../statistics-error.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 
 /** χ² test of a table or of counts. */
-export interface ChiSquareTest {
+export interface PearsonChiSquare {
   readonly kind: 'answer';
   readonly chiSquare: number;
   readonly degrees: number;
@@ -26,7 +26,7 @@ export interface ChiSquareTest {
 export function chiSquareTest(
   table: readonly ArrayLike<number>[],
   { continuity = false }: { readonly continuity?: boolean } = {},
-): ChiSquareTest | Unanswerable {
+): PearsonChiSquare | Unanswerable {
   const rows = requireTable(table);
   const columns = rows[0]?.length ?? 0;
   const rowSums = rows.map((row) => row.reduce((sum, count) => sum + count, 0));
@@ -68,7 +68,7 @@ export function chiSquareTest(
 export function goodnessOfFit(
   counts: ArrayLike<number>,
   shares: ArrayLike<number>,
-): ChiSquareTest | Unanswerable {
+): PearsonChiSquare | Unanswerable {
   const [observed = []] = requireTable([counts]);
   requireLength(shares, observed.length, 'shares');
   requireWeights(shares, 'shares');

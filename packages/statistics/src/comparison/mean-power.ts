@@ -1,5 +1,5 @@
 import { normalLower, normalQuantile, studentQuantile } from '../distribution/tails.ts';
-import { requireRange } from '../require-finite.ts';
+import { requireFinite, requireRange } from '../require-finite.ts';
 import { noncentralChiSquareUpper, noncentralFUpper, noncentralStudentLower } from './noncentral.ts';
 import { solveRising } from './solve-monotone.ts';
 import { chiSquareQuantile, fQuantile } from './upper-quantiles.ts';
@@ -12,8 +12,14 @@ export interface PowerOptions {
   readonly power?: number;
 }
 
-/** Power of a z test whose statistic has mean `shift` and variance 1. */
+/**
+ * Power of a z test whose statistic has mean `shift` and variance 1.
+ *
+ * @throws StatisticsError notFinite, outOfRange (alpha)
+ */
 export function normalPower(shift: number, { alpha = 0.05 }: PowerOptions = {}): number {
+  requirePower({ alpha });
+  requireFinite([shift], 'shift');
   const critical = -normalQuantile(alpha / 2);
   return normalLower(shift - critical) + normalLower(-shift - critical);
 }
@@ -40,6 +46,7 @@ export interface GroupSizes {
  */
 export function meanPower(effect: number, sizes: GroupSizes, { alpha = 0.05 }: PowerOptions = {}): number {
   requirePower({ alpha });
+  requireFinite([effect], 'effect');
   const { first, second } = sizes;
   requireRange(first, 'first', [1 + 1e-9, Number.MAX_VALUE]);
   if (second !== undefined) requireRange(second, 'second', [1 + 1e-9, Number.MAX_VALUE]);
@@ -89,6 +96,7 @@ export function anovaPower(
   { alpha = 0.05 }: PowerOptions = {},
 ): number {
   requirePower({ alpha });
+  requireFinite([effect], 'effect');
   requireRange(groups, 'groups', [2, Number.MAX_VALUE]);
   requireRange(size, 'size', [1 + 1e-9, Number.MAX_VALUE]);
   const degrees = [groups - 1, groups * (size - 1)] as const;
@@ -106,6 +114,8 @@ export function chiSquarePower(
   { alpha = 0.05 }: PowerOptions = {},
 ): number {
   requirePower({ alpha });
+  requireFinite([effect], 'effect');
+  requireRange(count, 'count', [0, Number.MAX_VALUE]);
   return noncentralChiSquareUpper(chiSquareQuantile(alpha, degrees), degrees, count * effect * effect);
 }
 

@@ -1,5 +1,6 @@
 import betainc from '@stdlib/math-base-special-betainc';
 import { chiSquareUpper, normalLower } from '../distribution/tails.ts';
+import { requireFinite, requireRange } from '../require-finite.ts';
 
 /** 16-point Gauss–Legendre nodes and weights on −1 … 1, positive half (Abramowitz & Stegun 1972, table 25.4). */
 const gauss = [
@@ -18,8 +19,12 @@ const panels = 24;
  * P(T ≤ t) of the noncentral t: the mean of Φ(t s − shift) over s = √(χ²_ν / ν) (Johnson, Kotz & Balakrishnan 1995,
  * eq. 31.11), by Gauss–Legendre on 24 panels over ± 10 standard deviations of s. Error below 1e-10 for ν ≥ 1 and the
  * critical values of tests.
+ *
+ * @throws StatisticsError notFinite, outOfRange (degrees below 1)
  */
 export function noncentralStudentLower(t: number, degrees: number, shift: number): number {
+  requireFinite([t, shift], 't and shift');
+  requireRange(degrees, 'degrees', [1, Number.MAX_VALUE]);
   const deviation = Math.sqrt(1 / (2 * degrees));
   const low = Math.max(0, 1 - 10 * deviation);
   const high = 1 + 10 * deviation;
@@ -58,6 +63,7 @@ export function noncentralFUpper(
 }
 
 function poissonMixture(mean: number, tail: (extra: number) => number): number {
+  requireRange(mean, 'noncentrality', [0, 1e9]);
   if (mean === 0) return tail(0);
   const centre = Math.floor(mean);
   // Relative weights from the mode: their sum is the constant that a factorial would give.

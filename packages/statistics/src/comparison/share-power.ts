@@ -104,6 +104,7 @@ export function detectableNps(
  */
 export function npsSampleSize(shares: NpsShares, points: number, options: PowerOptions = {}): number {
   const errors = detectableErrors(options);
+  requireRange(points, 'points', [-200, 200]);
   if (points === 0) return Number.POSITIVE_INFINITY;
   return 2 * ((100 * errors * npsDeviation(shares)) / points) ** 2;
 }

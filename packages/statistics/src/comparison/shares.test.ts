@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { randomGenerator } from '../random/random-generator.ts';
 import {
-  type EffectValues,
   effectsField,
   effectsPresent,
   effectsRows,
   effectsTitle,
   expectEffects,
 } from '../testing/golden-effects.ts';
-import { adjustP, type PAdjustment } from './adjust-p.ts';
 import { chiSquareTest, goodnessOfFit } from './contingency.ts';
 import { fisherExact } from './fisher-exact.ts';
 import { type ShareMethod, shareInterval } from './share-interval.ts';
@@ -197,15 +195,6 @@ describe('shares', () => {
   });
 });
 
-describe('adjustP', () => {
-  test('as worked on paper', () => {
-    expect([...adjustP([0.01, 0.04, 0.03], 'holm')]).toEqual([0.03, 0.06, 0.06]);
-    expect(adjustP([0.01, 0.04, 0.03], 'benjaminiHochberg')[0]).toBeCloseTo(0.03, 15);
-    expect(() => adjustP([1.2], 'holm')).toThrow(/outOfRange/);
-    expect(adjustP([], 'hommel')).toHaveLength(0);
-  });
-});
-
 describe.skipIf(!effectsPresent)(effectsTitle('against the references'), () => {
   const pair = ({ low, high }: { low: number; high: number }): number[] => [low, high];
 
@@ -251,36 +240,6 @@ describe.skipIf(!effectsPresent)(effectsTitle('against the references'), () => {
       },
     );
     expect(expectEffects('proportions', { one, two })).toBe(178);
-  });
-
-  test('adjusted p values, missing ones left out', () => {
-    const given = effectsField('multiplicity', 'inputs.pvalues');
-    const lists: unknown[] = Array.isArray(given) ? given : [];
-    const names = {
-      BH: 'benjaminiHochberg',
-      BY: 'benjaminiYekutieli',
-      holm: 'holm',
-      hochberg: 'hochberg',
-      hommel: 'hommel',
-      bonferroni: 'bonferroni',
-    } as const;
-    const adjusted = (list: readonly unknown[], method: PAdjustment): EffectValues => {
-      const known = list.filter((p) => typeof p === 'number');
-      const values = [...adjustP(known, method)];
-      return list.map((p) => (typeof p === 'number' ? (values.shift() ?? null) : null));
-    };
-    const got = Object.fromEntries(
-      lists.map((list, at) => [
-        `[${at}]`,
-        Object.fromEntries(
-          Object.entries(names).map(([name, method]) => [
-            name,
-            adjusted(Array.isArray(list) ? list : [], method),
-          ]),
-        ),
-      ]),
-    );
-    expect(expectEffects('multiplicity', got)).toBe(186);
   });
 
   test('allocation ratios', () => {

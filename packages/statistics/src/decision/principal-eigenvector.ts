@@ -23,7 +23,9 @@ export function principalEigenvector(
   matrix: ArrayLike<number>,
   size: number,
 ): PrincipalEigenvector | Unanswerable {
-  let power = Float64Array.from(matrix);
+  // Squares of unscaled entries could overflow.
+  const largest = Array.from(matrix).reduce((most, entry) => Math.max(most, entry), 0);
+  let power = Float64Array.from(matrix, (entry) => entry / largest);
   let spare = new Float64Array(size * size);
   let vector = rowShares(power, size);
   for (let step = 0; step < mostSquarings; step++) {
@@ -39,7 +41,10 @@ export function principalEigenvector(
   for (let polish = 0; polish < 2; polish++) [value, vector] = powerStep(matrix, vector);
   const [last, again] = powerStep(matrix, vector);
   const residual = Math.max(largestChange(again, vector), Math.abs(last / value - 1));
-  if (!(residual <= residualLimit)) return unanswerable('notConverged', [], { residual });
+  if (!(residual <= residualLimit)) {
+    const told = Number.isNaN(residual) ? Number.POSITIVE_INFINITY : residual;
+    return unanswerable('notConverged', [], { residual: told });
+  }
   return { kind: 'answer', value: last, vector: again };
 }
 

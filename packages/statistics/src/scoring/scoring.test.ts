@@ -19,7 +19,7 @@ import {
   npsCounts,
   npsDifference,
 } from './net-promoter-score.ts';
-import { serviceGaps } from './service-gaps.ts';
+import { servqualGaps } from './servqual-gaps.ts';
 
 function answer<T extends { readonly kind: string }>(result: T): Extract<T, { kind: 'answer' }> {
   if (isAnswer(result)) return result;
@@ -135,7 +135,7 @@ describe('CSAT and CES', () => {
   });
 });
 
-describe('serviceGaps', () => {
+describe('servqualGaps', () => {
   const items = [
     { name: 'clean', dimension: 'tangibles', expectations: [6, 7, 6], perceptions: [5, 7, 5] },
     { name: 'modern', dimension: 'tangibles', expectations: [5, 5, 5], perceptions: [6, 6, 6] },
@@ -143,7 +143,7 @@ describe('serviceGaps', () => {
   ];
 
   test('perception minus expectation by item, dimension and overall', () => {
-    const { items: gaps, dimensions, overall, weighted } = serviceGaps(items, { tangibles: 1, response: 3 });
+    const { items: gaps, dimensions, overall, weighted } = servqualGaps(items, { tangibles: 1, response: 3 });
     expect(gaps.map(({ gap }) => gap)).toEqual([-2 / 3, 1, -2]);
     expect(gaps[1]?.interval).toBeUndefined();
     expect(dimensions[0]?.gap).toBeCloseTo(1 / 6, 12);
@@ -153,9 +153,9 @@ describe('serviceGaps', () => {
   });
 
   test('refuses nothing, repeats and dimensions without weight', () => {
-    expect(() => serviceGaps([])).toThrow(/empty/);
-    expect(() => serviceGaps([...items, ...items])).toThrow(/repeatedColumn/);
-    expect(() => serviceGaps(items, { tangibles: 1 })).toThrow(/unknownColumn/);
+    expect(() => servqualGaps([])).toThrow(/empty/);
+    expect(() => servqualGaps([...items, ...items])).toThrow(/repeatedColumn/);
+    expect(() => servqualGaps(items, { tangibles: 1 })).toThrow(/unknownColumn/);
   });
 });
 

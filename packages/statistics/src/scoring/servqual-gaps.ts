@@ -4,7 +4,7 @@ import type { Interval } from '../resampling/statistic-summary.ts';
 import { StatisticsError } from '../statistics-error.ts';
 
 /** One SERVQUAL item: what people expect and what they found, pair by pair. */
-export interface ServiceItem {
+export interface ServqualItem {
   readonly name: string;
   readonly dimension: string;
   readonly expectations: ArrayLike<number>;
@@ -33,7 +33,7 @@ export interface GapSummary {
 }
 
 /** SERVQUAL and SERVPERF side by side. */
-export interface ServiceGaps {
+export interface ServqualGaps {
   readonly items: readonly ItemGap[];
   readonly dimensions: readonly GapSummary[];
   /** Unweighted mean of the dimensions. */
@@ -50,10 +50,10 @@ export interface ServiceGaps {
  * @throws StatisticsError empty, lengthsDiffer, notFinite, repeatedColumn, unknownColumn (a dimension without weight),
  * negativeWeight
  */
-export function serviceGaps(
-  items: readonly ServiceItem[],
+export function servqualGaps(
+  items: readonly ServqualItem[],
   dimensionWeights?: Readonly<Record<string, number>>,
-): ServiceGaps {
+): ServqualGaps {
   if (items.length === 0) throw new StatisticsError('empty', { name: 'items' });
   const names = new Set<string>();
   const gaps = items.map((item) => {
@@ -78,7 +78,7 @@ export function serviceGaps(
   return { ...result, weighted: summary('weighted', dimensions, weights) };
 }
 
-function itemGap({ name, dimension, expectations, perceptions }: ServiceItem): ItemGap {
+function itemGap({ name, dimension, expectations, perceptions }: ServqualItem): ItemGap {
   requireLength(perceptions, expectations.length, name);
   requireFinite(expectations, name);
   requireFinite(perceptions, name);
