@@ -7,11 +7,12 @@ import {
 import { compareTrees, type Verdict } from './compare.ts';
 import { answerOf, completeColumns } from './listwise.ts';
 import { readTable } from './table.ts';
-import { field, type GoldenCase, items, matrix, strings, type Tree } from './tree.ts';
+import { type GoldenCase, matrix, strings, type Tree } from './tree.ts';
 
 /** Two-step polychoric correlations beside Pearson's and Spearman's. */
 export function polychoricAdapter(golden: GoldenCase, folder: string): Verdict {
-  const rule = items(field(golden, 'notes')).map(String).join(' ');
+  const notes = golden['notes'];
+  const rule = Array.isArray(notes) ? notes.map(String).join(' ') : '';
   const first = /First (\d+) rows/i.exec(rule)?.[1];
   const whole = readTable(folder, golden.data ?? '');
   const table = first === undefined ? whole : whole.head(Number(first));

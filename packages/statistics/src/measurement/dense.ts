@@ -43,7 +43,7 @@ export function multiply(left: Dense, right: Dense): Dense {
 }
 
 /** A'. */
-export function transpose(matrix: Dense): Dense {
+function transpose(matrix: Dense): Dense {
   return dense(matrix.columns, matrix.rows, (row, column) => entry(matrix, column, row));
 }
 

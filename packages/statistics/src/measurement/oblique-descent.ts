@@ -122,7 +122,7 @@ function barzilaiBorwein(before: State, after: State): number {
 }
 
 /** Each column divided by its length. */
-export function unitColumns(matrix: Dense): Dense {
+function unitColumns(matrix: Dense): Dense {
   const lengths = new Float64Array(matrix.columns);
   matrix.values.forEach((value, at) => {
     const column = at % matrix.columns;

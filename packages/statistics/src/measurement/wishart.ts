@@ -2,7 +2,7 @@ import ln from '@stdlib/math-base-special-ln';
 import type { RandomGenerator } from '../random/random-generator.ts';
 
 /** A χ² draw with a whole number of degrees of freedom ≥ 1: twice a gamma (Marsaglia & Tsang 2000, ACM TOMS 26(3)). */
-export function chiSquareDraw(random: RandomGenerator, degrees: number): number {
+function chiSquareDraw(random: RandomGenerator, degrees: number): number {
   if (degrees < 2) return random.normal() ** 2;
   const d = degrees / 2 - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
