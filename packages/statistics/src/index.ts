@@ -321,8 +321,8 @@ export { scaledCondition } from './regression/scaled-condition.ts';
 export { type Solved, solveCrossProducts } from './regression/solve-cross-products.ts';
 export {
   breuschPagan,
-  type ChiSquareTest,
-  type FTest,
+  type FormTest,
+  type NoiseTest,
   resetTest,
   type UnweightedRows,
   whiteTest,

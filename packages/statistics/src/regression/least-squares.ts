@@ -3,6 +3,7 @@ import { type CrossProducts, columnIndex, isConstant } from '../moments/cross-pr
 import { requireRange } from '../require-finite.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import { type Dependence, dependentColumns } from './dependent-columns.ts';
+import { gaussianLikelihood } from './gaussian-likelihood.ts';
 import { solveCrossProducts } from './solve-cross-products.ts';
 
 /** One estimated term of a linear model. */
@@ -45,16 +46,26 @@ export interface LeastSquares {
     readonly residualDegrees: number;
     readonly p: number;
   };
+  /** Gaussian, at the largest likelihood; under weights only with `logWeights` (see options). */
+  readonly logLikelihood: number;
+  /** sigma counted as a parameter, as in R. */
+  readonly aic: number;
+  readonly bic: number;
   /** Columns that do not vary: not estimated. */
   readonly constant: readonly string[];
   /** Columns that earlier ones determine: not estimated. */
   readonly dependent: readonly Dependence[];
 }
 
-/** Defaults: `coverage` 0.95, `tolerance` 1e-10 (share of variance that must be left over). */
+/**
+ * Defaults: `coverage` 0.95, `tolerance` 1e-10 (share of variance that must be left over), `logWeights` 0: Σ ln weight,
+ * which cross-products do not hold. It moves the likelihood of every model of the same rows alike, so that differences
+ * of `aic` are right without it.
+ */
 export interface LeastSquaresOptions {
   readonly coverage?: number;
   readonly tolerance?: number;
+  readonly logWeights?: number;
 }
 
 /**
@@ -95,6 +106,7 @@ export function leastSquares(
     terms: describeTerms(products, solved, { at, covariance, residualDegrees, coverage }),
     covariance,
     ...qualityOf(solved, { rank, rows, residualDegrees }),
+    ...likelihoodOf(solved.residualSum, { rank, rows, logWeights: options.logWeights ?? 0 }),
     constant,
     dependent,
   };
@@ -123,6 +135,18 @@ function qualityOf(
     rank,
     residualDegrees,
     f: { value: perfect ? Number.MAX_VALUE : value, degrees: rank, residualDegrees, p },
+  };
+}
+
+function likelihoodOf(
+  residualSum: number,
+  { rank, rows, logWeights }: { readonly rank: number; readonly rows: number; readonly logWeights: number },
+): Pick<LeastSquares, 'logLikelihood' | 'aic' | 'bic'> {
+  const logLikelihood = gaussianLikelihood(residualSum, rows, logWeights);
+  return {
+    logLikelihood,
+    aic: 2 * (rank + 2) - 2 * logLikelihood,
+    bic: Math.log(rows) * (rank + 2) - 2 * logLikelihood,
   };
 }
 

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { randomGenerator } from '../random/random-generator.ts';
+import { expectDerivatives } from '../testing/references.ts';
 import { binaryLogit } from './binary-logit.ts';
+import { designMatrix } from './design-matrix.ts';
+import { linkFunctions, ordinalLinks } from './ordinal-links.ts';
+import { ordinalState } from './ordinal-newton.ts';
 import { ordinalRegression } from './ordinal-regression.ts';
 
 describe('binaryLogit', () => {
@@ -94,5 +98,38 @@ describe('ordinalRegression', () => {
       columns: ['rating'],
     });
     expect(() => ordinalRegression({ ...given, outcome: [0, 1, 2, 3] })).toThrow(/outOfRange.*"index":3/);
+  });
+
+  test('proves separation and names its column', () => {
+    const given = { outcomeName: 'rating', levels: ['low', 'middle', 'high'] };
+    const outcome = [0, 0, 0, 1, 1, 1, 2, 2, 2];
+    const noise = { name: 'noise', values: [3, 1, 2, 2, 3, 1, 2, 1, 3] };
+    const split = { name: 'split', values: [1, 2, 3, 4, 5, 6, 7, 8, 9] };
+    expect(ordinalRegression({ ...given, outcome, columns: [split, noise] })).toMatchObject({
+      reason: 'separation',
+    });
+    // Only those who never came back are in the lowest level.
+    const never = { name: 'never', values: [1, 1, 0, 0, 0, 0, 0, 0, 0] };
+    const result = ordinalRegression({
+      ...given,
+      outcome: [0, 0, 0, 1, 2, 1, 2, 1, 2],
+      columns: [never, noise],
+    });
+    expect(result).toMatchObject({ reason: 'quasiSeparation', columns: ['never'] });
+  });
+
+  test('has the derivatives that the likelihood has, and a score of zero at its end', () => {
+    const random = randomGenerator(43);
+    const x = Float64Array.from({ length: 60 }, () => random.normal());
+    const outcome = x.map((value) => Math.max(0, Math.min(2, Math.round(value + random.normal() + 1))));
+    const columns = [{ name: 'x', values: x }];
+    const fit = ordinalRegression({ outcomeName: 'y', outcome, levels: ['a', 'b', 'c'], columns });
+    if (fit.kind !== 'answer') throw new Error(fit.reason);
+    expect(fit.gradient).toBeLessThanOrEqual(1e-10);
+    for (const link of ordinalLinks) {
+      const design = designMatrix(columns, 60);
+      const rows = { levels: Int32Array.from(outcome), levelCount: 3, design, link: linkFunctions[link] };
+      expectDerivatives((parameters) => ordinalState(rows, parameters), Float64Array.of(-0.8, 0.7, 0.4));
+    }
   });
 });

@@ -1,24 +1,10 @@
 import { fUpper } from '../distribution/tails.ts';
-import { requireDistinct } from '../moments/cross-products.ts';
-import type { Column } from '../moments/cross-products-from-columns.ts';
-import { type ExtendedVector, extendedProduct } from '../moments/double-double.ts';
-import { requireFinite, requireLength, requireRange, requireWeights } from '../require-finite.ts';
+import { requireRange } from '../require-finite.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import { describeTerm, type Estimate } from './describe-term.ts';
-import { orthogonalise } from './orthogonalise.ts';
+import { fitRows, type LinearModelRows, rowTolerance } from './fit-rows.ts';
+import { gaussianLikelihood } from './gaussian-likelihood.ts';
 import { type ErrorKind, type FittedRows, leverages, sandwich } from './sandwich.ts';
-
-/** A column of a model; `low` holds further digits (`extendedPowers`). */
-export interface ModelColumn extends Column {
-  readonly low?: Float64Array;
-}
-
-/** Rows to fit. */
-export interface LinearModelRows {
-  readonly outcome: Column;
-  readonly columns: readonly ModelColumn[];
-  readonly weights?: ArrayLike<number>;
-}
 
 /**
  * Defaults: `intercept` true, `errors` classical, `coverage` 0.95, `tolerance` 1e-11 (left-over length of a column
@@ -75,14 +61,11 @@ export function linearModel(
 ): LinearModel | Unanswerable {
   const intercept = options.intercept ?? true;
   const coverage = options.coverage ?? 0.95;
-  const rows = given.outcome.values.length;
-  checkRows(given, rows);
   requireRange(coverage, 'coverage', [0, 1]);
-  const names = [...(intercept ? ['(Intercept)'] : []), ...given.columns.map((column) => column.name)];
-  const roots = Float64Array.from({ length: rows }, (_, row) => Math.sqrt(given.weights?.[row] ?? 1));
-  const { kept, coefficients, fitted, residualSum } = fitRows(given, roots, {
+  const tolerance = options.tolerance ?? rowTolerance;
+  const { kept, coefficients, fitted, residualSum, names, dropped, roots } = fitRows(given, {
     intercept,
-    tolerance: options.tolerance ?? 1e-11,
+    tolerance,
   });
   const parameters = kept.length;
   const used = roots.reduce((sum, root) => sum + Number(root > 0), 0);
@@ -91,9 +74,9 @@ export function linearModel(
   if (!(totalSum > 0)) return unanswerable('constantOutcome', [given.outcome.name]);
   const degrees = used - parameters;
   const covariance = covarianceOf(fitted, options.errors ?? { kind: 'classical' }, residualSum / degrees);
-  const terms = kept.map((index, at) => {
+  const terms = names.map((name, at) => {
     const variance = covariance[at * parameters + at] ?? 0;
-    return describeTerm(names[index] ?? '', coefficients[at] ?? 0, { variance, degrees, coverage });
+    return describeTerm(name, coefficients[at] ?? 0, { variance, degrees, coverage });
   });
   return {
     kind: 'answer',
@@ -102,63 +85,13 @@ export function linearModel(
     ...fitMeasures({ intercept, parameters, used, totalSum, residualSum, roots }),
     residuals: fitted.residuals.map((value, row) => ((roots[row] ?? 0) > 0 ? value / (roots[row] ?? 1) : 0)),
     leverages: leverages(fitted),
-    dropped: names.filter((_, index) => !kept.includes(index)),
+    dropped,
   };
-}
-
-interface RowFit {
-  readonly kept: readonly number[];
-  readonly coefficients: Float64Array;
-  readonly fitted: FittedRows;
-  readonly residualSum: number;
-}
-
-function fitRows(
-  given: LinearModelRows,
-  roots: Float64Array,
-  { intercept, tolerance }: { readonly intercept: boolean; readonly tolerance: number },
-): RowFit {
-  const one = { values: new Float64Array(roots.length).fill(1) };
-  const inputs = [...(intercept ? [one] : []), ...given.columns];
-  const scaled = (): ExtendedVector[] => inputs.map((column) => weighted(column, roots));
-  const solution = orthogonalise(scaled(), weighted(given.outcome, roots), tolerance);
-  const { kept, coefficients, residualSum, residuals, inverse } = solution;
-  // The orthogonalisation overwrote its columns; the errors need them as they were.
-  const again = scaled();
-  const columns = kept.map((index) => again[index]?.high ?? roots);
-  return { kept, coefficients, residualSum, fitted: { columns, residuals, inverse } };
 }
 
 function covarianceOf(fitted: FittedRows, errors: ErrorKind, variance: number): Float64Array {
   if (errors.kind === 'classical') return fitted.inverse.map((value) => value * variance);
   return sandwich(fitted, errors);
-}
-
-function checkRows({ outcome, columns, weights }: LinearModelRows, rows: number): void {
-  requireDistinct([outcome.name, ...columns.map((column) => column.name)]);
-  requireFinite(outcome.values, outcome.name);
-  for (const column of columns) {
-    requireLength(column.values, rows, column.name);
-    requireFinite(column.values, column.name);
-  }
-  if (weights === undefined) return;
-  requireLength(weights, rows, 'weights');
-  requireWeights(weights);
-}
-
-function weighted(
-  column: { readonly values: ArrayLike<number>; readonly low?: Float64Array },
-  roots: Float64Array,
-): ExtendedVector {
-  const high = Float64Array.from(column.values);
-  const low = column.low === undefined ? new Float64Array(high.length) : Float64Array.from(column.low);
-  roots.forEach((root, row) => {
-    if (root === 1) return;
-    const [newHigh, newLow] = extendedProduct(high[row] ?? 0, low[row] ?? 0, root, 0);
-    high[row] = newHigh;
-    low[row] = newLow;
-  });
-  return { high, low };
 }
 
 function totalOf(values: ArrayLike<number>, roots: Float64Array, intercept: boolean): number {
@@ -212,9 +145,7 @@ function fitMeasures({ intercept, parameters, used, totalSum, residualSum, roots
   const perfect = variance === 0;
   let logWeights = 0;
   for (const root of roots) if (root > 0) logWeights += 2 * Math.log(root);
-  const spread =
-    Math.log(2 * Math.PI) + 1 - Math.log(used) + Math.log(Math.max(residualSum, Number.MIN_VALUE));
-  const logLikelihood = (logWeights - used * spread) / 2;
+  const logLikelihood = gaussianLikelihood(residualSum, used, logWeights);
   const p = perfect ? 0 : degrees > 0 ? fUpper(value, degrees, residualDegrees) : 1;
   return {
     rows: used,

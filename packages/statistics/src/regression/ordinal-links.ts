@@ -1,4 +1,5 @@
 import { normalLower } from '../distribution/tails.ts';
+import { logistic } from './logistic.ts';
 
 /** Names of the links: P(Y ≤ k) = F(threshold_k − x'b). */
 export const ordinalLinks = ['logistic', 'probit', 'cloglog'] as const;
@@ -14,9 +15,7 @@ export interface LinkFunctions {
   start(share: number): number;
 }
 
-const logisticLower = (x: number): number =>
-  x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
-const logisticDensity = (x: number): number => logisticLower(x) * logisticLower(-x);
+const logisticDensity = (x: number): number => logistic(x) * logistic(-x);
 const normalDensity = (x: number): number => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
 const odds = (share: number): number => Math.log(share / (1 - share));
 const gumbelDensity = (x: number): number => (x > 700 ? 0 : Math.exp(x - Math.exp(x)));
@@ -24,9 +23,9 @@ const gumbelDensity = (x: number): number => (x > 700 ? 0 : Math.exp(x - Math.ex
 /** The three links (McCullagh 1980). */
 export const linkFunctions: Readonly<Record<OrdinalLink, LinkFunctions>> = {
   logistic: {
-    between: (a, b) => (a > 0 ? logisticLower(-a) - logisticLower(-b) : logisticLower(b) - logisticLower(a)),
+    between: (a, b) => (a > 0 ? logistic(-a) - logistic(-b) : logistic(b) - logistic(a)),
     density: logisticDensity,
-    slope: (x) => logisticDensity(x) * (logisticLower(-x) - logisticLower(x)),
+    slope: (x) => logisticDensity(x) * (logistic(-x) - logistic(x)),
     start: odds,
   },
   probit: {

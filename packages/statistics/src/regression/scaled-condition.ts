@@ -7,6 +7,14 @@ import { type CrossProducts, columnIndex } from '../moments/cross-products.ts';
  * finite number.
  */
 export function scaledCondition(products: CrossProducts, columns: readonly string[]): number {
+  const width = columns.length + 1;
+  const { values } = symmetricEigen(scaledUncentred(products, columns), width);
+  const smallest = values[width - 1] ?? 0;
+  return smallest > 0 ? Math.sqrt((values[0] ?? 1) / smallest) : Number.MAX_VALUE;
+}
+
+/** Cross-products about zero of the constant and the columns, each scaled to length 1. */
+export function scaledUncentred(products: CrossProducts, columns: readonly string[]): Float64Array {
   const size = products.names.length;
   const positions = columns.map((name) => columnIndex(products, name));
   const width = positions.length + 1;
@@ -18,12 +26,9 @@ export function scaledCondition(products: CrossProducts, columns: readonly strin
     const centred = a === undefined || b === undefined ? 0 : (products.centred[a * size + b] ?? 0);
     return centred + products.weight * left * right;
   };
-  const scaled = Float64Array.from({ length: width * width }, (_, at) => {
+  return Float64Array.from({ length: width * width }, (_, at) => {
     const i = Math.floor(at / width);
     const j = at % width;
     return raw(i, j) / Math.max(Math.sqrt(raw(i, i) * raw(j, j)), Number.MIN_VALUE);
   });
-  const { values } = symmetricEigen(scaled, width);
-  const smallest = values[width - 1] ?? 0;
-  return smallest > 0 ? Math.sqrt((values[0] ?? 1) / smallest) : Number.MAX_VALUE;
 }

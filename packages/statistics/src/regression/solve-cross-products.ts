@@ -27,8 +27,11 @@ export function solveCrossProducts(
 ): Solved {
   const size = products.names.length;
   const { centred, means } = products;
-  const scale = (column: number): number => Math.sqrt(centred[column * size + column] ?? 0);
-  const { kept, factor } = factorKept(products, columns, tolerance);
+  const scales = Float64Array.from(products.names, (_, column) =>
+    Math.sqrt(centred[column * size + column] ?? 0),
+  );
+  const scale = (column: number): number => scales[column] ?? 0;
+  const { kept, factor } = factorKept(products, columns, { scales, tolerance });
   const k = kept.length;
   const outcomeScale = isConstant(products, outcome) ? 0 : scale(outcome);
   const right = Float64Array.from(kept, (column) =>
@@ -37,9 +40,11 @@ export function solveCrossProducts(
   const solution = solveFactor(factor, right);
   const rest = Float64Array.from(kept, (row, i) => {
     let sum = right[i] ?? 0;
-    kept.forEach((column, j) => {
-      sum -= ((centred[row * size + column] ?? 0) / (scale(row) * scale(column))) * (solution[j] ?? 0);
-    });
+    const own = scale(row);
+    for (let j = 0; j < k; j++) {
+      const column = kept[j] ?? 0;
+      sum -= ((centred[row * size + column] ?? 0) / (own * (scales[column] ?? 0))) * (solution[j] ?? 0);
+    }
     return sum;
   });
   const change = solveFactor(factor, rest);
@@ -84,22 +89,23 @@ function residualOf(totalSum: number, explained: number): number {
 type Rows = readonly Float64Array[];
 
 function factorKept(
-  { centred, ...products }: CrossProducts,
+  products: CrossProducts,
   columns: readonly number[],
-  tolerance: number,
+  { scales, tolerance }: { readonly scales: Float64Array; readonly tolerance: number },
 ): { kept: number[]; factor: Rows } {
   const size = products.names.length;
+  const { centred } = products;
   const kept: number[] = [];
   const factor: Float64Array[] = [];
   for (const column of columns) {
-    if (isConstant({ ...products, centred }, column)) continue;
+    if (isConstant(products, column)) continue;
     const row = new Float64Array(kept.length + 1);
-    const scale = Math.sqrt(centred[column * size + column] ?? 0);
+    const scale = scales[column] ?? 0;
     let left = 1;
     for (let j = 0; j < kept.length; j++) {
       const at = kept[j] ?? 0;
       const other = factor[j] ?? row;
-      let sum = (centred[column * size + at] ?? 0) / (scale * Math.sqrt(centred[at * size + at] ?? 0));
+      let sum = (centred[column * size + at] ?? 0) / (scale * (scales[at] ?? 0));
       for (let m = 0; m < j; m++) sum -= (row[m] ?? 0) * (other[m] ?? 0);
       const entry = sum / (other[j] ?? 1);
       row[j] = entry;

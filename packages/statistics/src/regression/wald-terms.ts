@@ -1,4 +1,5 @@
-import { normalQuantile, normalTwoSided } from '../distribution/tails.ts';
+import { normalTwoSided } from '../distribution/tails.ts';
+import { normalReach } from './logistic.ts';
 
 /** A coefficient of a likelihood model. */
 export interface WaldTerm {
@@ -19,7 +20,7 @@ export function waldTerms(
   covariance: Float64Array,
   coverage: number,
 ): readonly WaldTerm[] {
-  const reach = normalQuantile((1 + coverage) / 2);
+  const reach = normalReach(coverage);
   const size = coefficients.length;
   return names.map((name, at) => {
     const coefficient = coefficients[at] ?? 0;
