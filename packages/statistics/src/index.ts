@@ -15,7 +15,7 @@ export {
 } from './comparison/cluster-power.ts';
 export { chiSquareTest, goodnessOfFit, type PearsonChiSquare } from './comparison/contingency.ts';
 export type { ChartOptions, ControlChart } from './comparison/control-chart.ts';
-export { type FisherExact, fisherExact } from './comparison/fisher-exact.ts';
+export { type FisherExact, type FisherOptions, fisherExact } from './comparison/fisher-exact.ts';
 export {
   type IndividualsCharts,
   type IndividualsOptions,

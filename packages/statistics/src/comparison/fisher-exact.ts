@@ -1,3 +1,4 @@
+import { randomGenerator } from '../random/random-generator.ts';
 import { requireRange } from '../require-finite.ts';
 import { StatisticsError } from '../statistics-error.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
@@ -8,25 +9,43 @@ export interface FisherExact {
   readonly kind: 'answer';
   /** Two-sided: all tables with these margins that are no likelier than the one found. */
   readonly p: number;
+  readonly method: 'exact' | 'simulated';
+  /** Monte Carlo error of a simulated p. */
+  readonly standardError?: number;
   /** a d / (b c) of a 2 × 2 table with positive counts; absent otherwise. */
   readonly oddsRatio?: number;
 }
 
+/** Choices of `fisherExact`. */
+export interface FisherOptions {
+  /** Random tables to draw where the exact walk is too large; default 0: refuse. */
+  readonly replicates?: number;
+  /** Of the random tables; default 1. */
+  readonly seed?: number;
+}
+
 /** Tables no likelier than the one found up to this factor count as equally likely: rounding must not drop them. */
 const slack = Math.log(1 + 1e-7);
-const mostNodes = 20_000_000;
+/** Log likelihoods closer than a billionth are one: far less than the slack, and equal rows then merge. */
+const grain = 1e9;
+const mostNodes = 2_000_000;
 const mostSteps = 1e9;
 
 /**
  * Fisher's exact test for r rows and two columns (or two rows and c columns), margins held fixed. Tables are walked row
- * by row; as soon as every completion of a beginning counts, or none does, it is settled without walking on (network
- * algorithm, Mehta & Patel 1983, JASA 78, 427–434). Rows and columns without counts are left out.
+ * by row; beginnings that are equally likely and leave the same rest are one, and as soon as every completion of a
+ * beginning counts, or none does, it is settled without walking on (network algorithm, Mehta & Patel 1983, JASA 78,
+ * 427–434). Rows and columns without counts are left out.
  *
  * Unanswerable: `oneLevel` when fewer than two rows or two columns have counts.
- * @throws StatisticsError empty, lengthsDiffer, notFinite, negativeWeight, outOfRange (fractions, or more than two rows
- * and two columns), tooLarge after 20 million beginnings or a billion steps of bounding: use `chiSquareTest` there
+ * @throws StatisticsError empty, lengthsDiffer, notFinite, negativeWeight, outOfRange (fractions, more than two rows
+ * and two columns), tooLarge after two million different beginnings or a billion steps of bounding,
+ * unless `replicates` are given
  */
-export function fisherExact(table: readonly ArrayLike<number>[]): FisherExact | Unanswerable {
+export function fisherExact(
+  table: readonly ArrayLike<number>[],
+  { replicates = 0, seed = 1 }: FisherOptions = {},
+): FisherExact | Unanswerable {
   const rows = twoColumns(requireTable(table));
   if (rows.length < 2 || rows.every(([first]) => first === 0) || rows.every(([, second]) => second === 0)) {
     return unanswerable('oneLevel', [], { rows: rows.length });
@@ -37,17 +56,54 @@ export function fisherExact(table: readonly ArrayLike<number>[]): FisherExact | 
   const choose = (n: number, k: number): number => (logs[n] ?? 0) - (logs[k] ?? 0) - (logs[n - k] ?? 0);
   const chosen = rows.reduce((sum, [first]) => sum + first, 0);
   const observed = rows.reduce((sum, [first, second]) => sum + choose(first + second, first), 0);
-  const network: Network = {
-    sizes,
-    choose,
-    limit: observed + slack,
-    bounds: futureBounds(sizes, chosen, choose),
-  };
-  const p = Math.min(1, Math.exp(sumOfUnlikely(network, chosen) - choose(total, chosen)));
+  const limit = observed + slack;
+  const found = orTooLarge(replicates > 0, () => {
+    const network: Network = { sizes, choose, limit, bounds: futureBounds(sizes, chosen, choose) };
+    const p = Math.min(1, Math.exp(sumOfUnlikely(network, chosen) - choose(total, chosen)));
+    return { p, method: 'exact' } as const;
+  });
+  const result = found ?? simulatedP({ sizes, choose, limit }, chosen, { replicates, seed });
   const [[a = 0, b = 0] = [], [c = 0, d = 0] = []] = rows;
   return rows.length === 2 && a * b * c * d > 0
-    ? { kind: 'answer', p, oddsRatio: (a * d) / (b * c) }
-    : { kind: 'answer', p };
+    ? { kind: 'answer', ...result, oddsRatio: (a * d) / (b * c) }
+    : { kind: 'answer', ...result };
+}
+
+/** The value, or undefined when it is too large and that is allowed. */
+function orTooLarge<T>(allowed: boolean, compute: () => T): T | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (allowed && error instanceof StatisticsError && error.code === 'tooLarge') return undefined;
+    throw error;
+  }
+}
+
+/** (1 + unlikely tables) / (1 + tables), each table drawn by giving the first column's cases to free places. */
+function simulatedP(
+  { sizes, choose, limit }: Omit<Network, 'bounds'>,
+  chosen: number,
+  { replicates, seed }: Required<FisherOptions>,
+): { readonly p: number; readonly method: 'simulated'; readonly standardError: number } {
+  const random = randomGenerator(seed);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  let unlikely = 0;
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    const free = Int32Array.from(sizes);
+    for (let given = 0; given < chosen; given++) {
+      let place = random.integer(total - given);
+      let row = 0;
+      while (place >= (free[row] ?? 0)) {
+        place -= free[row] ?? 0;
+        row++;
+      }
+      free[row] = (free[row] ?? 0) - 1;
+    }
+    const log = sizes.reduce((sum, size, row) => sum + choose(size, size - (free[row] ?? 0)), 0);
+    unlikely += Number(log <= limit);
+  }
+  const p = (1 + unlikely) / (1 + replicates);
+  return { p, method: 'simulated', standardError: Math.sqrt((p * (1 - p)) / replicates) };
 }
 
 interface Network {
@@ -125,21 +181,48 @@ function sumOfUnlikely({ sizes, choose, limit, bounds }: Network, chosen: number
   // Sums are kept relative to the limit, the largest term there can be.
   let sum = 0;
   let nodes = 0;
-  const walk = (row: number, left: number, past: number): void => {
-    nodes++;
-    if (nodes > mostNodes) throw new StatisticsError('tooLarge', { name: 'tables', found: nodes });
-    const here = bounds[row];
-    if (here === undefined || past + (here.least[left] ?? 0) > limit) return;
-    if (past + (here.most[left] ?? 0) <= limit) {
-      sum += Math.exp(past + choose(here.room, left) - limit);
-      return;
+  let level: Beginnings = new Map([[chosen, new Map([[0, { past: 0, paths: 1 }]])]]);
+  sizes.forEach((size, row) => {
+    const next: Beginnings = new Map();
+    const after = bounds[row + 1];
+    if (after === undefined) return;
+    for (const [left, pasts] of level) {
+      for (let taken = Math.max(0, left - after.room); taken <= Math.min(size, left); taken++) {
+        const rest = left - taken;
+        const own = choose(size, taken);
+        const [most, least] = [after.most[rest] ?? 0, after.least[rest] ?? 0];
+        for (const beginning of pasts.values()) {
+          const past = beginning.past + own;
+          const { paths } = beginning;
+          if (past + most <= limit) sum += paths * Math.exp(past + choose(after.room, rest) - limit);
+          else if (past + least <= limit) nodes += remember(next, rest, { past, paths });
+        }
+      }
+      if (nodes > mostNodes) throw new StatisticsError('tooLarge', { name: 'tables', found: nodes });
     }
-    const size = sizes[row] ?? 0;
-    const beyond = here.room - size;
-    for (let taken = Math.max(0, left - beyond); taken <= Math.min(size, left); taken++) {
-      walk(row + 1, left - taken, past + choose(size, taken));
-    }
-  };
-  walk(0, chosen, 0);
+    level = next;
+  });
   return Math.log(sum) + limit;
+}
+
+/** Rows filled so far: log likelihood, and how many ways lead there. */
+interface Beginning {
+  readonly past: number;
+  readonly paths: number;
+}
+
+/** By what is left for the first column, then by log likelihood in grains. */
+type Beginnings = Map<number, Map<number, Beginning>>;
+
+/** Adds the paths of a beginning; returns 1 when it is a new one. */
+function remember(level: Beginnings, left: number, { past, paths }: Beginning): number {
+  let pasts = level.get(left);
+  if (pasts === undefined) {
+    pasts = new Map();
+    level.set(left, pasts);
+  }
+  const key = Math.round(past * grain);
+  const held = pasts.get(key);
+  pasts.set(key, { past: held?.past ?? past, paths: (held?.paths ?? 0) + paths });
+  return held === undefined ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 /**
  * Median of all differences x_i − y_j (Hodges & Lehmann 1963) without forming them: bisection on the value, counting by
- * two pointers over the sorted samples. Every step lands on a difference that occurs. Cost (n + m) a step.
+ * two pointers over the sorted samples, until no difference lies between the bounds. Cost (n + m) a step, about 50 steps
+ * for measurements and fewer for ratings.
  */
 export function medianDifference(x: ArrayLike<number>, y: ArrayLike<number>): number {
   const left = Float64Array.from(x).sort();
@@ -14,31 +15,34 @@ export function medianDifference(x: ArrayLike<number>, y: ArrayLike<number>): nu
 function kthDifference(left: Float64Array, right: Float64Array, k: number): number {
   let below = (left[0] ?? 0) - (right.at(-1) ?? 0);
   let found = (left.at(-1) ?? 0) - (right[0] ?? 0);
-  if (countUpTo(left, right, below).count >= k) return below;
+  if (around(left, right, below).count >= k) return below;
   for (;;) {
     const middle = below + (found - below) / 2;
     if (!(middle > below && middle < found)) return found;
-    const { count, largest } = countUpTo(left, right, middle);
+    const { count, largest, next } = around(left, right, middle);
     if (count >= k) found = largest;
+    else if (next >= found) return found;
     else below = middle;
   }
 }
 
-/** How many differences are at most `limit`, and the largest of them. */
-function countUpTo(
+/** How many differences are at most `limit`, the largest of them, and the smallest beyond. */
+function around(
   left: Float64Array,
   right: Float64Array,
   limit: number,
-): { readonly count: number; readonly largest: number } {
+): { readonly count: number; readonly largest: number; readonly next: number } {
   let count = 0;
   let largest = Number.NEGATIVE_INFINITY;
+  let next = Number.POSITIVE_INFINITY;
   let start = 0;
   // left rises, so the first right with left − right ≤ limit only moves up.
   for (const value of left) {
     while (start < right.length && value - (right[start] ?? 0) > limit) start++;
-    if (start === right.length) break;
+    if (start > 0) next = Math.min(next, value - (right[start - 1] ?? 0));
+    if (start === right.length) continue;
     count += right.length - start;
     largest = Math.max(largest, value - (right[start] ?? 0));
   }
-  return { count, largest };
+  return { count, largest, next };
 }

@@ -123,6 +123,19 @@ describe('tables', () => {
     expect(answer(fisherExact(turned)).p).toBeCloseTo(unlikely / all, 12);
   });
 
+  test('where the exact walk is too large, random tables answer with their error, if asked', () => {
+    const random = randomGenerator(9);
+    const table = Array.from({ length: 14 }, (_, row) => [
+      40 + row + random.integer(30),
+      50 + random.integer(30),
+    ]);
+    expect(() => fisherExact(table)).toThrow(/tooLarge/);
+    const simulated = answer(fisherExact(table, { replicates: 2000, seed: 4 }));
+    expect(simulated.method).toBe('simulated');
+    const distance = Math.abs(simulated.p - answer(chiSquareTest(table)).p);
+    expect(distance).toBeLessThan(4 * (simulated.standardError ?? 0) + 0.01);
+  });
+
   test('large tables of two rows stay quick and agree with χ²', () => {
     const table = [
       [30_200, 20_000],
