@@ -179,6 +179,48 @@ describe.skipIf(skipWithoutBrowser)(`the Moments page${reason}`, () => {
     await close();
   });
 
+  it('keeps the numbers when the drawing library does not come, and draws when it does', async () => {
+    const { page, close } = await openPage(browser, { width: 1440, locale: 'en', look: 'light' });
+    const library = /\/assets\/draw-[^/]*\.js/;
+    await page.route(library, (route) => route.abort());
+    await page.goto(server.url);
+    await page.getByText('This chart could not be drawn').nth(2).waitFor();
+    expect(await page.locator('.figure tbody tr').count()).toBeGreaterThan(20);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.unroute(library);
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await page.locator('.chart svg').first().waitFor();
+    await close();
+  });
+
+  it('says so when a page cannot be fetched, and the other pages go on', async () => {
+    const { page, close } = await openPage(browser, { width: 1440, locale: 'en', look: 'light' });
+    await openMoments(page);
+    await page.route(/\/assets\/listen-page-[^/]*\.js/, (route) => route.abort());
+    await page.locator('.nav-link').first().click();
+    await page.getByText('A part of the page could not be fetched').waitFor();
+    await page.locator('.nav-link').nth(1).click();
+    await page.locator('.chart svg').nth(2).waitFor();
+    await close();
+  });
+
+  it('says what an old link names that is gone, and shows the rest', async () => {
+    const { page, close } = await openPage(browser, { width: 1440, locale: 'en', look: 'light' });
+    await openMoments(page);
+    await page.goto(`${page.url()}?outcome=NPS&touchpoint=Parking+lot&is.Region=East&moment=Lift&by=gain`);
+    await page.getByText('“NPS”, “Parking lot”, “Lift”, “Region”').waitFor();
+    await page.locator('.chart svg').nth(1).waitFor();
+    await page.getByRole('button', { name: 'Update the link' }).click();
+    await page.waitForURL((url) => url.search === '?by=gain');
+    await expect.poll(() => page.getByRole('button', { name: 'Update the link' }).count()).toBe(0);
+    const outcome = await page.getByLabel('Outcome').inputValue();
+    await page.goto(`${page.url()}&moment=${encodeURIComponent(outcome)}`);
+    await page.getByText(`“${outcome}” is not among the touchpoints`).waitFor();
+    await page.getByRole('button', { name: 'Update the link' }).click();
+    await page.waitForURL((url) => url.search === '?by=gain');
+    await close();
+  });
+
   it('has a table with the same touchpoints beside each chart', async () => {
     const { page, close } = await openPage(browser, { width: 1440, locale: 'en', look: 'light' });
     await openMoments(page);

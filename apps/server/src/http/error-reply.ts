@@ -14,6 +14,7 @@ const statuses: Readonly<Record<string, number>> = {
   uploadMissing: 400,
   uploadTooLarge: 413,
   importNotWaiting: 409,
+  queryCancelled: 499,
   folderOwned: 409,
   ledgerUnreachable: 503,
   warehouseUnreachable: 503,
@@ -50,6 +51,9 @@ function isFastifyError(error: unknown): error is FastifyError {
 function understood(error: unknown, request: FastifyRequest): TouchstoneError {
   if (error instanceof TouchstoneError) return error;
   if (isFastifyError(error) && (error.statusCode ?? 500) < 500) return invalidRequest(error);
+  // Work that was stopped because its asker had gone: nobody reads this, and nothing went wrong.
+  if (error instanceof Error && error.name === 'AbortError')
+    return new TouchstoneError('queryCancelled', { name: request.routeOptions.url ?? '' }, error);
   const reference = randomUUID().slice(0, 8);
   const name = error instanceof Error ? error.name : 'Error';
   request.log.error({ err: error, reference }, 'internal');

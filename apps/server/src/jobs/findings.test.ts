@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProject } from '../projects/create-project.ts';
 import { filterChoices } from '../surveys/filter-choices.ts';
 import { type StoredSurvey, storedSurvey } from '../surveys/stored-survey.ts';
-import { startAnalyst } from './analyst.ts';
+import { type Analyst, startAnalyst } from './analyst.ts';
 import { type Findings, findings } from './findings.ts';
 
 const stores = await temporaryStores();
@@ -105,6 +105,42 @@ describe('findings', () => {
     const fresh = findings({ ledger: stores.ledger, analyst, onFailure: (error) => failures.push(error) });
     expect(await fresh.find(survey, request, 'en')).toEqual(first);
     expect(await keptAnalyses()).toBe(1);
+  });
+
+  it('stop on the engine when all who asked have gone, and not before', async () => {
+    const signals: AbortSignal[] = [];
+    const slow: Analyst = {
+      ...analyst,
+      find: (_task, signal = new AbortController().signal) => {
+        signals.push(signal);
+        return new Promise((_, reject) =>
+          signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
+        );
+      },
+    };
+    const patient = findings({ ledger: stores.ledger, analyst: slow, onFailure: () => undefined });
+    const unasked = findRequestSchema.parse({ seed: 77 });
+    const [first, second] = [new AbortController(), new AbortController()];
+    const both = [first, second].map(({ signal }) => patient.find(survey, unasked, 'en', signal));
+    const ended = Promise.allSettled(both);
+    await expect.poll(() => signals.length).toBe(1);
+    first.abort();
+    expect(signals[0]?.aborted).toBe(false);
+    second.abort();
+    expect(signals[0]?.aborted).toBe(true);
+    expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    const later = new AbortController();
+    const again = Promise.allSettled([patient.find(survey, unasked, 'en', later.signal)]);
+    await expect.poll(() => signals.length).toBe(2);
+    later.abort();
+    await again;
+  });
+
+  it('are stopped in the middle of the thread of analysis', async () => {
+    const controller = new AbortController();
+    const asked = analyst.find({ ...survey, request, locale: 'en', snapshot: 'stopped' }, controller.signal);
+    controller.abort();
+    await expect(asked).rejects.toThrow();
   });
 
   it('compute anew for another filter, and hand over what the data cannot answer', async () => {

@@ -2,11 +2,15 @@ import { snapshotKey } from '@touchstone/loop/find';
 import type { Ledger } from '@touchstone/storage';
 import { type FindRequest, type FindResult, findResultSchema, type Locale } from '@touchstone/vocabulary';
 import type { StoredSurvey } from '../surveys/stored-survey.ts';
+import type { FindTask } from './analysis-task.ts';
 import type { Analyst } from './analyst.ts';
 
 export interface Findings {
-  /** The finding for the survey as it stands: from the ledger, from a run under way, or computed now. */
-  find(survey: StoredSurvey, request: FindRequest, locale: Locale): Promise<FindResult>;
+  /**
+   * The finding for the survey as it stands: from the ledger, from a run under way, or computed now. A run that nobody
+   * waits for any more (the signals of all who asked are aborted) is stopped, on the engine too.
+   */
+  find(survey: StoredSurvey, request: FindRequest, locale: Locale, signal?: AbortSignal): Promise<FindResult>;
 }
 
 export interface FindingsOptions {
@@ -64,29 +68,64 @@ async function keep(ledger: Ledger, { surveyId, snapshot, request, result }: Fin
   });
 }
 
+interface Run {
+  readonly result: Promise<FindResult>;
+  /** One more waits for it. */
+  join(signal: AbortSignal | undefined): void;
+}
+
+/** Work for several who may each go away: it is aborted, and `onAbandoned` told, when the last has gone. */
+function startRun(work: (signal: AbortSignal) => Promise<FindResult>, onAbandoned: () => void): Run {
+  const controller = new AbortController();
+  let waiting = 0;
+  const leave = (): void => {
+    waiting -= 1;
+    if (waiting > 0) return;
+    onAbandoned();
+    controller.abort();
+  };
+  return {
+    result: work(controller.signal),
+    join(signal) {
+      waiting += 1;
+      if (signal?.aborted) leave();
+      else signal?.addEventListener('abort', leave, { once: true });
+    },
+  };
+}
+
 /**
  * Findings with a memory: the same snapshot and request are answered from the ledger, and a request that comes
  * while the same one runs joins it.
  */
 export function findings({ ledger, analyst, onFailure }: FindingsOptions): Findings {
-  const running = new Map<string, Promise<FindResult>>();
-  const compute = async (survey: StoredSurvey, request: FindRequest, locale: Locale, snapshot: string) => {
-    const earlier = await known(ledger, survey.id, snapshot);
+  const running = new Map<string, Run>();
+  const compute = async (task: FindTask, surveyId: string, signal: AbortSignal) => {
+    const { snapshot, request } = task;
+    const earlier = await known(ledger, surveyId, snapshot);
     if (earlier) return earlier;
-    const result = await analyst.find({ ...about(survey, request, locale), snapshot });
+    const result = await analyst.find(task, signal);
     // The answer is right even if it cannot be kept (the survey may have been deleted meanwhile).
-    await keep(ledger, { surveyId: survey.id, snapshot, request, result }).catch(onFailure);
+    await keep(ledger, { surveyId, snapshot, request, result }).catch(onFailure);
     return result;
   };
+  const start = (key: string, surveyId: string, task: FindTask): Run => {
+    const forget = (): void => {
+      if (running.get(key) === run) running.delete(key);
+    };
+    const run = startRun((abandoned) => compute(task, surveyId, abandoned), forget);
+    running.set(key, run);
+    run.result.then(forget, forget);
+    return run;
+  };
   return {
-    find(survey, request, locale) {
-      const snapshot = snapshotKey(about(survey, request, locale));
+    find(survey, request, locale, signal) {
+      const asked = about(survey, request, locale);
+      const snapshot = snapshotKey(asked);
       const key = `${survey.id} ${snapshot}`;
-      const joined = running.get(key);
-      if (joined) return joined;
-      const started = compute(survey, request, locale, snapshot).finally(() => running.delete(key));
-      running.set(key, started);
-      return started;
+      const run = running.get(key) ?? start(key, survey.id, { ...asked, snapshot });
+      run.join(signal);
+      return run.result;
     },
   };
 }

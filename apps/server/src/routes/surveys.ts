@@ -10,6 +10,7 @@ import {
 } from '../contract.ts';
 import { localeOf } from '../http/error-reply.ts';
 import { fileDownload } from '../http/file-download.ts';
+import { whenGone } from '../http/when-gone.ts';
 import { type ReportFormat, reportFormats } from '../jobs/analysis-task.ts';
 import type { ServerContext } from '../server-context.ts';
 import { filterChoices } from '../surveys/filter-choices.ts';
@@ -55,9 +56,10 @@ export const surveyRoutes =
           response: { 200: findResultSchema, default: errorSchema },
         },
       },
-      async (request) => {
+      async (request, reply) => {
+        const gone = whenGone(reply);
         const survey = await storedSurvey(stores.ledger, request.params.survey);
-        return findings.find(survey, request.body, localeOf(request));
+        return findings.find(survey, request.body, localeOf(request), gone);
       },
     );
     for (const format of reportFormats) {

@@ -9,6 +9,7 @@ import { MapFigure, PenaltyRewardFigure, RankingFigure } from './finding-charts.
 import { HeadlineCard } from './headline-card.tsx';
 import { MomentPanel } from './moment-panel.tsx';
 import type { View } from './question.ts';
+import { StaleMoment } from './stale-link.tsx';
 
 interface Props {
   readonly result: FindResult;
@@ -58,9 +59,12 @@ export function FindingView({ result, survey, stale, view, onView, filters }: Pr
   const say = useSay();
   const note = [say('web.picture.note', { survey: survey.name, n: result.n }), ...filters].join(' · ');
   const { moment: _shut, ...shut } = view;
+  const known = result.touchpoints.some(({ name }) => name === view.moment);
+  const unknown = known ? undefined : view.moment;
   const open = (name: string | undefined) => onView(name ? { ...shut, moment: name } : shut);
   return (
     <div className={stale ? 'finding stale' : 'finding'} aria-busy={stale}>
+      {unknown !== undefined && !stale ? <StaleMoment name={unknown} onDrop={() => open(undefined)} /> : null}
       <HeadlineCard result={result} />
       <RankingFigure
         result={result}

@@ -14,6 +14,7 @@ import { Controls } from './controls.tsx';
 import { ExportBar } from './export-bar.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { FindingView } from './finding-view.tsx';
+import { missingItems, withoutItems } from './missing-items.ts';
 import {
   filterWords,
   isFiltered,
@@ -24,6 +25,7 @@ import {
   viewOf,
   withoutFilters,
 } from './question.ts';
+import { StaleLink } from './stale-link.tsx';
 import { useFinding } from './use-finding.ts';
 
 function Lead({
@@ -71,8 +73,12 @@ function SurveyChoice({ survey }: { readonly survey: Survey }) {
 function Moments({ survey }: { readonly survey: Survey }) {
   const say = useSay();
   const [search, setSearch] = useSearchParams();
-  const question = questionOf(search);
-  const view = viewOf(search);
+  const named = questionOf(search);
+  const namedView = viewOf(search);
+  const missing = missingItems(named, namedView, survey);
+  const question = withoutItems(named, missing);
+  const { moment, ...shut } = namedView;
+  const view = moment !== undefined && missing.includes(moment) ? shut : namedView;
   const { data, error, refetch, isPlaceholderData } = useFinding(survey.id, question);
   const go = (next: Question, shown: View = view) =>
     setSearch(searchOf(next, shown), { preventScrollReset: true });
@@ -111,6 +117,7 @@ function Moments({ survey }: { readonly survey: Survey }) {
           controls
         )}
       </div>
+      <StaleLink missing={missing} onDrop={() => go(question)} />
       {error ? (
         <Problem
           error={error}

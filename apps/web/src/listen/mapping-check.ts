@@ -16,9 +16,12 @@ function scaleFits({ scale }: ColumnMapping): boolean {
 
 function nameTwice(columns: readonly ColumnMapping[]): string | undefined {
   const stored = columns.filter(({ role }) => role !== 'ignored' && role !== 'personal');
-  return stored.find(
-    (column, index) => stored.findIndex(({ name }) => name.trim() === column.name.trim()) < index,
-  )?.name;
+  const seen = new Set<string>();
+  for (const { name } of stored) {
+    if (seen.has(name.trim())) return name;
+    seen.add(name.trim());
+  }
+  return undefined;
 }
 
 /** What still hinders an import, as sentences; empty when nothing does. */

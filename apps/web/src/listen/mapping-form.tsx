@@ -6,8 +6,7 @@ import { useState } from 'react';
 import { ask } from '../shell/api.ts';
 import { useSay } from '../shell/preferences.tsx';
 import { Problem } from '../shell/problem.tsx';
-import { sureness, withColumn } from './column-edit.ts';
-import { ColumnRow } from './column-row.tsx';
+import { ColumnList } from './column-list.tsx';
 import { mappingProblems } from './mapping-check.ts';
 import { PreviewTable } from './preview-table.tsx';
 import { ReadingCard } from './reading-card.tsx';
@@ -19,13 +18,6 @@ interface Props {
   readonly mapping: FileMapping;
   /** Confirmed or read again: the import has moved on. */
   readonly onChanged: () => void;
-}
-
-/** Doubtful columns first, by what was recognised: the order holds still while a person edits. */
-function reviewOrder({ columns }: FileMapping): readonly number[] {
-  const doubtful = columns.filter((column) => column.suspected.length > 0 || sureness(column) === 'doubt');
-  const rest = columns.filter((column) => !doubtful.includes(column));
-  return [...doubtful, ...rest].map(({ index }) => index);
 }
 
 function Readiness({
@@ -72,7 +64,6 @@ function Readiness({
 export function MappingForm({ one, mapping: recognised, onChanged }: Props) {
   const say = useSay();
   const [mapping, setMapping] = useState(recognised);
-  const [order] = useState(() => reviewOrder(recognised));
   const confirm = useMutation({
     mutationFn: () =>
       ask<unknown>(`/api/imports/${encodeURIComponent(one.id)}/mapping`, {
@@ -81,7 +72,6 @@ export function MappingForm({ one, mapping: recognised, onChanged }: Props) {
       }),
     onSuccess: onChanged,
   });
-  const columns = order.flatMap((index) => mapping.columns.find((column) => column.index === index) ?? []);
   return (
     <>
       {one.mappingReused ? <Alert type="info" showIcon title={say('web.mapping.reused')} /> : null}
@@ -97,15 +87,7 @@ export function MappingForm({ one, mapping: recognised, onChanged }: Props) {
       <section className="card">
         <h2>{say('web.mapping.title')}</h2>
         <p className="quiet flush">{say('web.mapping.lead')}</p>
-        <ul className="columns">
-          {columns.map((column) => (
-            <ColumnRow
-              key={column.index}
-              column={column}
-              onChange={(changed) => setMapping(withColumn(mapping, changed))}
-            />
-          ))}
-        </ul>
+        <ColumnList mapping={mapping} onChange={setMapping} />
       </section>
       <PreviewTable mapping={mapping} preview={one.preview} />
       {confirm.error ? <Problem error={confirm.error} /> : null}

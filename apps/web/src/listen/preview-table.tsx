@@ -1,5 +1,10 @@
 import type { FileMapping } from '@touchstone/vocabulary';
+import { useState } from 'react';
+import { Pager } from '../shell/pager.tsx';
 import { useSay } from '../shell/preferences.tsx';
+
+/** Columns drawn at once. */
+const pageSize = 40;
 
 interface Props {
   readonly mapping: FileMapping;
@@ -9,6 +14,8 @@ interface Props {
 /** The first rows as they stand in the file: garbled text shows here before it is stored. */
 export function PreviewTable({ mapping, preview }: Props) {
   const say = useSay();
+  const [page, setPage] = useState(0);
+  const columns = mapping.columns.slice(page * pageSize, (page + 1) * pageSize);
   const rows = preview.slice(0, 20);
   const title = say('web.mapping.preview', { rows: rows.length });
   return (
@@ -22,7 +29,7 @@ export function PreviewTable({ mapping, preview }: Props) {
           <thead>
             <tr>
               <th scope="col">#</th>
-              {mapping.columns.map((column) => (
+              {columns.map((column) => (
                 <th key={column.index} scope="col">
                   {column.header}
                 </th>
@@ -34,7 +41,7 @@ export function PreviewTable({ mapping, preview }: Props) {
               // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other name than their number
               <tr key={index}>
                 <th scope="row">{index + 1}</th>
-                {mapping.columns.map((column) => (
+                {columns.map((column) => (
                   <td key={column.index}>{row[column.index] ?? ''}</td>
                 ))}
               </tr>
@@ -42,6 +49,13 @@ export function PreviewTable({ mapping, preview }: Props) {
           </tbody>
         </table>
       </section>
+      <Pager
+        name={say('web.mapping.preview.columns')}
+        all={mapping.columns.length}
+        size={pageSize}
+        page={page}
+        onPage={setPage}
+      />
     </section>
   );
 }

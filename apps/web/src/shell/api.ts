@@ -14,9 +14,15 @@ export class RequestFailed extends Error {
   }
 }
 
+/** Whether a lazily fetched part of the program did not come; browsers name this each in their way. */
+function isLostChunk(error: unknown): boolean {
+  return error instanceof TypeError && /import|module script/i.test(error.message);
+}
+
 /** The sentence for a reader: the server's own when it gave one. */
 export function sentenceOf(error: unknown, say: Say): string {
-  if (!(error instanceof RequestFailed)) return say('web.problem.page');
+  if (!(error instanceof RequestFailed))
+    return say(isLostChunk(error) ? 'web.problem.chunk' : 'web.problem.page');
   if (error.answer) return error.answer.message;
   return error.status === 0
     ? say('web.problem.network')

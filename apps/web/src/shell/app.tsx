@@ -22,7 +22,10 @@ const loadMoments = () => import('../find/moments-page.tsx');
 const MomentsPage = lazy(async () => ({ default: (await loadMoments()).MomentsPage }));
 
 /** The first screen's code is fetched beside its data, not after. */
-if (location.pathname === '/' || location.pathname.includes('/find')) loadMoments();
+if (location.pathname === '/' || location.pathname.includes('/find')) {
+  // A failure is met where the page is shown.
+  loadMoments().catch(() => undefined);
+}
 
 function page(Component: ComponentType) {
   return (

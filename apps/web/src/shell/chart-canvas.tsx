@@ -1,5 +1,6 @@
 import type { Chart, Theme } from '@touchstone/charts';
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { ChartBoundary } from './chart-boundary.tsx';
 import { usePreferences } from './preferences.tsx';
 
 type Draw = typeof import('@touchstone/charts/draw');
@@ -10,6 +11,8 @@ interface Props {
   readonly placeholder?: number;
   /** Told the name of what was clicked. */
   readonly onSelect?: (name: string) => void;
+  /** The table, where it does not stand on the page anyway. */
+  readonly instead?: ReactNode;
 }
 
 function useWidth(ref: RefObject<HTMLElement | null>): number {
@@ -24,25 +27,37 @@ function useWidth(ref: RefObject<HTMLElement | null>): number {
   return width;
 }
 
-const loading = import('@touchstone/charts/draw');
+let loading: Promise<Draw> | null = null;
 
-/** The drawing library is fetched with the page and comes after the words: the page's height is known without it. */
+/** Fetched once for all charts; after a failure the next chart tries again. */
+function loadDraw(): Promise<Draw> {
+  loading ??= import('@touchstone/charts/draw').catch((error: unknown) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+// Beside the page's own code, not after; a failure is met by the charts that need it.
+loadDraw().catch(() => undefined);
+
+/** The drawing library comes after the words: the page's height is known without it. Throws when it cannot be had. */
 function useDraw(): Draw | null {
   const [draw, setDraw] = useState<Draw | null>(null);
+  const [error, setError] = useState<unknown>(null);
   useEffect(() => {
     let wanted = true;
-    loading.then((loaded) => {
-      if (wanted) setDraw(loaded);
-    });
+    loadDraw()
+      .then((loaded) => wanted && setDraw(loaded))
+      .catch((failure: unknown) => wanted && setError(failure));
     return () => {
       wanted = false;
     };
   }, []);
+  if (error !== null) throw error;
   return draw;
 }
 
-/** A chart at the width it finds, drawn anew when width or finding change. Its words are in aria-label; its table stands beside it. */
-export function ChartCanvas({ build, onSelect, placeholder = 320 }: Props) {
+function Canvas({ build, onSelect, placeholder = 320 }: Omit<Props, 'instead'>) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
@@ -66,5 +81,17 @@ export function ChartCanvas({ build, onSelect, placeholder = 320 }: Props) {
         <div ref={canvas} role="img" aria-label={chart.description} style={{ width, height: chart.height }} />
       ) : null}
     </div>
+  );
+}
+
+/**
+ * A chart at the width it finds, drawn anew when width or finding change. Its words are in aria-label; its table
+ * stands beside it, or in its place when it cannot be drawn.
+ */
+export function ChartCanvas({ instead, ...chart }: Props) {
+  return (
+    <ChartBoundary instead={instead}>
+      <Canvas {...chart} />
+    </ChartBoundary>
   );
 }

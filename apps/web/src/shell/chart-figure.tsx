@@ -45,7 +45,11 @@ export function ChartFigure({ question, answer, build, note, table, onSelect, co
           <PictureButtons build={build} words={{ question, answer, note }} />
         </div>
       </div>
-      {view === 'chart' ? <ChartCanvas build={build} {...(onSelect ? { onSelect } : {})} /> : table}
+      {view === 'chart' ? (
+        <ChartCanvas build={build} instead={table} {...(onSelect ? { onSelect } : {})} />
+      ) : (
+        table
+      )}
     </section>
   );
 }

@@ -48,6 +48,7 @@ export function DataTable({ table, head, nameOf, captionHidden }: Props) {
               >
                 <button
                   type="button"
+                  className="sort-button"
                   title={say('web.sort.by', { name: column.title })}
                   onClick={() =>
                     setOrder({ column: index, descending: !(order?.column === index && order.descending) })

@@ -1,12 +1,12 @@
 import { Component, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
 import { ProblemPage } from './problem.tsx';
 
 interface Props {
   readonly children: ReactNode;
 }
 
-/** A page that fails says so in its place; the rest of the product stays usable. */
-export class PageBoundary extends Component<Props, { readonly error: unknown }> {
+class Boundary extends Component<Props, { readonly error: unknown }> {
   override state: { readonly error: unknown } = { error: null };
 
   static getDerivedStateFromError(error: unknown) {
@@ -17,4 +17,9 @@ export class PageBoundary extends Component<Props, { readonly error: unknown }> 
     if (this.state.error === null) return this.props.children;
     return <ProblemPage error={this.state.error} onRetry={() => location.reload()} />;
   }
+}
+
+/** A page that fails says so in its place; the rest of the product stays usable, and the next page starts anew. */
+export function PageBoundary({ children }: Props) {
+  return <Boundary key={useLocation().pathname}>{children}</Boundary>;
 }
