@@ -83,12 +83,20 @@ function likelihoodSurface({ values, vectors }: SymmetricEigen, size: number, fa
 
 /**
  * Minimum residuals (unweighted least squares): minimises half the sum of squared off-diagonal residuals (Harman &
- * Jones 1966, Psychometrika 31(3)) over the uniquenesses, where it is Σ_{m>k} λ_m(R − Ψ)² / 2.
+ * Jones 1966, Psychometrika 31(3)) over the uniquenesses, where it is Σ_{m>k} λ_m(R − Ψ)² / 2. The better of two starts.
  */
-export function extractByResiduals(
+export function extractByResiduals(correlation: UsableCorrelation, task: ExtractionTask): Extraction {
+  const { size, inverse } = correlation;
+  const multiple = Float64Array.from({ length: size }, (_, item) => 1 / (inverse[item * size + item] ?? 1));
+  const first = residualsFrom(correlation, task, startUniquenesses(correlation, task.factors));
+  const second = residualsFrom(correlation, task, multiple);
+  return second.converged && second.objective < first.objective - 1e-9 ? second : first;
+}
+
+function residualsFrom(
   correlation: UsableCorrelation,
   task: ExtractionTask,
-  start: Float64Array = startUniquenesses(correlation, task.factors),
+  start: Float64Array,
 ): Extraction {
   const { size, values } = correlation;
   const evaluate = (psi: Float64Array): Surface =>
@@ -199,14 +207,13 @@ export function extractByPrincipalAxis(correlation: UsableCorrelation, task: Ext
     iterations++;
   };
   while (change > 1e-13 && iterations < plainSteps) step();
-  if (change > 1e-13 && uniquenesses.every((psi) => psi > 0)) {
-    const finished = extractByResiduals(correlation, { ...task, lowerUniqueness: 1e-9 }, uniquenesses);
+  if (change > 1e-13) {
+    const finished = residualsFrom(correlation, { ...task, lowerUniqueness: -10 }, uniquenesses);
     const moved = finished.uniquenesses.reduce(
       (most, psi, item) => Math.max(most, Math.abs(psi - (uniquenesses[item] ?? 0))),
       0,
     );
-    const inside = finished.uniquenesses.every((psi) => psi > 1e-8 && psi < 1);
-    if (finished.converged && inside && moved < 0.2) {
+    if (finished.converged && moved < 0.5) {
       return { ...finished, iterations: iterations + finished.iterations };
     }
   }

@@ -62,7 +62,8 @@ export interface FactorAnalysis {
  * Exploratory factor analysis R ≈ ΛΦΛ' + Ψ. Test of k factors: (n − 1 − (2p + 5)/6 − 2k/3) × discrepancy, degrees of
  * freedom ((p − k)² − p − k)/2 (Lawley & Maxwell 1971, §4.3).
  *
- * Unanswerable `tooFewRows` (rows ≤ items), `notConverged` (numbers: gradient, iterations). Findings: `heywood`,
+ * Unanswerable `tooFewRows` (rows ≤ items), `notConverged` (numbers: gradient, iterations; columns: items whose
+ * communality passed 1 on the way). Findings: `heywood`,
  * `smoothed`. Columns that do not vary have no correlation; `toCorrelation` leaves them out and names them.
  *
  * @throws StatisticsError outOfRange (factors: at most as many as leave df ≥ 0; rotation settings), lengthsDiffer,
@@ -81,7 +82,9 @@ export function factorAnalysis(
   const lowerUniqueness = options.lowerUniqueness ?? 0.005;
   const found = extract(correlation, method, { factors, lowerUniqueness });
   if (!found.converged) {
-    return unanswerable('notConverged', [], { gradient: found.gradient, iterations: found.iterations });
+    const beyond = given.names.filter((_, item) => isHeywood(found, method, item, lowerUniqueness));
+    const { gradient, iterations } = found;
+    return unanswerable('notConverged', beyond, { gradient, iterations });
   }
   const rotated = rotateLoadings(found.loadings, options.rotation ?? { kind: 'oblimin' });
   const { names, size, count } = correlation;
