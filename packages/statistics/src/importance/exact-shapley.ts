@@ -1,4 +1,5 @@
 import { type Elimination, eliminate, gainOf, newElimination } from './eliminate.ts';
+import { eliminateTriple } from './eliminate-triple.ts';
 import { sweepLength } from './player-plan.ts';
 
 /** Fills `shares` (sweep order) with Shapley values of R² and returns R², from a sweep matrix. */
@@ -15,6 +16,8 @@ interface Sweep {
   readonly totals: Float64Array;
   /** From this player on all have one column and exactly three are left: the unrolled end. */
   readonly unrolledFrom: number;
+  /** From this player on two are left with three columns each: the other unrolled end. */
+  readonly triplesFrom: number;
 }
 
 /**
@@ -40,6 +43,7 @@ export function exactShapley(sizes: Int32Array, tolerance: number): ShapleyEvalu
     columnsFrom,
     weights: subsetWeights(players),
     totals: new Float64Array(players),
+    triplesFrom: players >= 2 && sizes.subarray(players - 2).every((size) => size === 3) ? players - 2 : -1,
     unrolledFrom: players >= 3 && tail.every((size) => size === 1) ? players - 3 : -1,
   };
   return (matrix, shares) => {
@@ -77,6 +81,7 @@ function visit(
   taken: number,
 ): number {
   if (player === sweep.unrolledFrom) return lastThree(sweep, source, explained, taken);
+  if (player === sweep.triplesFrom) return lastTriples(sweep, source, { top, explained, taken });
   const { work, sizes, columnsFrom, weights, totals } = sweep;
   const columns = columnsFrom[player] ?? 0;
   const own = sizes[player] ?? 0;
@@ -97,6 +102,24 @@ function visit(
   const within = visit(sweep, player + 1, rest, free, explained + gain, taken + 1);
   totals[player] = (totals[player] ?? 0) + within;
   return without + within;
+}
+
+/** The four subsets of the last two players of three columns at once. */
+function lastTriples(
+  { work, weights, totals }: Sweep,
+  source: number,
+  { top, explained, taken }: { readonly top: number; readonly explained: number; readonly taken: number },
+): number {
+  // Of the six rows the last three begin after 7 + 6 + 5 entries.
+  const second = explained + gainOf(work, source + 18, 3, top);
+  const first = explained + eliminateTriple(work, source, top);
+  const both = first + gainOf(work, top, 3, top);
+  const one = weights[taken + 1] ?? 0;
+  const all = (weights[taken + 2] ?? 0) * both;
+  const last = totals.length - 1;
+  totals[last - 1] = (totals[last - 1] ?? 0) + one * first + all;
+  totals[last] = (totals[last] ?? 0) + one * second + all;
+  return (weights[taken] ?? 0) * explained + one * (first + second) + all;
 }
 
 /** The eight subsets of the last three single columns at once. */

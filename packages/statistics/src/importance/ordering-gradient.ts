@@ -38,24 +38,16 @@ export function orderingGradient(
     factorSequence(work, sequence, tolerance);
     const solved = work.factor.slice(outcomeRow, outcomeRow + columns);
     let explained = 0;
-    addResidualForm(gradient, { player: owners[0] ?? 0, scale: 1 / count }, sequence, new Float64Array(0), 0);
     for (let taken = 1; taken <= columns; taken++) {
       explained += (solved[taken - 1] ?? 0) ** 2;
       const player = owners[taken - 1] ?? 0;
       if (taken < columns && owners[taken] === player) continue;
       const slopes = backSolve(work, solved, taken);
-      addResidualForm(gradient, { player, scale: -1 / count }, sequence, slopes, explained);
-      if (taken < columns) {
-        addResidualForm(
-          gradient,
-          { player: owners[taken] ?? 0, scale: 1 / count },
-          sequence,
-          slopes,
-          explained,
-        );
-      }
+      const next = owners[taken] ?? player;
+      addResidualForm(gradient, { scale: 1 / count, player, next }, sequence, { slopes, explained });
     }
   }
+  mirror(gradient, size);
   return gradient;
 }
 
@@ -74,29 +66,48 @@ function backSolve(
   return slopes;
 }
 
-/** Adds scale × [(−b, 1)(−b, 1)' − (1 − R²) e e'] to one player's matrix (lower half by sequence, mirrored). */
+/**
+ * Takes scale × [(−b, 1)(−b, 1)' − (1 − R²) e e'] from the matrix of the player that ends here, and adds it to that of
+ * the next one, if there is one. Of each two mirrored entries one is written, doubled; `mirror` shares it out.
+ */
 function addResidualForm(
   gradient: Float64Array,
-  { player, scale }: { readonly player: number; readonly scale: number },
+  { scale, player, next }: { readonly scale: number; readonly player: number; readonly next: number },
   sequence: Int32Array,
-  slopes: Float64Array,
-  explained: number,
+  { slopes, explained }: { readonly slopes: Float64Array; readonly explained: number },
 ): void {
   const columns = sequence.length - 1;
   const size = columns + 1;
-  const base = player * size * size;
+  const from = player * size * size;
+  // The last player of an ordering has no next one: what is added to it beyond its own is nothing.
+  const to = next === player ? -1 : next * size * size;
   for (let i = 0; i < slopes.length; i++) {
-    const at = sequence[i] ?? 0;
+    const row = (sequence[i] ?? 0) * size;
     const left = scale * (slopes[i] ?? 0);
-    const row = base + at * size;
-    for (let j = 0; j < slopes.length; j++) {
-      const to = row + (sequence[j] ?? 0);
-      gradient[to] = (gradient[to] ?? 0) + left * (slopes[j] ?? 0);
+    for (let j = 0; j <= i; j++) {
+      const at = row + (sequence[j] ?? 0);
+      const value = (j < i ? 2 : 1) * left * (slopes[j] ?? 0);
+      gradient[from + at] = (gradient[from + at] ?? 0) - value;
+      if (to >= 0) gradient[to + at] = (gradient[to + at] ?? 0) + value;
     }
-    gradient[row + columns] = (gradient[row + columns] ?? 0) - left;
-    const mirror = base + columns * size + at;
-    gradient[mirror] = (gradient[mirror] ?? 0) - left;
+    gradient[from + row + columns] = (gradient[from + row + columns] ?? 0) + 2 * left;
+    if (to >= 0) gradient[to + row + columns] = (gradient[to + row + columns] ?? 0) - 2 * left;
   }
-  const corner = base + size * size - 1;
-  gradient[corner] = (gradient[corner] ?? 0) + scale * explained;
+  const corner = size * size - 1;
+  gradient[from + corner] = (gradient[from + corner] ?? 0) - scale * explained;
+  if (to >= 0) gradient[to + corner] = (gradient[to + corner] ?? 0) + scale * explained;
+}
+
+/** Shares every entry out equally between itself and its mirror image, in all matrices. */
+function mirror(gradient: Float64Array, size: number): void {
+  for (let base = 0; base < gradient.length; base += size * size) {
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j < i; j++) {
+        const [a, b] = [base + i * size + j, base + j * size + i];
+        const half = ((gradient[a] ?? 0) + (gradient[b] ?? 0)) / 2;
+        gradient[a] = half;
+        gradient[b] = half;
+      }
+    }
+  }
 }

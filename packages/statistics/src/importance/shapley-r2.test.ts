@@ -79,7 +79,11 @@ describe('shapleyR2', () => {
       columns: Array.from({ length: size }, () => `x${next++}`),
     }));
     const singles = driverNames(columns).map((name) => ({ name, columns: [name] }));
-    for (const players of [groups, singles]) {
+    const triples = Array.from({ length: 3 }, (_, at) => ({
+      name: `t${at}`,
+      columns: [0, 1, 2].map((column) => `x${3 * at + column}`),
+    }));
+    for (const players of [groups, singles, triples]) {
       const values = subsetR2(crossProductsFromColumns(columns), 'y', players);
       if (!(values instanceof Float64Array)) throw new Error('refused');
       const { general } = dominance(values);

@@ -1,7 +1,7 @@
 import { requireFinite, requireLength, requireWeights } from '../require-finite.ts';
 import { StatisticsError } from '../statistics-error.ts';
 import { type CrossProducts, requireDistinct } from './cross-products.ts';
-import { crossProductsFromSums } from './cross-products-from-sums.ts';
+import { clearConstants } from './cross-products-from-sums.ts';
 
 /**
  * Cross-products of every bucket (cluster) of the data, laid out for resampling: all buckets' values of one moment lie
@@ -125,27 +125,29 @@ export function totalCrossProducts(given: BucketCrossProducts): CrossProducts {
 /**
  * Cross-products from one vector of moments (weight, count, sums, upper triangle of products) about the shifts of
  * `layout`: a weighted sum of buckets becomes a value again.
+ *
+ * @throws StatisticsError empty when there is no weight
  */
 export function crossProductsFromMoments(
   layout: Pick<BucketCrossProducts, 'names' | 'shifts'>,
   moments: Float64Array,
 ): CrossProducts {
   const size = layout.names.length;
-  const products = new Float64Array(size * size);
+  const weight = moments[0] ?? 0;
+  if (!(weight > 0)) throw new StatisticsError('empty', { name: 'weight', found: weight });
+  const means = new Float64Array(size);
+  const centred = new Float64Array(size * size);
   let at = 2 + size;
   for (let i = 0; i < size; i++) {
+    const sum = moments[2 + i] ?? 0;
+    means[i] = (layout.shifts[i] ?? 0) + sum / weight;
     for (let j = i; j < size; j++) {
-      const product = moments[at++] ?? 0;
-      products[i * size + j] = product;
-      products[j * size + i] = product;
+      const value = (moments[at++] ?? 0) - (sum * (moments[2 + j] ?? 0)) / weight;
+      centred[i * size + j] = value;
+      centred[j * size + i] = value;
     }
   }
-  return crossProductsFromSums({
-    names: layout.names,
-    count: moments[1] ?? 0,
-    weight: moments[0] ?? 0,
-    sums: moments.subarray(2, 2 + size),
-    products,
-    shifts: layout.shifts,
-  });
+  const square = (i: number): number => moments[2 + size + i * size - (i * (i - 1)) / 2] ?? 0;
+  clearConstants(centred, size, square);
+  return { names: layout.names, count: moments[1] ?? 0, weight, squaredWeight: weight, means, centred };
 }

@@ -42,15 +42,24 @@ export function crossProductsFromSums(given: ShiftedSums): CrossProducts {
       const product = given.products[i * size + j] ?? 0;
       centred[i * size + j] = product - (sum * (given.sums[j] ?? 0)) / weight;
     }
-    const square = centred[i * size + i] ?? 0;
-    // A column that is constant but for cancelled digits: what is left is noise, and may be negative.
-    const noise = 8 * Number.EPSILON * Math.abs(given.products[i * size + i] ?? 0);
-    if (square <= noise) clearColumn(centred, size, i);
   }
-  for (let i = 0; i < size; i++) {
-    if ((centred[i * size + i] ?? 0) === 0) clearColumn(centred, size, i);
-  }
+  clearConstants(centred, size, (i) => given.products[i * size + i] ?? 0);
   return { names, count, weight, squaredWeight: given.squaredWeight ?? weight, means, centred };
+}
+
+/**
+ * Sets columns to zero that are constant but for cancelled digits: what is left of their squares is noise, and may be
+ * negative. `square` gives a column's sum of squares before the means were taken off.
+ */
+export function clearConstants(
+  centred: Float64Array,
+  size: number,
+  square: (column: number) => number,
+): void {
+  for (let i = 0; i < size; i++) {
+    const noise = 8 * Number.EPSILON * Math.abs(square(i));
+    if ((centred[i * size + i] ?? 0) <= noise) clearColumn(centred, size, i);
+  }
 }
 
 function clearColumn(centred: Float64Array, size: number, column: number): void {

@@ -11,7 +11,7 @@ import {
   studentQuantile,
 } from '@touchstone/statistics';
 import type { Interval } from '@touchstone/vocabulary';
-import type { ModelChoice, ModelTouchpoint } from './model-choice.ts';
+import type { ModelChoice } from './model-choice.ts';
 
 /** The figures of one touchpoint, in the order in which `effectValues` lays them out. */
 const effectKinds = ['penalty', 'reward', 'gain', 'upside'] as const;
@@ -47,8 +47,9 @@ export interface Effects {
  */
 export function effects(model: ModelChoice, improvement: 1 | -1, passing: readonly number[]): Effects {
   const size = model.touchpoints.length * effectKinds.length + 1;
-  const statistic = (products: CrossProducts): Float64Array =>
-    effectValues(products, model, improvement, passing);
+  const plan = planEffects(model);
+  const statistic = (products: CrossProducts): readonly number[] =>
+    effectValues(products, plan, improvement, passing);
   const estimate = statistic(model.total);
   const replicates = replicateStatistic(bucketJackknife(model.buckets), size, statistic);
   const covariance = replicateCovariance(replicates);
@@ -70,35 +71,48 @@ export function effects(model: ModelChoice, improvement: 1 | -1, passing: readon
   return { values, covariance: chosen, explained: effect(size - 1) };
 }
 
+/** Positions in the cross-products of what the figures are made of; −1 for what the model does not have. */
+interface EffectPlan {
+  readonly outcome: number;
+  /** Levels before "not there", as the search for dependent columns takes them. */
+  readonly columns: readonly number[];
+  readonly touchpoints: readonly Readonly<Record<'low' | 'high' | 'score' | 'absent' | 'better', number>>[];
+}
+
+function planEffects({ total, touchpoints }: ModelChoice): EffectPlan {
+  const at = (name: string | null): number => (name === null ? -1 : columnIndex(total, name));
+  const all = touchpoints.flatMap((touchpoint) => touchpoint.columns);
+  const ordered = all.toSorted((a, b) => Number(a.startsWith('absent')) - Number(b.startsWith('absent')));
+  return {
+    outcome: columnIndex(total, 'y'),
+    columns: ordered.map(at),
+    touchpoints: touchpoints.map(({ low, high, score, absent, better }) => {
+      return { low: at(low), high: at(high), score: at(score), absent: at(absent), better };
+    }),
+  };
+}
+
 /** The four figures a touchpoint, zero where one does not exist, and adjusted R² last. */
 function effectValues(
   products: CrossProducts,
-  model: Pick<ModelChoice, 'touchpoints' | 'parameters'>,
+  plan: EffectPlan,
   improvement: 1 | -1,
   passing: readonly number[],
-): Float64Array {
-  const columns = orderedColumns(model.touchpoints).map((name) => columnIndex(products, name));
-  const solved = solveCrossProducts(products, columnIndex(products, 'y'), columns);
-  const slope = (name: string | null): number => {
-    if (name === null) return 0;
-    return solved.slopes[solved.kept.indexOf(columnIndex(products, name))] ?? 0;
-  };
-  const share = (name: string | null): number =>
-    name === null ? 0 : (products.means[columnIndex(products, name)] ?? 0);
-  const figures = model.touchpoints.flatMap((touchpoint, index) => {
-    const { low, high, score, absent } = touchpoint;
-    if (score !== null)
-      return [0, 0, improvement * touchpoint.better * slope(score) * (passing[index] ?? 1), 0];
-    const [penalty, reward] = [slope(low), slope(high)];
-    const middle = Math.max(0, 1 - share(low) - share(high) - share(absent));
-    return [
-      penalty,
-      reward,
-      -improvement * share(low) * penalty,
-      high === null ? 0 : improvement * middle * reward,
-    ];
+): readonly number[] {
+  const solved = solveCrossProducts(products, plan.outcome, plan.columns);
+  const slopes = new Float64Array(products.names.length);
+  solved.kept.forEach((column, index) => {
+    slopes[column] = solved.slopes[index] ?? 0;
   });
-  return Float64Array.from([...figures, adjustedR2(solved, products.count, model.parameters)]);
+  const share = (column: number): number => products.means[column] ?? 0;
+  const figures = plan.touchpoints.flatMap(({ low, high, score, absent, better }, index) => {
+    if (score >= 0) return [0, 0, improvement * better * (slopes[score] ?? 0) * (passing[index] ?? 1), 0];
+    const [penalty, reward] = [slopes[low] ?? 0, slopes[high] ?? 0];
+    const middle = Math.max(0, 1 - share(low) - share(high) - share(absent));
+    const upside = high < 0 ? 0 : improvement * middle * reward;
+    return [penalty, reward, -improvement * share(low) * penalty, upside];
+  });
+  return [...figures, adjustedR2(solved, products.count, plan.columns.length)];
 }
 
 function adjustedR2(
@@ -108,12 +122,6 @@ function adjustedR2(
 ): number {
   if (totalSum <= 0) return 0;
   return 1 - ((residualSum / totalSum) * (count - 1)) / Math.max(1, count - parameters - 1);
-}
-
-/** Levels before "not there", as the search for dependent columns takes them. */
-function orderedColumns(touchpoints: readonly ModelTouchpoint[]): readonly string[] {
-  const all = touchpoints.flatMap((touchpoint) => touchpoint.columns);
-  return all.toSorted((a, b) => Number(a.startsWith('absent')) - Number(b.startsWith('absent')));
 }
 
 function influenceDegrees(replicates: ReplicatedStatistic): Float64Array {

@@ -54,7 +54,7 @@ export function positiveEffects({ values, covariance }: Effects, seed: number): 
     return value * (widened[Math.floor(at / size)] ?? 1) * (widened[at % size] ?? 1);
   });
   const estimates = family.map(({ estimate }) => estimate);
-  const { aboveZero } = simultaneousLowerBounds(estimates, wide, { seed });
+  const { aboveZero } = simultaneousLowerBounds(estimates, wide, { seed, draws: 4000 });
   const positive = family.map(({ error }, at) => error > 0 && aboveZero[at] === true);
   return values.map((_, at) => ({
     gain: positive[at] === true,
