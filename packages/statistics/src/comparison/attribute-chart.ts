@@ -36,6 +36,8 @@ export interface AttributeChart extends ControlChart {
  * Unanswerable: `noVariation` when the centre is 0, or 1 for shares, or the points do not scatter (Laney).
  * @throws StatisticsError empty, lengthsDiffer, notFinite, negativeWeight, outOfRange (size 0, count above size for p
  * and np, unequal sizes for np)
+ * @example
+ * attributeChart('p', { counts: [12, 15, 8], sizes: [50, 50, 50] }); // centre 0.233
  */
 export function attributeChart(
   kind: AttributeKind,

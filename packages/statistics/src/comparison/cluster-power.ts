@@ -33,6 +33,8 @@ export interface ClusterPower {
  * Minimum detectable difference of means when whole clusters are compared.
  *
  * @throws StatisticsError outOfRange (icc outside 0 … 1, sizes, fewer than two clusters per arm)
+ * @example
+ * clusterPower({ icc: 0.05, meanSize: 30, clustersPerArm: 10 }); // design effect 2.45, detectable 0.379
  */
 export function clusterPower(design: ClusterDesign, options: PowerOptions = {}): ClusterPower {
   requirePower(options);
@@ -59,6 +61,8 @@ export function clusterPower(design: ClusterDesign, options: PowerOptions = {}):
  * Design effect of clusters with unequal sizes, 1 + (m (1 + cv²) − 1) · ICC.
  *
  * @throws StatisticsError outOfRange
+ * @example
+ * clusterDesignEffect({ icc: 0.02, meanSize: 100, sizeVariation: 0.5 }); // 3.48
  */
 export function clusterDesignEffect({
   icc,

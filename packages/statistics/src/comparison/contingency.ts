@@ -22,6 +22,8 @@ export interface PearsonChiSquare {
  *
  * Unanswerable: `oneLevel` when fewer than two rows or two columns have counts.
  * @throws StatisticsError empty, lengthsDiffer (rows of unequal length), notFinite, negativeWeight (negative count)
+ * @example
+ * chiSquareTest([[10, 20], [20, 10]]); // χ² 6.667, p 0.0098
  */
 export function chiSquareTest(
   table: readonly ArrayLike<number>[],
@@ -64,6 +66,8 @@ export function chiSquareTest(
  *
  * Unanswerable: `oneLevel`, `tooFewRows` (no counts).
  * @throws StatisticsError empty, lengthsDiffer, notFinite, negativeWeight, outOfRange (a count where the share is 0)
+ * @example
+ * goodnessOfFit([1010, 990], [0.5, 0.5]); // χ² 0.2, p 0.655
  */
 export function goodnessOfFit(
   counts: ArrayLike<number>,

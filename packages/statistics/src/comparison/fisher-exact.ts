@@ -41,6 +41,8 @@ const mostSteps = 1e9;
  * @throws StatisticsError empty, lengthsDiffer, notFinite, negativeWeight, outOfRange (fractions, more than two rows
  * and two columns), tooLarge after two million different beginnings or a billion steps of bounding,
  * unless `replicates` are given
+ * @example
+ * fisherExact([[3, 1], [1, 3]]); // p 0.486
  */
 export function fisherExact(
   table: readonly ArrayLike<number>[],

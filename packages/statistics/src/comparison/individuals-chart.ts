@@ -32,6 +32,8 @@ const factors = {
  *
  * Unanswerable: `tooFewRows` (fewer than two values), `noVariation` (typical moving range 0).
  * @throws StatisticsError notFinite, outOfRange (calibration)
+ * @example
+ * individualsCharts([10, 12, 11, 13]); // centre 11.5, limits 7.07 and 15.93
  */
 export function individualsCharts(
   values: ArrayLike<number>,

@@ -16,6 +16,8 @@ export interface PowerOptions {
  * Power of a z test whose statistic has mean `shift` and variance 1.
  *
  * @throws StatisticsError notFinite, outOfRange (alpha)
+ * @example
+ * normalPower(2.8); // 0.80
  */
 export function normalPower(shift: number, { alpha = 0.05 }: PowerOptions = {}): number {
   requirePower({ alpha });
@@ -24,7 +26,12 @@ export function normalPower(shift: number, { alpha = 0.05 }: PowerOptions = {}):
   return normalLower(shift - critical) + normalLower(-shift - critical);
 }
 
-/** z_{1 − α/2} + z_{power}: how many standard errors an effect must measure; only the nearer tail counts. */
+/**
+ * z_{1 − α/2} + z_{power}: how many standard errors an effect must measure; only the nearer tail counts.
+ *
+ * @example
+ * detectableErrors(); // 2.80
+ */
 export function detectableErrors({ alpha = 0.05, power = 0.8 }: PowerOptions = {}): number {
   requirePower({ alpha, power });
   return normalQuantile(power) - normalQuantile(alpha / 2);
@@ -62,7 +69,12 @@ export function studentPower(shift: number, degrees: number, alpha: number): num
   return upper + noncentralStudentLower(-critical, degrees, shift);
 }
 
-/** Smallest effect, in standard deviations, that `meanPower` finds with the power wanted. Errors as `meanPower`. */
+/**
+ * Smallest effect, in standard deviations, that `meanPower` finds with the power wanted. Errors as `meanPower`.
+ *
+ * @example
+ * detectableMean({ first: 64, second: 64 }); // 0.499
+ */
 export function detectableMean(sizes: GroupSizes, options: PowerOptions = {}): number {
   requirePower(options);
   meanPower(0, sizes, options);
@@ -73,6 +85,8 @@ export function detectableMean(sizes: GroupSizes, options: PowerOptions = {}): n
  * Size of each group (or number of pairs) for the power wanted, not rounded up; infinity for no effect.
  *
  * @throws StatisticsError outOfRange
+ * @example
+ * meanSampleSize(0.5); // 63.77
  */
 export function meanSampleSize(
   effect: number,
@@ -89,6 +103,8 @@ export function meanSampleSize(
  * within (Cohen 1988, ch. 8).
  *
  * @throws StatisticsError outOfRange
+ * @example
+ * anovaPower(0.25, { groups: 4, size: 45 }); // 0.804
  */
 export function anovaPower(
   effect: number,
@@ -107,6 +123,8 @@ export function anovaPower(
  * Power of a χ² test with effect w = √(Σ (p₁ − p₀)² / p₀) (Cohen 1988, ch. 7) and `count` cases in all.
  *
  * @throws StatisticsError outOfRange
+ * @example
+ * chiSquarePower(0.3, { count: 108, degrees: 2 }); // 0.80
  */
 export function chiSquarePower(
   effect: number,

@@ -51,6 +51,9 @@ export function welchTest(
 
 /**
  * Student's t test of mean(x) − mean(y), equal variances assumed (Student 1908). Unanswerable and errors as `welchTest`.
+ *
+ * @example
+ * studentTest([1, 2, 3], [3, 4, 5]); // difference -2, 4 degrees
  */
 export function studentTest(
   x: ArrayLike<number>,
@@ -70,6 +73,8 @@ export function studentTest(
  *
  * Unanswerable: `tooFewRows` (fewer than two), `noVariation`.
  * @throws StatisticsError notFinite, outOfRange (level)
+ * @example
+ * pairedTest([1, 2, 3]); // t 3.464
  */
 export function pairedTest(
   differences: ArrayLike<number>,

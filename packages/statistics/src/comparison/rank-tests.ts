@@ -40,6 +40,8 @@ const exactUpTo = 50;
  *
  * Unanswerable: `tooFewRows` (an empty sample), `noVariation` (all values equal).
  * @throws StatisticsError notFinite
+ * @example
+ * mannWhitney([4, 5, 6], [1, 2, 3]); // U 9, p 0.1
  */
 export function mannWhitney(
   x: ArrayLike<number>,
@@ -87,6 +89,8 @@ export interface WilcoxonSignedRank {
  *
  * Unanswerable: `noVariation` (all differences 0), `tooFewRows` (none).
  * @throws StatisticsError notFinite
+ * @example
+ * wilcoxonSignedRank([1, 2, 3, 4]); // V 10, p 0.125
  */
 export function wilcoxonSignedRank(
   differences: ArrayLike<number>,
@@ -124,6 +128,8 @@ export interface KruskalWallis {
  *
  * Unanswerable: `oneLevel`, `tooFewRows` (no more rows than groups), `noVariation`.
  * @throws StatisticsError notFinite, lengthsDiffer
+ * @example
+ * kruskalWallis([1, 2, 3, 4, 5, 6], ['a', 'a', 'b', 'b', 'c', 'c']); // H 4.571
  */
 export function kruskalWallis(
   values: ArrayLike<number>,

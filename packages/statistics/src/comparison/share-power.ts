@@ -8,6 +8,8 @@ import { solveRising } from './solve-monotone.ts';
  * separate ones under the difference; only the nearer tail counts (Fleiss, Levin & Paik 2003, §4.3).
  *
  * @throws StatisticsError outOfRange
+ * @example
+ * sharePower([0.5, 0.6], 388); // 0.80
  */
 export function sharePower(
   [first, second]: readonly [number, number],
@@ -56,6 +58,8 @@ export interface DetectableShares {
  * Minimum detectable change of a share with `size` answers in each group, upwards and downwards.
  *
  * @throws StatisticsError outOfRange
+ * @example
+ * detectableShares(0.7, 400); // up 0.786, down 0.606
  */
 export function detectableShares(share: number, size: number, options: PowerOptions = {}): DetectableShares {
   requirePower(options);
@@ -86,6 +90,8 @@ export interface NpsShares {
  * answer p + d − (p − d)², the same in both, times (z_{1−α/2} + z_power)².
  *
  * @throws StatisticsError outOfRange
+ * @example
+ * detectableNps({ promoters: 0.5, detractors: 0.2 }, [400, 400]); // 15.5
  */
 export function detectableNps(
   { promoters, detractors }: NpsShares,
@@ -101,6 +107,8 @@ export function detectableNps(
  * Answers in each group to find a change of `points` of NPS, not rounded up.
  *
  * @throws StatisticsError outOfRange
+ * @example
+ * npsSampleSize({ promoters: 0.5, detractors: 0.2 }, 10); // 958
  */
 export function npsSampleSize(shares: NpsShares, points: number, options: PowerOptions = {}): number {
   const errors = detectableErrors(options);

@@ -17,6 +17,8 @@ export interface SignTest {
  *
  * Unanswerable: `noVariation` when no difference differs from 0.
  * @throws StatisticsError notFinite
+ * @example
+ * signTest([1, 2, 0, 3]); // p 0.25
  */
 export function signTest(differences: ArrayLike<number>): SignTest | Unanswerable {
   requireFinite(differences, 'differences');

@@ -27,6 +27,8 @@ export interface SubgroupOptions extends ChartOptions {
  *
  * Unanswerable: `noVariation` within the calibration subgroups.
  * @throws StatisticsError empty, notFinite, outOfRange (a subgroup below 2, above 25 with `range`; calibration)
+ * @example
+ * subgroupCharts([[1, 3], [2, 4], [3, 5]]); // centre 3, sigma 1.773
  */
 export function subgroupCharts(
   subgroups: readonly ArrayLike<number>[],

@@ -49,6 +49,8 @@ export interface TwoSharesOptions {
  * with others and covers too little.
  *
  * @throws StatisticsError outOfRange
+ * @example
+ * twoShares({ successes: 56, trials: 70 }, { successes: 48, trials: 80 }); // 0.2, from 0.0524 to 0.3339
  */
 export function twoShares(
   first: Count,

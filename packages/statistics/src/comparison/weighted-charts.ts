@@ -20,6 +20,8 @@ export interface EwmaOptions {
  * z_i = λ x_i + (1 − λ) z_{i−1} from the centre, error · √(λ / (2 − λ) · (1 − (1 − λ)^{2i})), exact from the first point.
  *
  * @throws StatisticsError notFinite, outOfRange
+ * @example
+ * ewmaChart([1, 2], { center: 0, error: 1 }); // 0.2, 0.56
  */
 export function ewmaChart(
   values: ArrayLike<number>,
@@ -67,6 +69,8 @@ export interface CusumOptions {
  * S⁺_i = max(0, S⁺_{i−1} + z_i − k), S⁻_i = min(0, S⁻_{i−1} + z_i + k), without restart after an alarm.
  *
  * @throws StatisticsError notFinite, outOfRange
+ * @example
+ * cusumChart([1, 2], { center: 0, error: 1 }); // 0.5, 2.0
  */
 export function cusumChart(
   values: ArrayLike<number>,

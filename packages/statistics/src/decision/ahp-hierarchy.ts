@@ -13,6 +13,8 @@ export type Synthesis = (typeof syntheses)[number];
  * @param alternatives one list of weights a criterion, all of one length
  * @throws StatisticsError empty (no criterion, no alternative, no weight above 0), lengthsDiffer, notFinite,
  * negativeWeight
+ * @example
+ * ahpHierarchy([0.75, 0.25], [[0.6, 0.4], [0.2, 0.8]]); // 0.5, 0.5
  */
 export function ahpHierarchy(
   criteria: ArrayLike<number>,
@@ -54,6 +56,8 @@ export interface AhpSensitivity {
  * 151–194). A criterion with all the weight has no others to share with and is left out.
  *
  * @throws StatisticsError as `ahpHierarchy`
+ * @example
+ * ahpSensitivity([0.9, 0.1], [[0.6, 0.4], [0.2, 0.8]]); // at weight 0.75 the first place is shared
  */
 export function ahpSensitivity(
   criteria: ArrayLike<number>,

@@ -23,6 +23,8 @@ export interface CriteriaWeights {
  *
  * Unanswerable: `noVariation` when alternatives differ on no criterion.
  * @throws StatisticsError empty, lengthsDiffer, notFinite, outOfRange (a negative value: entropy needs shares)
+ * @example
+ * entropyWeights([{ name: 'a', values: [1, 1] }, { name: 'b', values: [1, 3] }]); // 0, 1
  */
 export function entropyWeights(criteria: readonly Criterion[]): CriteriaWeights | Unanswerable {
   const alternatives = requireCriteria(criteria);
@@ -45,6 +47,8 @@ export function entropyWeights(criteria: readonly Criterion[]): CriteriaWeights 
  *
  * Unanswerable: `noVariation`. A single varying criterion gets all the weight.
  * @throws StatisticsError empty, lengthsDiffer, notFinite
+ * @example
+ * criticWeights([{ name: 'a', values: [0, 1, 2] }, { name: 'b', values: [4, 2, 0] }]); // 0.5, 0.5
  */
 export function criticWeights(criteria: readonly Criterion[]): CriteriaWeights | Unanswerable {
   requireCriteria(criteria);

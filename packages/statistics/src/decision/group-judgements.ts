@@ -8,6 +8,8 @@ import { requireJudgements } from './judgement-matrix.ts';
  * reciprocals (Aczél & Saaty 1983, J. Math. Psychology 27, 93–102; Forman & Peniwati 1998, EJOR 108, 165–169).
  *
  * @throws StatisticsError empty, lengthsDiffer, negativeWeight, and as `ahpPriorities` for each matrix
+ * @example
+ * aggregateJudgements([[1, 2, 1 / 2, 1], [1, 8, 1 / 8, 1]], 2); // 4
  */
 export function aggregateJudgements(
   matrices: readonly ArrayLike<number>[],
@@ -46,6 +48,8 @@ export interface AggregateOptions {
  * to sum 1 (Forman & Peniwati 1998, EJOR 108, 165–169).
  *
  * @throws StatisticsError empty, lengthsDiffer, negativeWeight, notFinite, outOfRange (a priority of 0 or less)
+ * @example
+ * aggregatePriorities([[0.8, 0.2], [0.5, 0.5]]); // 2/3, 1/3
  */
 export function aggregatePriorities(
   priorities: readonly ArrayLike<number>[],
@@ -88,6 +92,8 @@ export interface ConsensusOptions {
  * on one item, scale against 1; γ_max: each judge on another item.
  *
  * @throws StatisticsError empty, lengthsDiffer, negativeWeight, notFinite, outOfRange
+ * @example
+ * consensusIndex([[0.6, 0.4], [0.6, 0.4]]); // 1
  */
 export function consensusIndex(
   priorities: readonly ArrayLike<number>[],

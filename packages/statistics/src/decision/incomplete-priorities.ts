@@ -35,6 +35,8 @@ export interface IncompletePriorities {
  * Unanswerable: `notConnected` when the judgements fall apart into groups never compared (numbers: groups),
  * `notConverged`.
  * @throws StatisticsError as `ahpPriorities`; notReciprocal also when only one side of a pair is missing
+ * @example
+ * incompletePriorities([1, 2, NaN, 1 / 2, 1, 4, NaN, 1 / 4, 1], 3); // 8/13, 4/13, 1/13
  */
 export function incompletePriorities(
   judgements: ArrayLike<number>,

@@ -30,6 +30,8 @@ export function requireJudgements(judgements: ArrayLike<number>, size: number, n
  * rounded reciprocals (3 and 0.33), or asked twice.
  *
  * @throws StatisticsError lengthsDiffer, notFinite, outOfRange
+ * @example
+ * makeReciprocal([1, 3, 0.33, 1], 2); // 3.015
  */
 export function makeReciprocal(judgements: ArrayLike<number>, size: number): Float64Array {
   requireSquare(judgements, size, 'judgements');

@@ -25,6 +25,8 @@ export type RandomIndexTable = (typeof randomIndexTables)[number];
  * The random index of `size` items: 0 for one and two items, which cannot contradict each other.
  *
  * @throws StatisticsError outOfRange for more than 15 items: no table goes further, and people cannot compare so many
+ * @example
+ * randomIndex(5); // 1.12
  */
 export function randomIndex(size: number, table: RandomIndexTable = 'saaty1980'): number {
   requireRange(Number.isInteger(size) ? size : Number.NaN, 'size', [1, 15]);

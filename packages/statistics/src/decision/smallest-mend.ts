@@ -46,6 +46,9 @@ interface Candidate {
  * pair: 15 items take a few tenths of a second.
  *
  * Unanswerable and errors as `ahpPriorities`.
+ *
+ * @example
+ * smallestMend([1, 2, 1 / 8, 1 / 2, 1, 2, 8, 1 / 2, 1], 3); // from 2 to 0.173
  */
 export function smallestMend(
   judgements: ArrayLike<number>,

@@ -21,6 +21,8 @@ export interface Topsis {
  *
  * Unanswerable: `noVariation` when alternatives differ on no criterion that weighs.
  * @throws StatisticsError empty, lengthsDiffer, notFinite, negativeWeight
+ * @example
+ * topsis([{ name: 'a', values: [3, 2, 1] }], [1]); // 1, 0.5, 0
  */
 export function topsis(criteria: readonly Criterion[], weights: ArrayLike<number>): Topsis | Unanswerable {
   const alternatives = requireCriteria(criteria);

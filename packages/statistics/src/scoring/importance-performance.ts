@@ -31,6 +31,8 @@ export interface ImportancePerformance {
  * Quadrants depend on where the lines cross, so the crossing and each attribute's distance are part of the result.
  *
  * @throws StatisticsError empty, notFinite
+ * @example
+ * importancePerformance([{ name: 'wait', importance: 9, performance: 2 }, { name: 'tone', importance: 3, performance: 8 }]); // concentrateHere
  */
 export function importancePerformance(
   items: readonly IpaItem[],

@@ -39,6 +39,8 @@ const table = ['QAAAO', 'RIIIM', 'RIIIM', 'RIIIM', 'RRRRQ'] as const;
  * 2(4), p. 6).
  *
  * @throws StatisticsError outOfRange unless both answers are whole numbers 1 … 5
+ * @example
+ * kanoCategory({ functional: 1, dysfunctional: 5 }); // oneDimensional
  */
 export function kanoCategory({ functional, dysfunctional }: KanoAnswer): KanoCategory {
   for (const [name, answer] of Object.entries({ functional, dysfunctional })) {
@@ -78,6 +80,8 @@ export interface KanoAnalysis {
  *
  * Unanswerable: `tooFewRows` when nobody answered attractive, one-dimensional, must-be or indifferent.
  * @throws StatisticsError outOfRange
+ * @example
+ * kanoAnalysis([{ functional: 1, dysfunctional: 3 }, { functional: 3, dysfunctional: 3 }]); // better 0.5, worse 0
  */
 export function kanoAnalysis(answers: readonly KanoAnswer[]): KanoAnalysis | Unanswerable {
   const counts = { mustBe: 0, oneDimensional: 0, attractive: 0, indifferent: 0, reverse: 0, questionable: 0 };

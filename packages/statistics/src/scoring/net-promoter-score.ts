@@ -89,6 +89,9 @@ export interface NpsDifference {
  * either those (`wald`) or the adjusted counts of each group (`adjustedWald`, default).
  *
  * Unanswerable: `tooFewRows` when a group has no answer. Errors as `netPromoterScore`.
+ *
+ * @example
+ * npsDifference({ promoters: 60, passives: 25, detractors: 15 }, { promoters: 50, passives: 30, detractors: 20 }); // 15
  */
 export function npsDifference(
   first: NpsCounts,
@@ -128,6 +131,8 @@ export function npsDifference(
  * Counts promoters (9, 10), passives (7, 8) and detractors (0 … 6) of ratings 0 … 10, weighted when weights are given.
  *
  * @throws StatisticsError outOfRange (a rating that is not a whole number 0 … 10), lengthsDiffer, negativeWeight
+ * @example
+ * npsCounts([10, 9, 7, 3]); // 2 promoters, 1 passive, 1 detractor
  */
 export function npsCounts(ratings: ArrayLike<number>, weights?: ArrayLike<number>): NpsCounts {
   if (weights !== undefined) {
@@ -151,6 +156,8 @@ export function npsCounts(ratings: ArrayLike<number>, weights?: ArrayLike<number
  *
  * @param variance of one answer, as `netPromoterScore` gives it; at most 1
  * @throws StatisticsError outOfRange
+ * @example
+ * npsAnswersForMargin(0.61, 5); // 938
  */
 export function npsAnswersForMargin(variance: number, points: number, level = 0.95): number {
   requireRange(variance, 'variance', [0, 1]);

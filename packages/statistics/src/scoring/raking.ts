@@ -41,6 +41,8 @@ export interface RakingOptions {
  * `notConverged` (margins that contradict each other, or a cap too low; numbers: distance).
  * @throws StatisticsError empty, lengthsDiffer, negativeWeight, notFinite, unknownColumn (a level without target),
  * outOfRange (cap below 1)
+ * @example
+ * rake([{ name: 'sex', levels: ['f', 'f', 'f', 'm'], targets: { f: 1, m: 1 } }]); // weights 2/3 and 2
  */
 export function rake(margins: readonly Margin[], options: RakingOptions = {}): Raking | Unanswerable {
   const rows = margins[0]?.levels.length ?? 0;
@@ -82,6 +84,9 @@ export function rake(margins: readonly Margin[], options: RakingOptions = {}): R
  * raking one margin, in one step.
  *
  * Unanswerable: `emptyLevel`. Errors as `rake`.
+ *
+ * @example
+ * postStratify(['f', 'f', 'f', 'm'], { f: 0.5, m: 0.5 }); // weights 2/3 and 2
  */
 export function postStratify(
   cells: ArrayLike<string>,

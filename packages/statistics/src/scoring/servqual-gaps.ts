@@ -49,6 +49,8 @@ export interface ServqualGaps {
  * @param dimensionWeights weight of each dimension by name, for example the points people divide among them
  * @throws StatisticsError empty, lengthsDiffer, notFinite, repeatedColumn, unknownColumn (a dimension without weight),
  * negativeWeight
+ * @example
+ * servqualGaps([{ name: 'prompt', dimension: 'response', expectations: [7, 7], perceptions: [5, 4] }]); // gap -2.5
  */
 export function servqualGaps(
   items: readonly ServqualItem[],
