@@ -45,6 +45,31 @@ describe('the headline', () => {
   });
 });
 
+describe('a moment that delights', () => {
+  const delighting = result.touchpoints.map((one) =>
+    one.name === '客户经理沟通'
+      ? { ...one, verdict: 'moment' as const, direction: 'delight' as const, upsideIsPositive: true }
+      : { ...one, verdict: 'no' as const, direction: null },
+  );
+  const only = { ...result, touchpoints: delighting };
+
+  it('is not told to mend: the good journeys show the way', () => {
+    const headline = headlineOf(only, en);
+    expect(headline.body).toContain('turning middling experiences here into good ones');
+    expect(headline.body).toContain('0.07 points');
+    expect(headline.next).toMatch(/what made the \d+ good journeys here good/);
+  });
+
+  it('names both ways when both carry it, the greater first', () => {
+    const both = delighting.map((one) =>
+      one.verdict === 'moment' ? { ...one, direction: 'both' as const } : one,
+    );
+    expect(headlineOf({ ...only, touchpoints: both }, zh).body).toMatch(
+      /两头都有机会：把这里一般的体验做到好.*；把这里差的体验改善到一般/,
+    );
+  });
+});
+
 describe('the sentences of a touchpoint', () => {
   it('exist for every verdict, both scales and both units, in both languages', () => {
     const share = { min: 0, max: 1, mean: 0.8 };

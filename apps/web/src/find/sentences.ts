@@ -1,6 +1,6 @@
 import { byImportance, changeFormat, percent, probability } from '@touchstone/charts';
 import type { FindResult, Interval, Say, TouchpointFinding, Verdict } from '@touchstone/vocabulary';
-import { findingSentence, nextStep } from './finding-words.ts';
+import { findingSentence, nextStep, opportunities } from './finding-words.ts';
 
 /** Finding, number and certainty, next step. */
 export interface Headline {
@@ -11,7 +11,8 @@ export interface Headline {
 }
 
 function found(result: FindResult, say: Say, among: readonly TouchpointFinding[]): Headline | null {
-  const [first] = among.toSorted((a, b) => b.gain.estimate - a.gain.estimate);
+  const effect = (one: TouchpointFinding) => opportunities(one)[0].effect.estimate;
+  const [first] = among.toSorted((a, b) => effect(b) - effect(a));
   if (!first) return null;
   const list = among.map((one) => one.name).join(say('web.listSeparator'));
   const title =
@@ -28,7 +29,7 @@ function found(result: FindResult, say: Say, among: readonly TouchpointFinding[]
   };
 }
 
-/** The one thing to say first; among several moments the one that mending helps most. */
+/** The one thing to say first; among several moments the one where most can be won. */
 export function headlineOf(result: FindResult, say: Say): Headline {
   const ranked = byImportance(result);
   const of = (verdict: Verdict) => ranked.filter((one) => one.verdict === verdict);
