@@ -45,13 +45,14 @@ function aborted(signal: AbortSignal): Promise<void> {
 }
 
 /** `touchstone start`: serves until it is asked to stop, then stops cleanly within five seconds. */
-export const start: RunCommand = async ({ flags, say, signal, print, remark }) => {
+export const start: RunCommand = async ({ flags, locale, say, signal, print, remark }) => {
   const options = readFlags(flags, flagsSchema, { port: '0–65535', host: '127.0.0.1' });
   const server = await startServer({
     folder: dataFolder(options.data, process.env),
     port: options.port,
     host: options.host,
     demo: !options['no-demo'],
+    locale,
     ...(options['ledger-url'] === undefined ? {} : { ledgerUrl: options['ledger-url'] }),
     ...(options['warehouse-url'] === undefined ? {} : { warehouseUrl: options['warehouse-url'] }),
     onEvent: (event) => remark(said(event, say)),

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bankTouchpoints } from '@touchstone/simulator';
 import { findResultSchema } from '@touchstone/vocabulary';
 import { afterAll, expect, it } from 'vitest';
-import { projectsSchema } from '../contract.ts';
+import { projectsSchema, surveySchema } from '../contract.ts';
 import { type StartEvent, startServer } from './start-server.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'touchstone-demo-'));
@@ -57,4 +58,27 @@ it('the first start brings an analysed demo, a restart no second one, and a dele
   await withServer(async (url) => {
     expect(await projectsOf(url)).toEqual([]);
   });
+});
+
+it('speaks the language it was started in, and every column is understood as in Chinese', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'touchstone-demo-en-'));
+  const server = await startServer({ folder: own, port: 0, pages: false, locale: 'en' });
+  try {
+    const [demo] = await projectsOf(server.url);
+    expect(demo?.name).toBe('Demo: the branches of a bank');
+    const survey = await fetch(new URL(`/api/surveys/${demo?.surveys[0]?.id}`, server.url));
+    const { items, filters } = surveySchema.parse(await survey.json());
+    const named = (role: string) => items.values.filter((item) => item.role === role).map(({ name }) => name);
+    expect(named('rating')).toEqual(bankTouchpoints.map(({ en }) => en));
+    expect(named('outcome')).toEqual(['Overall satisfaction (0-10)', 'Likelihood to recommend (0-10)']);
+    expect(named('number')).toHaveLength(4);
+    expect(items.categories.map(({ name }) => name)).toEqual(['Segment', 'Age group', 'Purpose of visit']);
+    expect(filters.from).toMatch(/^2025-/);
+    expect(filters.channel.map(({ value }) => value)).toContain('Walk-in');
+    expect(filters.unit).toHaveLength(12);
+    expect(items.comments).toHaveLength(1);
+  } finally {
+    await server.close();
+    await rm(own, { recursive: true, force: true });
+  }
 });

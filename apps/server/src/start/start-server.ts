@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { openStores, type Stores } from '@touchstone/storage';
-import { TouchstoneError } from '@touchstone/vocabulary';
+import { type Locale, TouchstoneError } from '@touchstone/vocabulary';
 import packageJson from '../../package.json' with { type: 'json' };
 import { type App, buildApp } from '../build-app.ts';
 import { type Analyst, startAnalyst } from '../jobs/analyst.ts';
@@ -30,6 +30,8 @@ export interface StartOptions {
   readonly host?: string;
   /** Create the demo project at the first start. Default true. */
   readonly demo?: boolean;
+  /** Language of the demo's names. Default zh-CN. */
+  readonly locale?: Locale;
   readonly ledgerUrl?: string;
   readonly warehouseUrl?: string;
   /** Folder of built pages, or false for the API alone; default: the ones of this checkout, built when needed. */
@@ -103,7 +105,9 @@ async function prepare(options: StartOptions, parts: Parts): Promise<void> {
   if (options.demo === false) return;
   const began = performance.now();
   try {
-    const made = await ensureDemo(context, () => options.onEvent?.({ kind: 'preparingDemo' }));
+    const made = await ensureDemo(context, options.locale ?? 'zh-CN', () =>
+      options.onEvent?.({ kind: 'preparingDemo' }),
+    );
     if (!made) return;
     options.onEvent?.({ kind: 'ready', part: 'demo', milliseconds: performance.now() - began });
   } catch (error) {

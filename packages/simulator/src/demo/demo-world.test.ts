@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { bankTouchpoints } from '../world/touchpoints.ts';
 import { demoWorld } from './demo-world.ts';
-import { writeCsv } from './write-csv.ts';
+import { type CsvLanguage, writeCsv } from './write-csv.ts';
 
-async function csvOf(seed: number): Promise<Uint8Array> {
+async function csvOf(seed: number, language: CsvLanguage = 'zh'): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
-  for await (const part of writeCsv(demoWorld(seed))) parts.push(part);
+  for await (const part of writeCsv(demoWorld(seed), language)) parts.push(part);
   return Buffer.concat(parts);
 }
 
@@ -36,6 +36,23 @@ describe('demoWorld as CSV', () => {
     expect(headers.at(-1)).toBe('意见与建议');
     expect(rows).toHaveLength(6002);
     for (const row of rows.slice(1, -1)) expect(row.split(',')).toHaveLength(headers.length);
+  });
+
+  it('tells the same journeys in English but for the comments', async () => {
+    const [zh, en] = await Promise.all([csvOf(1), csvOf(1, 'en')]);
+    const rowsOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes).split('\r\n');
+    const [header = '', ...rows] = rowsOf(en);
+    expect(header).toContain('Waiting for the counter');
+    expect(header).not.toMatch(/[\u4e00-\u9fff]/);
+    const figures = (row: string) => row.replaceAll(/[^\d,.:-]/g, '');
+    const [, ...chinese] = rowsOf(zh);
+    expect(rows.slice(0, 200).map((row) => row.split(',').slice(9, -1))).toEqual(
+      chinese.slice(0, 200).map((row) => row.split(',').slice(9, -1)),
+    );
+    for (const row of rows.slice(0, -1)) {
+      expect(row.slice(0, row.lastIndexOf(','))).not.toMatch(/[\u4e00-\u9fff]/);
+    }
+    expect(figures(rows[0] ?? '').slice(0, 20)).toBe(figures(chinese[0] ?? '').slice(0, 20));
   });
 
   it('writes varied comments: at least six in ten are said only once', async () => {

@@ -11,31 +11,58 @@ export const firstDay = '2025-01-01';
 const rowsPerChunk = 500;
 const dayMilliseconds = 86_400_000;
 
-const purposeNames: Readonly<Record<(typeof purposes)[number]['key'], string>> = {
-  counter: '柜面业务',
-  account: '开户及账户',
-  wealth: '理财',
-  machine: '自助业务',
-  app: '手机银行协助',
+/** Languages in which names and headers are written. Comments are Chinese in both: there are no English ones. */
+export type CsvLanguage = 'zh' | 'en';
+
+type PurposeKey = (typeof purposes)[number]['key'];
+const purposeNames: Readonly<Record<CsvLanguage, Readonly<Record<PurposeKey, string>>>> = {
+  zh: {
+    counter: '柜面业务',
+    account: '开户及账户',
+    wealth: '理财',
+    machine: '自助业务',
+    app: '手机银行协助',
+  },
+  en: {
+    counter: 'Counter business',
+    account: 'Accounts',
+    wealth: 'Wealth',
+    machine: 'Self-service',
+    app: 'Help with the app',
+  },
 };
 
-function headers(setting: Setting): string[] {
-  const waits = setting.touchpoints.filter((trait) => trait.wait).map((trait) => `${trait.zh}等待时长(分钟)`);
+const circumstanceHeaders: Readonly<Record<CsvLanguage, readonly string[]>> = {
+  zh: ['问卷编号', '提交时间', '客户号', '渠道', '网点', '接待员工', '客群', '年龄段', '业务类型'],
+  en: [
+    'Response ID',
+    'Submitted at',
+    'Customer ID',
+    'Channel',
+    'Branch',
+    'Staff',
+    'Segment',
+    'Age group',
+    'Purpose of visit',
+  ],
+};
+const answerHeaders: Readonly<Record<CsvLanguage, readonly string[]>> = {
+  zh: ['总体满意度(0-10分)', '推荐意愿(0-10分)', '意见与建议'],
+  en: ['Overall satisfaction (0-10)', 'Likelihood to recommend (0-10)', 'Comments'],
+};
+
+function waitHeader(name: string, language: CsvLanguage): string {
+  if (language === 'en') return `Minutes waited: ${name}`;
+  return `${name}等待时长(分钟)`.replace('等候等待', '等候');
+}
+
+function headers(setting: Setting, language: CsvLanguage): string[] {
+  const waits = setting.touchpoints.filter((trait) => trait.wait);
   return [
-    '问卷编号',
-    '提交时间',
-    '客户号',
-    '渠道',
-    '网点',
-    '接待员工',
-    '客群',
-    '年龄段',
-    '业务类型',
-    ...setting.touchpoints.map((trait) => trait.zh),
-    ...waits.map((name) => name.replace('等候等待', '等候')),
-    '总体满意度(0-10分)',
-    '推荐意愿(0-10分)',
-    '意见与建议',
+    ...circumstanceHeaders[language],
+    ...setting.touchpoints.map((trait) => trait[language]),
+    ...waits.map((trait) => waitHeader(trait[language], language)),
+    ...answerHeaders[language],
   ];
 }
 
@@ -57,28 +84,32 @@ function byTime({ day, minute, n }: Journeys): number[] {
   return Array.from({ length: n }, (_, row) => row).sort((a, b) => time(a) - time(b) || a - b);
 }
 
-function circumstances(journeys: Journeys, row: number, random: Stream): string[] {
+function circumstances(
+  journeys: Journeys,
+  row: number,
+  { random, language }: { random: Stream; language: CsvLanguage },
+): string[] {
   const at = (column: ArrayLike<number>) => column[row] ?? 0;
   const person = at(journeys.branch) * staffPerBranch + at(journeys.staff);
   const delay = 600 + random.integer(5400);
   return [
     submittedAt(at(journeys.day), at(journeys.minute), delay),
     `C${String(20_000_000 + at(journeys.customer) * 37)}`,
-    channels[at(journeys.channel)]?.zh ?? '',
-    branches[at(journeys.branch)]?.zh ?? '',
+    channels[at(journeys.channel)]?.[language] ?? '',
+    branches[at(journeys.branch)]?.[language] ?? '',
     `S${String(1101 + person)}`,
-    segments[at(journeys.segment)]?.zh ?? '',
-    ageBands[at(journeys.age)]?.zh ?? '',
-    purposeNames[purposes[at(journeys.purpose)]?.key ?? 'counter'],
+    segments[at(journeys.segment)]?.[language] ?? '',
+    ageBands[at(journeys.age)]?.[language] ?? '',
+    purposeNames[language][purposes[at(journeys.purpose)]?.key ?? 'counter'],
   ];
 }
 
 function line(
   { setting, journeys }: World,
   row: number,
-  streams: { texts: Stream; times: Stream },
+  as: { texts: Stream; times: Stream; language: CsvLanguage },
 ): string[] {
-  const cells = circumstances(journeys, row, streams.times);
+  const cells = circumstances(journeys, row, { random: as.times, language: as.language });
   for (const touchpoint of setting.touchpoints.keys()) {
     const rating = journeys.ratings[touchpoint * journeys.n + row] ?? 0;
     cells.push(rating === 0 ? '' : String(rating));
@@ -89,7 +120,7 @@ function line(
     cells.push(Number.isNaN(minutes) ? '' : minutes.toFixed(1));
   }
   cells.push(String(journeys.outcome[row]), String(journeys.recommend[row]));
-  cells.push(commentOf(setting, journeys, row, streams.texts));
+  cells.push(commentOf(setting, journeys, row, as.texts));
   return cells;
 }
 
@@ -98,16 +129,16 @@ function lineOf(cells: readonly string[]): string {
 }
 
 /**
- * The journeys of a world as an analyst would export them: UTF-8 with a byte order mark (Excel needs it), Chinese
- * headers, one row a journey, an empty cell where the journey did not pass. Streams in chunks of 500 rows.
+ * The journeys of a world as an analyst would export them: UTF-8 with a byte order mark (Excel needs it), headers and
+ * names in the language (Chinese by default), one row a journey, an empty cell where the journey did not pass. Streams in chunks of 500 rows.
  */
-export async function* writeCsv(world: World): AsyncGenerator<Uint8Array> {
+export async function* writeCsv(world: World, language: CsvLanguage = 'zh'): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   const { seed } = world.setting.options;
-  const streams = { texts: stream(seed, 'comments'), times: stream(seed, 'times') };
-  let text = `\uFEFF${lineOf(headers(world.setting))}`;
+  const as = { texts: stream(seed, 'comments'), times: stream(seed, 'times'), language };
+  let text = `\uFEFF${lineOf(headers(world.setting, language))}`;
   for (const [place, row] of byTime(world.journeys).entries()) {
-    text += lineOf([`R${String(place + 1).padStart(7, '0')}`, ...line(world, row, streams)]);
+    text += lineOf([`R${String(place + 1).padStart(7, '0')}`, ...line(world, row, as)]);
     if ((place + 1) % rowsPerChunk === 0) {
       yield encoder.encode(text);
       text = '';
