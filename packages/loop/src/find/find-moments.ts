@@ -9,6 +9,7 @@ import {
   type Unfit,
 } from '@touchstone/vocabulary';
 import { type AnalysisPlan, planAnalysis } from './facts/analysis-plan.ts';
+import { type CrowdedValue, crowdedValue, mayBeCrowded } from './facts/crowded-value.ts';
 import { journeyCondition } from './facts/journey-condition.ts';
 import type { JourneyFacts } from './facts/journey-facts.ts';
 import { levelSums } from './facts/level-sums.ts';
@@ -16,7 +17,7 @@ import { linearSums } from './facts/linear-sums.ts';
 import { lookAtValues, type ValueLook } from './facts/value-look.ts';
 import { findResult } from './finding/find-result.ts';
 import { snapshotKey } from './finding/snapshot-key.ts';
-import { smallestGroup, unfitAtEnds, unfitAtSight } from './method/fitness.ts';
+import { ceilingShare, smallestGroup, unfitAtEnds, unfitAtSight } from './method/fitness.ts';
 
 /** What is to be analysed. */
 export interface FindTask {
@@ -40,8 +41,8 @@ export interface FindTask {
  *
  * @throws TouchstoneError findNoOutcome, findUnknownItem, findNoTouchpoints, findTooManyTouchpoints,
  *   findOutcomeIsTouchpoint, findNoLimits, findUnknownGroup; findNoJourneys, findOutcomeEmpty, findOutcomeConstant,
- *   findOutcomeAtEnd, findTooFewJourneys, findTooFewCustomers, findNothingToRank, findNegativeWeight, findNotFinite when the data
- *   cannot answer; and those of the warehouse
+ *   findOutcomeAtEnd, findOutcomeCrowded, findTooFewJourneys, findTooFewCustomers, findNothingToRank,
+ *   findNegativeWeight, findNotFinite when the data cannot answer; and those of the warehouse
  */
 export async function findMoments(warehouse: Warehouse, task: FindTask): Promise<FindResult> {
   const { request, items } = task;
@@ -60,6 +61,9 @@ export async function findMoments(warehouse: Warehouse, task: FindTask): Promise
   const given = task.signal ? { condition, look, signal: task.signal } : { condition, look };
   const facts = await sums(warehouse, plan, given);
   requireEnough(plan, facts);
+  if (mayBeCrowded(facts, { plan, look, share: ceilingShare })) {
+    requireSpread(plan, facts.rows, await crowdedValue(warehouse, plan, given));
+  }
   task.signal?.throwIfAborted();
   return findResult({
     plan,
@@ -136,4 +140,9 @@ function requireEnough(plan: AnalysisPlan, facts: JourneyFacts): void {
       n: facts.rows,
     });
   }
+}
+
+function requireSpread({ outcome }: AnalysisPlan, rows: number, { value, share }: CrowdedValue): void {
+  if (share < ceilingShare) return;
+  throw new TouchstoneError('findOutcomeCrowded', { name: outcome.name, found: value, share, n: rows });
 }

@@ -52,6 +52,11 @@ describe('findMoments refuses, by a code that has a sentence', () => {
       'findOutcomeAtEnd',
       good.map(([, ...ratings], row) => [row < 396 ? 10 : 3, ...ratings]),
     ],
+    [
+      'an outcome crowded on one value between its ends',
+      'findOutcomeCrowded',
+      good.map(([, ...ratings], row) => [row < 392 ? 6 : row % 11, ...ratings]),
+    ],
     ['fewer journeys than it takes', 'findTooFewJourneys', good.slice(0, 9)],
     [
       'touchpoints of which none varies',

@@ -2,8 +2,8 @@ import type { Unfit } from '@touchstone/vocabulary';
 import type { LevelLimits } from '../facts/analysis-plan.ts';
 import type { ColumnLook } from '../facts/value-look.ts';
 
-/** From this share of equal answers at one end on, a column cannot rank anything. */
-const ceilingShare = 0.97;
+/** From this share of equal answers on, a column cannot rank anything. */
+export const ceilingShare = 0.97;
 /** Groups of fewer people are not shown and not estimated. */
 export const smallestGroup = 10;
 
