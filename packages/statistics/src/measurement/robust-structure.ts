@@ -3,8 +3,9 @@ import { choleskyFactor, choleskyInverse } from '../matrix/cholesky.ts';
 import type { Column } from '../moments/cross-products-from-columns.ts';
 import { type Dense, entry, innerProduct, multiply } from './dense.ts';
 import { comparative, type FitIndices } from './fit-indices.ts';
+import { observedInformation } from './observed-information.ts';
 import { freeParameters, type StructuralFit } from './structural-fit.ts';
-import { directions, dot, impliedMoments, scoreOf, times } from './structural-moments.ts';
+import { dot, times } from './structural-moments.ts';
 import type { ParameterTable } from './structural-parameters.ts';
 
 /** Tests and standard errors that hold without normality (MLR). */
@@ -38,7 +39,7 @@ export function robustStructure(
 ): RobustFit | undefined {
   const { sample, indices } = data;
   const { chiSquare, degreesOfFreedom: df, baselineDegreesOfFreedom: baseDf } = indices;
-  const observed = observedInformation(table, fit, sample);
+  const observed = observedInformation(fit.moments, sample, freeParameters(table));
   const size = fit.free.length;
   const factor = choleskyFactor(observed, size, 1e-12);
   const sampleFactor = choleskyFactor(sample.values, sample.rows);
@@ -71,37 +72,6 @@ export function robustStructure(
       Math.sqrt(Math.max(0, entry(sandwich, at, at)) / count),
     ),
   };
-}
-
-/** Minus the Hessian of the mean log-likelihood: the exact score differenced by four points, error about h⁴. */
-function observedInformation(table: ParameterTable, fit: StructuralFit, sample: Dense): Float64Array {
-  const size = fit.free.length;
-  const places = freeParameters(table);
-  const scoreAt = (moved: Float64Array): Float64Array => {
-    const moments = impliedMoments(table, moved);
-    return moments === undefined
-      ? new Float64Array(size)
-      : scoreOf(moments, sample, directions(moments, places));
-  };
-  const hessian = new Float64Array(size * size);
-  for (let j = 0; j < size; j++) {
-    // A step of a thousandth of a row's standard deviation of the parameter, whatever its units.
-    const step = 2e-3 / Math.sqrt(fit.information[j * size + j] ?? 1);
-    const at = (times: number): Float64Array =>
-      scoreAt(fit.free.map((value, k) => (k === j ? value + times * step : value)));
-    const [near, far] = [
-      [at(1), at(-1)],
-      [at(2), at(-2)],
-    ];
-    for (let i = 0; i < size; i++) {
-      const inner = (near?.[0]?.[i] ?? 0) - (near?.[1]?.[i] ?? 0);
-      const outer = (far?.[0]?.[i] ?? 0) - (far?.[1]?.[i] ?? 0);
-      const slope = -(8 * inner - outer) / (12 * step);
-      hessian[i * size + j] = (hessian[i * size + j] ?? 0) + slope / 2;
-      hessian[j * size + i] = (hessian[j * size + i] ?? 0) + slope / 2;
-    }
-  }
-  return hessian;
 }
 
 interface CentredRows {

@@ -13,6 +13,8 @@ export interface ImpliedMoments {
   readonly covariances: Dense;
   /** Covariances of all variables. */
   readonly total: Dense;
+  /** (I − A)⁻¹. */
+  readonly paths: Dense;
 }
 
 /** All parameters' values in the order of the table, from the free ones. */
@@ -52,6 +54,7 @@ export function impliedMoments(table: ParameterTable, free: ArrayLike<number>): 
     effects: dense(observed, size, (row, column) => entry(solved, row, column)),
     covariances: dense(observed, size, (row, column) => entry(total, row, column)),
     total,
+    paths: solved,
   };
 }
 
