@@ -3,6 +3,7 @@ import { randomGenerator } from '../random/random-generator.ts';
 import { expectDerivatives } from '../testing/references.ts';
 import { binaryLogit } from './binary-logit.ts';
 import { designMatrix } from './design-matrix.ts';
+import { logitState } from './logit-newton.ts';
 import { linkFunctions, ordinalLinks } from './ordinal-links.ts';
 import { ordinalState } from './ordinal-newton.ts';
 import { ordinalRegression } from './ordinal-regression.ts';
@@ -32,6 +33,16 @@ describe('binaryLogit', () => {
       reason: 'quasiSeparation',
       columns: expect.arrayContaining(['split']),
     });
+  });
+
+  test('has the derivatives that the likelihood has', () => {
+    const rows = {
+      values: Float64Array.of(1, 0.3, 1, -1.2, 1, 0.8, 1, 2.5),
+      size: 2,
+      outcome: Float64Array.of(1, 0, 0, 1),
+      weights: Float64Array.of(1, 2, 1, 3),
+    };
+    expectDerivatives((parameters) => logitState(rows, parameters), Float64Array.of(0.2, 0.9));
   });
 
   test('refuses one level and an outcome that is not 0 or 1', () => {

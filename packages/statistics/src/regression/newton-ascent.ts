@@ -36,12 +36,14 @@ export type AscentEnd =
   | { readonly kind: 'separation' | 'quasiSeparation' | 'notConverged'; readonly direction: Float64Array };
 
 /** Largest score a unit of weight at which an iteration may end. */
-export const scoreTolerance = 1e-10;
+const scoreTolerance = 1e-10;
+/** A step of this length, of the parameters' size, leaves an error of its square: Newton's method is quadratic. */
+const settledStep = 1e-6;
 const mostIterations = 100;
 
 /**
  * Newton's method with halved steps. It ends when the score is below 1e-10 a unit of weight and the last step moved no
- * parameter by more than 1e-9. A maximum at infinity is proved, not guessed: the last step or the parameters themselves
+ * parameter by more than a millionth. A maximum at infinity is proved, not guessed: the last step or the parameters themselves
  * are a direction in which no row's fit gets worse and some get better (Albert & Anderson 1984, Biometrika 71(1), p. 2–4;
  * for any concave likelihood Rockafellar 1970, theorem 27.1).
  */
@@ -57,7 +59,7 @@ export function newtonAscent(likelihood: Likelihood, start: Float64Array): Ascen
     if (next === undefined) break;
     ({ parameters, state } = next);
     const gradient = largest(state.gradient) / likelihood.scale;
-    if (largest(step) <= 1e-9 * (1 + largest(parameters)) && gradient <= scoreTolerance)
+    if (largest(step) <= settledStep * (1 + largest(parameters)) && gradient <= scoreTolerance)
       return { kind: 'converged', parameters, state, gradient, iterations: iteration };
     if (iteration >= 8) {
       const kind = recession(likelihood.moves(step));

@@ -15,7 +15,14 @@ export interface LinkFunctions {
   start(share: number): number;
 }
 
-const logisticDensity = (x: number): number => logistic(x) * logistic(-x);
+const logisticDensity = (x: number): number => {
+  const decay = Math.exp(-Math.abs(x));
+  return decay / ((1 + decay) * (1 + decay));
+};
+const logisticSlope = (x: number): number => {
+  const decay = Math.exp(-Math.abs(x));
+  return ((x > 0 ? decay - 1 : 1 - decay) * decay) / ((1 + decay) * (1 + decay) * (1 + decay));
+};
 const normalDensity = (x: number): number => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
 const odds = (share: number): number => Math.log(share / (1 - share));
 const gumbelDensity = (x: number): number => (x > 700 ? 0 : Math.exp(x - Math.exp(x)));
@@ -25,7 +32,7 @@ export const linkFunctions: Readonly<Record<OrdinalLink, LinkFunctions>> = {
   logistic: {
     between: (a, b) => (a > 0 ? logistic(-a) - logistic(-b) : logistic(b) - logistic(a)),
     density: logisticDensity,
-    slope: (x) => logisticDensity(x) * (logistic(-x) - logistic(x)),
+    slope: logisticSlope,
     start: odds,
   },
   probit: {
