@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkApiPages } from './house/api-pages.ts';
 import { checkBoundaries } from './house/boundaries.ts';
 import { checkCycles } from './house/cycles.ts';
 import { checkDocuments } from './house/documents.ts';
@@ -23,6 +24,7 @@ const reports: readonly CheckReport[] = [
     texts.filter(({ path }) => path.endsWith('.md')),
   ),
   checkWords(texts),
+  checkApiPages(root),
 ];
 
 let failed = false;

@@ -38,12 +38,12 @@ export type AscentEnd =
 /** Largest score a unit of weight at which an iteration may end. */
 const scoreTolerance = 1e-10;
 /** A step of this length, of the parameters' size, leaves an error of its square: Newton's method is quadratic. */
-const settledStep = 1e-6;
+const settledStep = 1e-7;
 const mostIterations = 100;
 
 /**
  * Newton's method with halved steps. It ends when the score is below 1e-10 a unit of weight and the last step moved no
- * parameter by more than a millionth. A maximum at infinity is proved, not guessed: the last step or the parameters themselves
+ * parameter by more than 1e-7. A maximum at infinity is proved, not guessed: the last step or the parameters themselves
  * are a direction in which no row's fit gets worse and some get better (Albert & Anderson 1984, Biometrika 71(1), p. 2–4;
  * for any concave likelihood Rockafellar 1970, theorem 27.1).
  */
