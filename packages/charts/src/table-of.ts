@@ -82,6 +82,7 @@ const columnsOf = {
     'verdict',
     'importance',
     'gain',
+    'upside',
     'penalty',
     'reward',
     'mean',

@@ -55,7 +55,7 @@ function Levels({ touchpoint, note }: { readonly touchpoint: TouchpointFinding; 
             head={say('web.column.level')}
             captionHidden
           />
-          <PictureButtons build={build} words={words} />
+          <PictureButtons build={build} words={words} name={words.answer} />
         </>
       ) : (
         <p>{say('web.panel.levels.linear', { mean })}</p>

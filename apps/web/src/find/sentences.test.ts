@@ -119,8 +119,25 @@ describe('the answers above the charts', () => {
 
   it('name the greatest penalty and reward; where less is better, a rise is the penalty', () => {
     expect(penaltyRewardAnswer(result, en)).toMatch(/柜面等候.*−0\.62.*客户经理沟通.*\+0\.38/);
-    const less = { ...result, outcomeScale: { ...result.outcomeScale, direction: 'lowerIsBetter' as const } };
-    expect(penaltyRewardAnswer(less, en)).toMatch(/停车与到达.*−0\.03/);
+    const turned = result.touchpoints.map((one) => ({ ...one, penalty: one.reward, reward: one.penalty }));
+    const less = {
+      ...result,
+      touchpoints: turned,
+      outcomeScale: { ...result.outcomeScale, direction: 'lowerIsBetter' as const },
+    };
+    expect(penaltyRewardAnswer(less, en)).toMatch(/客户经理沟通.*\+0\.38.*柜面等候.*−0\.62/);
+  });
+
+  it('claim nothing that the intervals do not hold', () => {
+    const few = sampleResult(40);
+    expect(rankingAnswer(few, 'importance', en)).toMatch(/still open.*from 1 to 2/);
+    expect(mapAnswer(few, 'mean', zh)).toMatch(/^还说不准/);
+    const around = { estimate: 0.1, low: -0.4, high: 0.6 };
+    const vague = few.touchpoints.map((one) => ({ ...one, gain: around, penalty: around, reward: around }));
+    expect(rankingAnswer({ ...few, touchpoints: vague }, 'gain', en)).toContain('not certain yet');
+    expect(penaltyRewardAnswer({ ...few, touchpoints: vague }, en)).toMatch(/^Cannot tell yet/);
+    const lowOnly = result.touchpoints.map((one) => ({ ...one, reward: around }));
+    expect(penaltyRewardAnswer({ ...result, touchpoints: lowOnly }, en)).toMatch(/柜面等候.*cannot be told/);
   });
 
   it('are silent about penalty and reward on the linear scale', () => {

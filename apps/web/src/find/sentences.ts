@@ -1,4 +1,4 @@
-import { byImportance, changeFormat, percent, probability } from '@touchstone/charts';
+import { byImportance, changeFormat, percent, probability, span } from '@touchstone/charts';
 import type { FindResult, Interval, Say, TouchpointFinding, Verdict } from '@touchstone/vocabulary';
 import { findingSentence, nextStep, opportunities } from './finding-words.ts';
 
@@ -63,16 +63,22 @@ export function verdictSentence(touchpoint: TouchpointFinding, say: Say): string
   return say(`web.panel.verdict.${touchpoint.verdict}`, { probability: sure });
 }
 
-/** The answer above the ranking. */
+/** The answer above the ranking; where the first is not settled it says that the order is open. */
 export function rankingAnswer(result: FindResult, by: 'importance' | 'gain', say: Say): string {
   const [first] = result.touchpoints.toSorted((a, b) => b[by].estimate - a[by].estimate);
   if (!first) return '';
-  const { name } = first;
+  const { name, rank, gain } = first;
   if (by === 'gain') {
-    return say('web.section.ranking.gain', { name, gain: changeFormat(say, result)(first.gain.estimate) });
+    const format = changeFormat(say, result);
+    const said = { name, gain: format(gain.estimate) };
+    if (gain.low > 0) return say('web.section.ranking.gain', said);
+    return say('web.section.ranking.gainOpen', { ...said, span: span(format, gain) });
   }
   const importance = percent(say, first.importance.estimate);
-  return say('web.section.ranking.answer', { name, outcome: result.outcome, importance });
+  if (first.verdict !== 'undecided')
+    return say('web.section.ranking.answer', { name, outcome: result.outcome, importance });
+  const { low, high } = rank;
+  return say('web.section.ranking.open', { name, importance, low: Math.round(low), high: Math.round(high) });
 }
 
 /** The answer above the map: what is important and does worse than the average. */
@@ -85,32 +91,40 @@ export function mapAnswer(result: FindResult, by: 'mean' | 'lowShare', say: Say)
     (one) => one.importance.estimate > equal && performed(one) < average,
   );
   if (poor.length === 0) return say('web.section.map.none');
-  const worth = poor.filter((one) => one.verdict !== 'no');
-  const names = (worth.length > 0 ? worth : poor).map((one) => one.name);
-  const list = names.join(say('web.listSeparator'));
-  return say(worth.length > 0 ? 'web.section.map.answer' : 'web.section.map.noGain', { list });
+  const are = (...verdicts: readonly Verdict[]) => poor.filter(({ verdict }) => verdicts.includes(verdict));
+  const list = (found: readonly TouchpointFinding[]) => ({
+    list: found.map((one) => one.name).join(say('web.listSeparator')),
+  });
+  const worth = are('moment', 'likely');
+  if (worth.length > 0) return say('web.section.map.answer', list(worth));
+  const open = are('undecided');
+  return open.length > 0
+    ? say('web.section.map.open', list(open))
+    : say('web.section.map.noGain', list(poor));
 }
 
-function extremes(result: FindResult, of: (one: TouchpointFinding) => Interval | null) {
-  return result.touchpoints
+/** The touchpoint with the greatest effect of one kind, if its interval leaves zero out on the side that counts. */
+function strongest(result: FindResult, of: (one: TouchpointFinding) => Interval | null, sign: 1 | -1) {
+  const [first] = result.touchpoints
     .flatMap((one) => {
       const effect = of(one);
-      return effect ? [{ name: one.name, value: effect.estimate }] : [];
+      return effect ? [{ name: one.name, effect }] : [];
     })
-    .toSorted((a, b) => b.value - a.value);
+    .filter(({ effect }) => (sign > 0 ? effect.low > 0 : effect.high < 0))
+    .toSorted((a, b) => sign * (b.effect.estimate - a.effect.estimate));
+  return first && { name: first.name, value: first.effect.estimate };
 }
 
 /** The answer above penalty and reward; null on the linear scale. Where less is better, a penalty is a rise. */
 export function penaltyRewardAnswer(result: FindResult, say: Say): string | null {
-  const rising = result.outcomeScale.direction === 'lowerIsBetter';
-  const worst = extremes(result, (one) => one.penalty).at(rising ? 0 : -1);
-  const best = extremes(result, (one) => one.reward).at(rising ? -1 : 0);
-  if (!worst || !best) return null;
+  if (!result.touchpoints.some((one) => one.penalty || one.reward)) return null;
+  const bad = result.outcomeScale.direction === 'lowerIsBetter' ? 1 : -1;
+  const worst = strongest(result, (one) => one.penalty, bad);
+  const best = strongest(result, (one) => one.reward, bad > 0 ? -1 : 1);
   const format = changeFormat(say, result);
-  return say('web.section.penaltyReward.answer', {
-    worst: worst.name,
-    penalty: format(worst.value),
-    best: best.name,
-    reward: format(best.value),
-  });
+  const low = worst && { worst: worst.name, penalty: format(worst.value) };
+  const high = best && { best: best.name, reward: format(best.value) };
+  if (low && high) return say('web.section.penaltyReward.answer', { ...low, ...high });
+  if (low) return say('web.section.penaltyReward.onlyPenalty', low);
+  return high ? say('web.section.penaltyReward.onlyReward', high) : say('web.section.penaltyReward.open');
 }

@@ -5,7 +5,8 @@ import { dateExample } from './date-example.ts';
 const time = column(1, 'When', 'time');
 const preview = [
   ['1', '2025-03-04'],
-  ['2', '03/04/2025 08:00'],
+  ['2', '05/05/2025'],
+  ['3', '03/04/2025 08:00'],
 ];
 
 describe('the date shown as an example', () => {

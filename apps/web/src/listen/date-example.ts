@@ -14,7 +14,8 @@ function dayOf(year: number, month: number, day: number): Date | null {
 }
 
 /**
- * The first date of the preview whose meaning hangs on the order of day and month: its year stands last. Undefined when
+ * A date of the preview whose meaning hangs on the order of day and month (its year stands last), if possible one where
+ * the order makes a difference. Undefined when
  * the file has none, so that the order does not matter. The importer takes the day first unless told that the
  * month is.
  */
@@ -23,14 +24,16 @@ export function dateExample(
   preview: readonly (readonly string[])[],
 ): DateExample | undefined {
   const times = columns.filter(({ role }) => role === 'time');
-  for (const { index } of times) {
-    for (const row of preview) {
+  const dates = times.flatMap(({ index }) =>
+    preview.flatMap((row) => {
       const text = row[index]?.trim() ?? '';
       const [, first, second, year] = yearLast.exec(text) ?? [];
-      if (first === undefined || second === undefined || year === undefined) continue;
-      const [day, month] = dateOrder === 'mdy' ? [second, first] : [first, second];
-      return { text, day: dayOf(Number(year), Number(month), Number(day)) };
-    }
-  }
-  return undefined;
+      return first && second && year ? [{ text, first: Number(first), second: Number(second), year }] : [];
+    }),
+  );
+  const telling = dates.find(({ first, second }) => first !== second) ?? dates[0];
+  if (!telling) return undefined;
+  const { text, first, second, year } = telling;
+  const [day, month] = dateOrder === 'mdy' ? [second, first] : [first, second];
+  return { text, day: dayOf(Number(year), month, day) };
 }

@@ -12,17 +12,19 @@ const pictureWidth = 960;
 interface Props {
   readonly build: (width: number, theme: Theme) => Chart | null;
   readonly words: PictureWords;
+  /** What the file is called; the question when absent. */
+  readonly name?: string;
 }
 
 /** The chart taken away as a picture: light whatever the page looks like, with its question, answer and n. */
-export function PictureButtons({ build, words }: Props) {
+export function PictureButtons({ build, words, name = words.question }: Props) {
   const say = useSay();
   const { message } = App.useApp();
   const save = async (format: (typeof formats)[number]) => {
     try {
       const chart = build(pictureWidth, themes.light);
       const { chartPicture } = await import('@touchstone/charts/picture');
-      if (chart) await savePicture(chartPicture(chart, words, themes.light), words.question, format);
+      if (chart) await savePicture(chartPicture(chart, words, themes.light), name, format);
     } catch {
       message.warning(say('web.picture.failed'));
     }
@@ -35,7 +37,7 @@ export function PictureButtons({ build, words }: Props) {
           size="small"
           type="text"
           icon={<DownloadOutlined aria-hidden />}
-          aria-label={say('web.picture.save.of', { name: words.question, format: format.toUpperCase() })}
+          aria-label={say('web.picture.save.of', { name, format: format.toUpperCase() })}
           onClick={() => save(format)}
         >
           {format.toUpperCase()}

@@ -14,7 +14,10 @@ function save(blob: Blob, name: string): void {
 
 /** A name that every file system takes. */
 function fileName(title: string, extension: string): string {
-  const plain = title.replaceAll(/[\\/:*?"<>|\s]+/g, ' ').trim();
+  const plain = title
+    .replaceAll(/[\\/:*?"<>|\s]+/g, ' ')
+    .trim()
+    .replace(/[？?。.！!]+$/, '');
   return `${plain.slice(0, 80) || 'touchstone'}.${extension}`;
 }
 
