@@ -55,4 +55,15 @@ describe('the house rules', () => {
     expect(checkSizes([file('packages/a/src/x.ts', '\n'.repeat(301))]).faults.length).toBe(1);
     expect(checkSizes([file('packages/a/src/command-table.ts', '')]).faults.length).toBe(0);
   });
+
+  it('count the lines of an index without its lists of names', () => {
+    const list = Array.from(
+      { length: 100 },
+      (_, at) => `export {\n  a${at},\n  type B${at},\n} from './x.ts';\n`,
+    );
+    expect(checkSizes([file('packages/a/src/index.ts', list.join(''))]).faults).toEqual([]);
+    expect(checkSizes([file('packages/a/src/other.ts', list.join(''))]).faults.length).toBe(1);
+    const code = 'const a = 1;\n'.repeat(301);
+    expect(checkSizes([file('packages/a/src/index.ts', code)]).faults.length).toBe(1);
+  });
 });
