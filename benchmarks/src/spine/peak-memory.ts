@@ -9,8 +9,12 @@ function readOr(path: string, otherwise: string): string {
   }
 }
 
-/** Proportional set size in bytes of this process and everything it started (Linux). */
-function treeMemory(): number {
+/**
+ * The highest resident memory in bytes that this process and those it started have had, each at its own peak (Linux). The
+ * kernel keeps the peaks, so nothing is sampled and nothing slowed down. Pages that processes share count more than
+ * once and peaks need not coincide: an upper bound.
+ */
+export function peakMemory(): number {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
@@ -26,22 +30,7 @@ function treeMemory(): number {
   };
   let kilobytes = 0;
   for (const pid of parents.keys()) {
-    if (!ours(pid)) continue;
-    kilobytes += Number(/^Pss:\s+(\d+)/m.exec(readOr(`/proc/${pid}/smaps_rollup`, ''))?.[1] ?? 0);
+    if (ours(pid)) kilobytes += Number(/^VmHWM:\s+(\d+)/m.exec(readOr(`/proc/${pid}/status`, ''))?.[1] ?? 0);
   }
   return kilobytes * 1024;
-}
-
-/** Samples the memory of the process tree until `stop` is called, which gives the highest value seen. */
-export function watchMemory(everyMilliseconds = 50): { stop(): number } {
-  let peak = treeMemory();
-  const timer = setInterval(() => {
-    peak = Math.max(peak, treeMemory());
-  }, everyMilliseconds);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      return Math.max(peak, treeMemory());
-    },
-  };
 }

@@ -14,7 +14,7 @@ export interface TouchpointTruth extends Counterfactual {
   readonly importanceShare: number;
   /** Place by importance, from 1. */
   readonly rank: number;
-  /** Its gain is above zero and its importance above an equal share, both beyond Monte-Carlo error. */
+  /** Its gain or its upside is above zero and its importance above an equal share, both beyond Monte-Carlo error. */
   readonly isMoment: boolean;
 }
 
@@ -90,7 +90,7 @@ export function worldTruth(setting: Setting, options: { population?: number } = 
       importanceShare: r2 > 0 ? importance / r2 : 0,
       rank: order.indexOf(touchpoint) + 1,
       isMoment:
-        effects.gain.value > clearly * effects.gain.error &&
+        [effects.gain, effects.upside].some(({ value, error }) => value > clearly * error) &&
         importance - equalShare > clearly * importanceError,
     };
   });

@@ -87,7 +87,11 @@ function judgedTouchpoints(
   { shares, found }: { readonly shares: Importances; readonly found: Effects },
 ): TouchpointFinding[] {
   const positive = positiveEffects(found, request.seed);
-  const size = { rows: facts.rows, parameters: model.parameters };
+  const size = {
+    rows: facts.rows,
+    parameters: model.parameters,
+    touchpoints: model.touchpoints.length,
+  };
   const outcomeRange = look.outcome.max - look.outcome.min;
   const list = model.touchpoints.flatMap((touchpoint, position): TouchpointFinding[] => {
     const values = found.values[position];

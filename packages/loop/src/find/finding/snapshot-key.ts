@@ -3,7 +3,7 @@ import type { FindRequest, Locale, SurveyItems } from '@touchstone/vocabulary';
 import about from '../../../package.json' with { type: 'json' };
 
 /** Version of the method: part of every key. The number after + grows when the same data get other figures. */
-export const methodVersion: string = `${about.version}+2`;
+export const methodVersion: string = `${about.version}+3`;
 
 /**
  * sha256 over what a result depends on: the batches (a set, so their order does not matter), the items, the request,

@@ -7,7 +7,7 @@ const effect = (estimate: number, error = 0.1): Effect => ({ estimate, error, de
 const nothing: Effect = { estimate: 0, error: 0, degrees: 200 };
 const explained = nothing;
 const none = { gain: false, upside: false };
-const size = { rows: 1000, parameters: 20 };
+const size = { rows: 1000, parameters: 20, touchpoints: 1 };
 
 function importance(aboveEqualShare: number, margin = effect(0.1, 0.01)): TouchpointImportance {
   const around = { estimate: 0.2, low: 0.1, high: 0.3 };
@@ -50,6 +50,18 @@ describe('judge', () => {
     expect(judge(evidence({ ...likely, importance: importance(0.7) }), size).verdict).toBe('undecided');
   });
 
+  it('asks more of each touchpoint the more are compared', () => {
+    const clear = { gain: effect(1), positive: { gain: true, upside: false } };
+    const at = (share: number, touchpoints: number) =>
+      judge(evidence({ ...clear, importance: importance(share) }), { ...size, touchpoints }).verdict;
+    expect([at(0.95, 1), at(0.95, 10), at(0.994, 10), at(0.995, 10)]).toEqual([
+      'moment',
+      'undecided',
+      'likely',
+      'moment',
+    ]);
+  });
+
   it('says no only when neither way can improve anything, or the touchpoint matters little', () => {
     expect(judge(evidence({ gain: effect(-1), upside: effect(-1) }), size).verdict).toBe('no');
     expect(judge(evidence({ gain: effect(-1) }), size).verdict).toBe('undecided');
@@ -73,7 +85,7 @@ describe('judge', () => {
       verdict: 'undecided',
       neededN: null,
     });
-    expect(judge(evidence(clear), { rows: 104, parameters: 20 }).verdict).toBe('undecided');
+    expect(judge(evidence(clear), { ...size, rows: 104 }).verdict).toBe('undecided');
   });
 });
 

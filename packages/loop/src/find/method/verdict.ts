@@ -3,8 +3,18 @@ import type { Direction, Verdict } from '@touchstone/vocabulary';
 import type { Effect, Effects } from './effects.ts';
 import type { TouchpointImportance } from './importance.ts';
 
-/** Limits of P(importance above an equal share). */
-const verdictLimits = { moment: 0.95, likely: 0.8, no: 0.2 } as const;
+/** Share of analyses that may name a touchpoint wrongly where all matter equally; and the limit below which it is `no`. */
+const allowed = { moment: 0.05, likely: 0.2 } as const;
+const noLimit = 0.2;
+
+/**
+ * What P(importance above an equal share) must reach. The allowed error is divided over the touchpoints (Bonferroni 1936),
+ * because the greatest of ten equal importances looks unequal: with 0.95 for each, a third of the analyses of worlds in
+ * which all matter equally named a moment.
+ */
+function leastShare(verdict: 'moment' | 'likely', touchpoints: number): number {
+  return 1 - allowed[verdict] / Math.max(1, touchpoints);
+}
 /** Journeys for each parameter of the model below which no verdict is given. */
 export const journeysPerParameter = 5;
 
@@ -30,6 +40,8 @@ export interface VerdictEvidence {
 export interface DataSize {
   readonly rows: number;
   readonly parameters: number;
+  /** Touchpoints compared with one another. */
+  readonly touchpoints: number;
 }
 
 export interface Judged {
@@ -64,9 +76,9 @@ export function positiveEffects({ values, covariance }: Effects, seed: number): 
 
 /**
  * The verdict on one touchpoint; s is P(importance above an equal share).
- * - `moment`: its gain or its upside is positive simultaneously, and s ≥ 0.95;
+ * - `moment`: its gain or its upside is positive simultaneously, and s ≥ 1 − 0.05 / touchpoints;
  * - `likely`: one of them is above zero by itself, at 2.5 % for the touchpoint (1.25 % each where there are two, so that
- *   the second look costs nothing), and s ≥ 0.80;
+ *   the second look costs nothing), and s ≥ 1 − 0.20 / touchpoints;
  * - `no`: s ≤ 0.20, or the 95 % intervals of both exclude an improvement;
  * - `undecided` otherwise; always when there are fewer than 5 journeys a parameter, and when it cannot be told apart
  *   from another touchpoint.
@@ -74,23 +86,23 @@ export function positiveEffects({ values, covariance }: Effects, seed: number): 
 export function judge(evidence: VerdictEvidence, size: DataSize): Judged {
   const enough = journeysPerParameter * (size.parameters + 1);
   if (evidence.twin) return { verdict: 'undecided', direction: null, neededN: null };
-  if (size.rows < enough) return undecided(evidence, size.rows, enough);
+  if (size.rows < enough) return undecided(evidence, size, enough);
   const { gain, upside, positive } = evidence;
   const { aboveEqualShare } = evidence.importance;
-  if (aboveEqualShare <= verdictLimits.no || (cannotImprove(gain) && cannotImprove(upside)))
+  if (aboveEqualShare <= noLimit || (cannotImprove(gain) && cannotImprove(upside)))
     return { verdict: 'no', direction: null, neededN: null };
   const simultaneous = directionOf(positive);
-  if (simultaneous !== null && aboveEqualShare >= verdictLimits.moment)
+  if (simultaneous !== null && aboveEqualShare >= leastShare('moment', size.touchpoints))
     return { verdict: 'moment', direction: simultaneous, neededN: null };
   const ways = upside === null ? 1 : 2;
   const pointwise = directionOf({ gain: improves(gain, ways), upside: improves(upside, ways) });
-  if (pointwise !== null && aboveEqualShare >= verdictLimits.likely)
+  if (pointwise !== null && aboveEqualShare >= leastShare('likely', size.touchpoints))
     return { verdict: 'likely', direction: pointwise, neededN: null };
-  return undecided(evidence, size.rows, size.rows + 1);
+  return undecided(evidence, size, size.rows + 1);
 }
 
-function undecided(evidence: VerdictEvidence, rows: number, least: number): Judged {
-  return { verdict: 'undecided', direction: null, neededN: neededJourneys(evidence, rows, least) };
+function undecided(evidence: VerdictEvidence, size: DataSize, least: number): Judged {
+  return { verdict: 'undecided', direction: null, neededN: neededJourneys(evidence, size, least) };
 }
 
 function directionOf({ gain, upside }: Positive): Direction | null {
@@ -123,17 +135,19 @@ function halfWidth({ error, degrees }: Effect, ways: number): number {
  */
 function neededJourneys(
   { gain, upside, importance }: VerdictEvidence,
-  rows: number,
+  { rows, touchpoints }: DataSize,
   least: number,
 ): number | null {
   const { estimate, error } = importance.margin;
-  const limit = normalQuantile(verdictLimits.likely);
   const ofMargin = error > 0 ? estimate / error : 0;
   const effects = [gain, ...(upside ? [upside] : [])];
   const above = effects.map((effect) => settles(effect, 1, effects.length));
   const below = effects.map((effect) => settles(effect, -1, 1));
-  const likely = Math.max(times(ofMargin, limit), Math.min(...above));
-  const no = Math.min(times(-ofMargin, limit), Math.max(...below));
+  const likely = Math.max(
+    times(ofMargin, normalQuantile(leastShare('likely', touchpoints))),
+    Math.min(...above),
+  );
+  const no = Math.min(times(-ofMargin, normalQuantile(1 - noLimit)), Math.max(...below));
   const factor = Math.min(likely, no);
   if (!(factor <= 1000)) return null;
   const needed = Math.max(least, factor * rows);
