@@ -23,24 +23,28 @@ const views: readonly View[] = [
 
 let folder: string;
 let server: RunningServer;
+/** A demo in English, for the English pictures alone. */
+let english: RunningServer | undefined;
 let browser: Browser;
 
 beforeAll(async () => {
   if (skipWithoutBrowser) return;
   folder = await mkdtemp(join(tmpdir(), 'touchstone-pages-'));
   browser = await openBrowser();
-  server = await startServer({ folder, port: 0, demo: true });
+  server = await startServer({ folder: join(folder, 'zh'), port: 0 });
+  if (pictures) english = await startServer({ folder: join(folder, 'en'), port: 0, locale: 'en' });
 }, 240_000);
 
 afterAll(async () => {
   await browser?.close();
+  await english?.close();
   await server?.close();
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
 /** Opens the first screen and waits until its charts are drawn. */
-async function openMoments(page: Page): Promise<void> {
-  await page.goto(server.url);
+async function openMoments(page: Page, url = server.url): Promise<void> {
+  await page.goto(url);
   await page.waitForURL(/\/projects\/[^/]+\/find\/[^/?]+/);
   await page.locator('.chart svg').nth(2).waitFor();
 }
@@ -67,7 +71,7 @@ describe.skipIf(skipWithoutBrowser)(`the Moments page${reason}`, () => {
     const { width, locale, look } = view;
     it(`is the first screen, complete and without complaint (${width} px, ${locale}, ${look})`, async () => {
       const { page, complaints, close } = await openPage(browser, view);
-      await openMoments(page);
+      await openMoments(page, (locale === 'en' ? english : server)?.url);
       expect(await page.locator('h1').textContent()).toBe(speaker(locale)('web.find.title'));
       expect(await page.locator('.headline h2').textContent()).not.toBe('');
       expect(await page.locator('html').getAttribute('lang')).toBe(locale);
