@@ -104,24 +104,25 @@ function drawPoint(point: Point, label: PlacedLabel, plot: Plot, { theme }: Char
     const [from, to] = point.xSpan;
     marks.push(whisker([xPixel(plot, from), xPixel(plot, to)], y, { stroke, dashed }));
   }
-  if (label.far) {
+  if (label.room && label.far) {
     const below = label.y > y;
     const foot = Math.min(Math.max(x, label.x), label.x + textWidth(name, size));
     marks.push(line([x, y], [foot, below ? label.y : label.y + 17], { stroke: theme.colours.quiet }));
   }
-  marks.push(
-    verdictMark(touchpoint.verdict, x, y, theme),
-    text(label.x, label.y + 8.5, name, {
+  marks.push(verdictMark(touchpoint.verdict, x, y, theme));
+  if (label.room) {
+    const words = text(label.x, label.y + 8.5, name, {
       fill: touchpoint.verdict === 'moment' ? theme.colours.accent : theme.colours.text,
       weight: touchpoint.verdict === 'moment' ? 'bold' : 'normal',
       size,
       family: theme.fontFamily,
-    }),
-  );
+    });
+    marks.push(words);
+  }
   return group(marks);
 }
 
-function drawQuadrants(plot: Plot, { say, theme }: ChartContext): Mark {
+function drawQuadrants(plot: Plot, unnamed: number, { say, theme }: ChartContext): Mark {
   const x = xPixel(plot, plot.centre.x);
   const y = yPixel(plot, plot.centre.y);
   const right = plot.left + plot.width;
@@ -136,6 +137,9 @@ function drawQuadrants(plot: Plot, { say, theme }: ChartContext): Mark {
     text(right - 4, plot.top + 8, say('web.quadrant.keep'), words('right')),
     text(plot.left + 6, bottom - 10, say('web.quadrant.later'), words('left')),
     text(right - 4, bottom - 10, say('web.quadrant.enough'), words('right')),
+    ...(unnamed > 0
+      ? [text(right, plot.top - 10, say('web.chart.noRoom', { count: unnamed }), words('right'))]
+      : []),
   ]);
 }
 
@@ -164,8 +168,9 @@ function pointTooltip(point: Point, performance: Performance, { say }: ChartCont
 
 function series(plot: Plot, performance: Performance, context: ChartContext) {
   const labels = labelsOf(plot, context.theme.type.note);
+  const unnamed = labels.filter(({ room }) => !room).length;
   return [
-    { type: 'custom', silent: true, data: [[0, 0]], renderItem: () => drawQuadrants(plot, context) },
+    { type: 'custom', silent: true, data: [[0, 0]], renderItem: () => drawQuadrants(plot, unnamed, context) },
     {
       type: 'custom',
       data: plot.points.map(({ touchpoint, x }) => ({
@@ -190,7 +195,7 @@ function series(plot: Plot, performance: Performance, context: ChartContext) {
 /**
  * What to mend first: importance upwards, performance to the right, both with 95 % intervals, and named quadrants
  * (Martilla & James 1977). The lines stand at the mean performance and at an equal share of importance.
- * Names are placed so that they do not cover one another. Null when nothing can be placed.
+ * Names are placed so that they do not cover one another; those without room are counted. Null when nothing can be placed.
  */
 export function importancePerformanceChart(
   result: FindResult,

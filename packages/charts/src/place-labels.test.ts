@@ -20,6 +20,23 @@ describe('labels beside points', () => {
     expect(label?.x).toBeLessThan(590 - 60);
   });
 
+  it('are left out in a crowd rather than written over one another, the first ones kept', () => {
+    const crowd = Array.from({ length: 60 }, (_, at) => ({
+      x: 300 + (at % 3),
+      y: 200,
+      width: 90,
+      height: 17,
+    }));
+    const labels = placeLabels(crowd, frame);
+    const shown = labels.filter(({ room }) => room);
+    expect(labels[0]?.room).toBe(true);
+    expect(shown.length).toBeGreaterThan(5);
+    expect(shown.length).toBeLessThan(60);
+    for (const [i, a] of shown.entries()) {
+      for (const b of shown.slice(i + 1)) expect(overlaps(a, b, 75, 12)).toBe(false);
+    }
+  });
+
   it('do not cover one another where ten points stand apart', () => {
     const point = fc.record({ x: fc.integer({ min: 0, max: 600 }), y: fc.integer({ min: 0, max: 400 }) });
     const apart = fc
@@ -34,6 +51,7 @@ describe('labels beside points', () => {
           frame,
         );
         for (const [i, a] of labels.entries()) {
+          expect(a.room).toBe(true);
           for (const b of labels.slice(i + 1)) expect(overlaps(a, b, 50, 17)).toBe(false);
         }
       }),

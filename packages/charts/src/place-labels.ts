@@ -11,6 +11,8 @@ export interface PlacedLabel {
   readonly y: number;
   /** True when the label stands so far off that a thin line should lead to its point. */
   readonly far: boolean;
+  /** False when every place covers another name: it is better left out than written over one. */
+  readonly room: boolean;
 }
 interface Box {
   readonly x: number;
@@ -52,16 +54,21 @@ function* candidates(point: LabelledPoint): Generator<Box & { far: boolean }> {
   }
 }
 
+/** Share of a name that may lie over others before it is left out. */
+const bearable = 0.1;
+
 /**
  * Puts a name beside each point so that names cover neither each other nor points, as far as the frame allows.
- * Greedy in the given order (put the important first); a place is the first with the least cover. O(points² · 30).
+ * Greedy in the given order (put the important first); a place is the first with the least cover, and a name that
+ * would still lie over others has no room. O(points² · 30).
  */
 export function placeLabels(
   points: readonly LabelledPoint[],
   frame: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
 ): readonly PlacedLabel[] {
   const dots = points.map((p): Box => ({ x: p.x - 6, y: p.y - 6, width: 12, height: 12 }));
-  const placed: (Box & { far: boolean })[] = [];
+  const placed: Box[] = [];
+  const labels: PlacedLabel[] = [];
   for (const point of points) {
     let best: (Box & { far: boolean }) | undefined;
     let least = Number.POSITIVE_INFINITY;
@@ -74,7 +81,12 @@ export function placeLabels(
       }
       if (cost === 0) break;
     }
-    if (best) placed.push(best);
+    if (!best) continue;
+    const { x, y, width, height, far } = best;
+    const over = placed.reduce((sum, box) => sum + overlap({ x, y, width, height }, box), 0);
+    const room = over <= bearable * width * height;
+    labels.push({ x, y, far, room });
+    if (room) placed.push({ x, y, width, height });
   }
-  return placed;
+  return labels;
 }
