@@ -14,6 +14,8 @@ import { bucketsOf, driverColumns, driverNames } from './simulated-data.ts';
 export interface Growth {
   readonly name: string;
   readonly unit: string;
+  /** Whether each further unit multiplies the cost, as subsets do. */
+  readonly exponential: boolean;
   readonly points: readonly { readonly size: number; readonly seconds: number }[];
 }
 
@@ -25,7 +27,12 @@ function curve(
   sizes: readonly number[],
   work: (size: number) => () => unknown,
 ): Growth {
-  return { name, unit, points: sizes.map((size) => ({ size, seconds: cpuSeconds(work(size), 2) })) };
+  return {
+    name,
+    unit,
+    exponential: name.includes('exact'),
+    points: sizes.map((size) => ({ size, seconds: cpuSeconds(work(size), 2) })),
+  };
 }
 
 /** How cost grows with players, columns, replicates and rows. */
@@ -71,6 +78,14 @@ export function growthCurves(): readonly Growth[] {
       },
     ),
   ];
+}
+
+/** Factor of the seconds a unit of size, between the ends: 2 is a doubling with each player. */
+export function growthFactor({ points }: Growth): number {
+  const first = points[0];
+  const last = points[points.length - 1];
+  if (first === undefined || last === undefined || points.length < 2) return 1;
+  return (last.seconds / first.seconds) ** (1 / (last.size - first.size));
 }
 
 /** Slope of ln seconds on ln size between the ends: 1 is linear, 2 quadratic. */

@@ -1,7 +1,7 @@
 /** `npm run benchmark:statistics`: processor seconds of the promised tasks against target and R, and how cost grows. */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { growthCurves, growthPower } from './growth.ts';
+import { growthCurves, growthFactor, growthPower } from './growth.ts';
 import { cpuSeconds } from './measure-cpu.ts';
 import { askR, findsR } from './peer-in-r.ts';
 import { workloads } from './workloads.ts';
@@ -55,11 +55,12 @@ function measureTasks(hasR: boolean): number {
 function measureGrowth(): void {
   for (const growth of growthCurves()) {
     const points = growth.points.map(
-      ({ size, seconds }) => `${size.toLocaleString('en')}: ${seconds.toFixed(4)}`,
+      ({ size, seconds }) => `${size.toLocaleString('en')}: ${seconds.toPrecision(3)}`,
     );
-    say(
-      `${growth.name}, CPU s by ${growth.unit} (size^${growthPower(growth).toFixed(1)})\n    ${points.join('   ')}`,
-    );
+    const pace = growth.exponential
+      ? `× ${growthFactor(growth).toFixed(2)} each`
+      : `to the power ${growthPower(growth).toFixed(1)}`;
+    say(`${growth.name}, CPU s by ${growth.unit} (${pace})\n    ${points.join('   ')}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { growthPower } from './growth.ts';
+import { growthFactor, growthPower } from './growth.ts';
 import { cpuSeconds } from './measure-cpu.ts';
 import { findsR } from './peer-in-r.ts';
 import { workloads } from './workloads.ts';
@@ -33,6 +33,9 @@ describe('benchmark of statistics', () => {
 
   test('reads the power of growth off the ends of a curve', () => {
     const points = [1, 2, 4].map((size) => ({ size, seconds: 0.1 * size ** 2 }));
-    expect(growthPower({ name: '', unit: '', points })).toBeCloseTo(2, 12);
+    const curve = { name: '', unit: '', exponential: false };
+    expect(growthPower({ ...curve, points })).toBeCloseTo(2, 12);
+    const doubling = [3, 4, 7].map((size) => ({ size, seconds: 0.1 * 2 ** size }));
+    expect(growthFactor({ ...curve, points: doubling })).toBeCloseTo(2, 12);
   });
 });

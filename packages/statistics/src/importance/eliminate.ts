@@ -26,7 +26,8 @@ export function newElimination(columns: number, players: number, tolerance: numb
  * Takes the first `pivots` columns out of a sweep matrix of `columns` columns that starts at `source` of the stack, and
  * writes the matrix of the rest, given those, from `top` on (pivot rows first); `result` says where it starts and what
  * the columns taken out explain. With `top` = `source` the matrix is overwritten. Columns that the earlier ones
- * determine (left-over variance at most `tolerance`) explain nothing.
+ * determine (left-over variance at most `tolerance`) explain nothing. Called once a subset: its parts share their
+ * positions, and one function keeps them out of memory.
  */
 export function eliminate(
   work: Elimination,

@@ -122,7 +122,10 @@ function lastTriples(
   return (weights[taken] ?? 0) * explained + one * (first + second) + all;
 }
 
-/** The eight subsets of the last three single columns at once. */
+/**
+ * The eight subsets of the last three single columns at once. Long on purpose: most of the time goes by here, and every
+ * number stays in a register.
+ */
 function lastThree(sweep: Sweep, at: number, v: number, taken: number): number {
   const { weights, totals } = sweep;
   const { stack, tolerance } = sweep.work;

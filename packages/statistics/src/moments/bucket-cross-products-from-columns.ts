@@ -1,4 +1,5 @@
-import { requireFinite, requireLength, requireRange } from '../require-finite.ts';
+import { requireFinite, requireLength, requireRange, requireWeights } from '../require-finite.ts';
+import { StatisticsError } from '../statistics-error.ts';
 import { type BucketCrossProducts, bucketCrossProducts } from './bucket-cross-products.ts';
 import type { Column } from './cross-products-from-columns.ts';
 
@@ -6,7 +7,8 @@ import type { Column } from './cross-products-from-columns.ts';
  * Bucket cross-products from rows in memory: `bucketOf[row]` says which bucket (0, 1, …) a row belongs to. With a
  * bucket a row (`bucketOf = [0, 1, 2, …]`) resampling buckets is the ordinary bootstrap of rows.
  *
- * @throws StatisticsError notFinite, lengthsDiffer, outOfRange, repeatedColumn, empty
+ * @throws StatisticsError notFinite, lengthsDiffer, negativeWeight, outOfRange (a bucket that is not a whole number),
+ * repeatedColumn, empty
  */
 export function bucketCrossProductsFromColumns(
   columns: readonly Column[],
@@ -16,15 +18,8 @@ export function bucketCrossProductsFromColumns(
   const size = columns.length;
   const triangle = (size * (size + 1)) / 2;
   const rows = bucketOf.length;
-  let buckets = 0;
-  for (let row = 0; row < rows; row++) {
-    requireRange(bucketOf[row] ?? -1, 'bucketOf', [0, 0xffffff]);
-    buckets = Math.max(buckets, (bucketOf[row] ?? 0) + 1);
-  }
-  for (const column of columns) {
-    requireLength(column.values, rows, column.name);
-    requireFinite(column.values, column.name);
-  }
+  checkRows(columns, rows, weights);
+  const buckets = countBuckets(bucketOf);
   const counts = new Float64Array(buckets);
   const bucketWeights = new Float64Array(buckets);
   const sums = new Float64Array(buckets * size);
@@ -52,6 +47,29 @@ export function bucketCrossProductsFromColumns(
     products,
     shifts,
   });
+}
+
+function checkRows(columns: readonly Column[], rows: number, weights: ArrayLike<number> | undefined): void {
+  for (const column of columns) {
+    requireLength(column.values, rows, column.name);
+    requireFinite(column.values, column.name);
+  }
+  if (weights === undefined) return;
+  requireLength(weights, rows, 'weights');
+  requireWeights(weights);
+}
+
+/** One more than the largest bucket. */
+function countBuckets(bucketOf: ArrayLike<number>): number {
+  let buckets = 0;
+  for (let row = 0; row < bucketOf.length; row++) {
+    const bucket = bucketOf[row] ?? -1;
+    requireRange(bucket, 'bucketOf', [0, 0xffffff]);
+    if (!Number.isInteger(bucket))
+      throw new StatisticsError('outOfRange', { name: 'bucketOf', index: row, found: bucket });
+    buckets = Math.max(buckets, bucket + 1);
+  }
+  return buckets;
 }
 
 function average(values: ArrayLike<number>): number {

@@ -153,6 +153,15 @@ describe('bucket cross-products', () => {
     expect(buckets.buckets).toBe(7);
     expectClose(totalCrossProducts(buckets), crossProductsFromColumns(columns));
   });
+
+  test('refuse a bucket that is not a whole number, and a negative weight', () => {
+    const columns = [{ name: 'x', values: [1, 2, 3] }];
+    expect(() => bucketCrossProductsFromColumns(columns, [0, 1.5, 1])).toThrow(/outOfRange.*"index":1/);
+    expect(() => bucketCrossProductsFromColumns(columns, [0, 1, 1], [1, 2, -1])).toThrow(
+      /negativeWeight.*"index":2/,
+    );
+    expect(() => bucketCrossProductsFromColumns(columns, [0, 1, 1], [1])).toThrow(/lengthsDiffer/);
+  });
 });
 
 describe('toCorrelation', () => {

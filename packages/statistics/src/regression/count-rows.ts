@@ -1,10 +1,10 @@
 import gammaln from '@stdlib/math-base-special-gammaln';
-import { chiSquareUpper } from '../distribution/tails.ts';
 import type { Column } from '../moments/cross-products-from-columns.ts';
 import { requireFinite, requireLength } from '../require-finite.ts';
 import { StatisticsError } from '../statistics-error.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import { type DesignMatrix, designMatrix } from './design-matrix.ts';
+import { type LikelihoodMeasures, likelihoodMeasures } from './likelihood-measures.ts';
 import { withConstant } from './unscale.ts';
 
 /** Rows of counts. */
@@ -33,21 +33,14 @@ export interface CountRows {
 }
 
 /** How well a count model fits. */
-export interface CountMeasures {
+export interface CountMeasures extends LikelihoodMeasures {
   /** Sum of weights. */
   readonly rows: number;
   readonly residualDegrees: number;
-  readonly logLikelihood: number;
-  /** Of the model with intercept and offset alone. */
-  readonly nullLogLikelihood: number;
-  readonly lrChi2: number;
-  readonly lrP: number;
   readonly deviance: number;
   /** Σ (y − μ)² / variance. */
   readonly pearsonChi2: number;
-  readonly aic: number;
   readonly bic: number;
-  readonly mcFadden: number;
 }
 
 /** Reads counts: whole numbers where `whole`, and at least one above zero. */
@@ -135,15 +128,13 @@ export function countMeasures(
   parameters: number,
 ): CountMeasures {
   const { design, size } = rows;
-  const lrChi2 = Math.max(0, 2 * (given.logLikelihood - given.nullLogLikelihood));
+  const { deviance, pearsonChi2, logLikelihood, nullLogLikelihood } = given;
   return {
-    ...given,
+    ...likelihoodMeasures(logLikelihood, nullLogLikelihood, { parameters, slopes: size - 1 }),
     rows: design.weight,
     residualDegrees: design.weight - size,
-    lrChi2,
-    lrP: size > 1 ? chiSquareUpper(lrChi2, size - 1) : 1,
-    aic: 2 * parameters - 2 * given.logLikelihood,
-    bic: Math.log(design.weight) * parameters - 2 * given.logLikelihood,
-    mcFadden: 1 - given.logLikelihood / given.nullLogLikelihood,
+    deviance,
+    pearsonChi2,
+    bic: Math.log(design.weight) * parameters - 2 * logLikelihood,
   };
 }

@@ -12,7 +12,7 @@ import {
   type HazardStep,
   type TieMethod,
 } from './cox-state.ts';
-import { namesAlong, newtonAscent } from './newton-ascent.ts';
+import { type AscentEnd, namesAlong, newtonAscent } from './newton-ascent.ts';
 import { type WaldTerm, waldTerms } from './wald-terms.ts';
 
 /** A fitted proportional hazards model. */
@@ -73,26 +73,18 @@ export function coxRegression(given: CoxInput, options: CoxOptions = {}): CoxReg
   const { names, dropped } = rows.design;
   const size = names.length;
   if (size === 0) return unanswerable('noVariation', dropped);
-  const zero = new Float64Array(size);
-  const end = newtonAscent(
-    {
-      evaluate: (parameters) => coxState(rows, parameters, ties),
-      moves: (direction) => coxMoves(rows, direction),
-      scale: rows.eventWeight,
-    },
-    zero,
-  );
+  const end = coxAscent(rows, ties);
   if (end.kind !== 'converged') {
     const reason = end.kind === 'quasiSeparation' ? 'separation' : end.kind;
     return unanswerable(reason, namesAlong(end.direction, names, 0));
   }
   const factor = choleskyFactor(end.state.information, size);
   if (factor === undefined) return unanswerable('notConverged', names);
-  const scale = (at: number): number => rows.design.deviations[at] ?? 1;
-  const covariance = choleskyInverse(factor, size).map(
-    (value, at) => value / (scale(Math.floor(at / size)) * scale(at % size)),
+  const { coefficients, covariance } = inGivenUnits(
+    end.parameters,
+    choleskyInverse(factor, size),
+    rows.design.deviations,
   );
-  const coefficients = end.parameters.map((value, at) => value / scale(at));
   return {
     kind: 'answer',
     terms: waldTerms(names, coefficients, covariance, coverage),
@@ -100,7 +92,7 @@ export function coxRegression(given: CoxInput, options: CoxOptions = {}): CoxReg
     ties,
     rows: rows.order.length,
     events: rows.events,
-    ...tests(rows, zero, ties, end.state.logLikelihood),
+    ...tests(rows, ties, end.state.logLikelihood),
     aic: 2 * size - 2 * end.state.logLikelihood,
     concordance: concordance(rows, coxPredictor(rows, end.parameters)),
     baseline: baselineHazard(rows, end.parameters, ties),
@@ -111,13 +103,39 @@ export function coxRegression(given: CoxInput, options: CoxOptions = {}): CoxReg
   };
 }
 
+/** Maximum of the partial likelihood, in standardised columns. */
+function coxAscent(rows: CoxRows, ties: TieMethod): AscentEnd {
+  return newtonAscent(
+    {
+      evaluate: (parameters) => coxState(rows, parameters, ties),
+      moves: (direction) => coxMoves(rows, direction),
+      scale: rows.eventWeight,
+    },
+    new Float64Array(rows.design.names.length),
+  );
+}
+
+/** From standardised columns back to the given ones; there is no intercept. */
+function inGivenUnits(
+  standardised: Float64Array,
+  inverse: Float64Array,
+  deviations: Float64Array,
+): { coefficients: Float64Array; covariance: Float64Array } {
+  const size = standardised.length;
+  const scale = (at: number): number => deviations[at] ?? 1;
+  return {
+    coefficients: standardised.map((value, at) => value / scale(at)),
+    covariance: inverse.map((value, at) => value / (scale(Math.floor(at / size)) * scale(at % size))),
+  };
+}
+
 /** Likelihood ratio and score test against no effect at all. */
 function tests(
   rows: CoxRows,
-  zero: Float64Array,
   ties: TieMethod,
   logLikelihood: number,
 ): Pick<CoxRegression, 'logLikelihood' | 'nullLogLikelihood' | 'lrChi2' | 'lrP' | 'scoreChi2' | 'scoreP'> {
+  const zero = new Float64Array(rows.design.names.length);
   const nothing = coxState(rows, zero, ties);
   const factor = choleskyFactor(nothing.information, zero.length);
   const solution = factor === undefined ? zero : choleskySolve(factor, nothing.gradient);

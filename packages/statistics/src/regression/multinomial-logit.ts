@@ -1,16 +1,21 @@
-import { chiSquareUpper } from '../distribution/tails.ts';
 import { choleskyFactor, choleskyInverse } from '../matrix/cholesky.ts';
 import { requireRange } from '../require-finite.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import { designMatrix } from './design-matrix.ts';
-import { multinomialMoves, multinomialProbabilities, multinomialState } from './multinomial-state.ts';
-import { largest, newtonAscent } from './newton-ascent.ts';
+import { type LikelihoodMeasures, likelihoodMeasures } from './likelihood-measures.ts';
+import {
+  type MultinomialRows,
+  multinomialMoves,
+  multinomialProbabilities,
+  multinomialState,
+} from './multinomial-state.ts';
+import { type AscentEnd, largest, newtonAscent } from './newton-ascent.ts';
 import { type LevelInput, readLevels } from './read-levels.ts';
 import { unscale, withConstant } from './unscale.ts';
 import { type WaldTerm, waldTerms } from './wald-terms.ts';
 
 /** A fitted multinomial logit. */
-export interface MultinomialLogit {
+export interface MultinomialLogit extends LikelihoodMeasures {
   readonly kind: 'answer';
   /** The level that the others are compared with: the first that occurs. */
   readonly reference: string;
@@ -24,12 +29,6 @@ export interface MultinomialLogit {
   readonly probabilities: Float64Array;
   /** Sum of weights. */
   readonly rows: number;
-  readonly logLikelihood: number;
-  readonly nullLogLikelihood: number;
-  readonly lrChi2: number;
-  readonly lrP: number;
-  readonly aic: number;
-  readonly mcFadden: number;
   readonly dropped: readonly string[];
   /** Largest entry of the score divided by the weight, in standardised columns; at most 1e-10. */
   readonly gradient: number;
@@ -60,17 +59,8 @@ export function multinomialLogit(
   const size = blocks * width;
   if (design.weight <= size) return unanswerable('tooFewRows', [], { rows: design.weight, parameters: size });
   const rows = { levels, levelCount: names.length, values: withConstant(design), width, design };
-  const end = newtonAscent(
-    {
-      evaluate: (parameters) => multinomialState(rows, parameters),
-      moves: (direction) => multinomialMoves(rows, direction),
-      scale: design.weight,
-    },
-    startOf(counts, width),
-  );
-  if (end.kind !== 'converged') {
-    return unanswerable(end.kind, columnsAlong(end.direction, design.names));
-  }
+  const end = multinomialAscent(rows, startOf(counts, width));
+  if (end.kind !== 'converged') return unanswerable(end.kind, columnsAlong(end.direction, design.names));
   const factor = choleskyFactor(end.state.information, size);
   if (factor === undefined) return unanswerable('notConverged', [given.outcomeName]);
   const { coefficients, covariance } = unscale(end.parameters, choleskyInverse(factor, size), design, blocks);
@@ -79,42 +69,43 @@ export function multinomialLogit(
   return {
     kind: 'answer',
     reference: names[0] ?? '',
-    equations: names
-      .slice(1)
-      .map((level, at) => ({ level, terms: terms.slice(at * width, (at + 1) * width) })),
+    equations: equationsOf(names, terms),
     covariance,
     levels: names,
     probabilities: multinomialProbabilities(rows, end.parameters),
-    ...measuresOf(counts, end.state.logLikelihood, { width, blocks }),
+    rows: design.weight,
+    ...likelihoodMeasures(end.state.logLikelihood, marginLikelihood(counts), {
+      parameters: size,
+      slopes: size - blocks,
+    }),
     dropped: design.dropped,
     gradient: end.gradient,
     iterations: end.iterations,
   };
 }
 
-type Measures = Pick<
-  MultinomialLogit,
-  'rows' | 'logLikelihood' | 'nullLogLikelihood' | 'lrChi2' | 'lrP' | 'aic' | 'mcFadden'
->;
+/** Maximum likelihood, in standardised columns. */
+function multinomialAscent(rows: MultinomialRows, start: Float64Array): AscentEnd {
+  return newtonAscent(
+    {
+      evaluate: (parameters) => multinomialState(rows, parameters),
+      moves: (direction) => multinomialMoves(rows, direction),
+      scale: rows.design.weight,
+    },
+    start,
+  );
+}
 
-function measuresOf(
-  counts: readonly number[],
-  logLikelihood: number,
-  { width, blocks }: { readonly width: number; readonly blocks: number },
-): Measures {
+/** Terms of each level but the reference. */
+function equationsOf(names: readonly string[], terms: readonly WaldTerm[]): MultinomialLogit['equations'] {
+  const width = terms.length / (names.length - 1);
+  return names.slice(1).map((level, at) => ({ level, terms: terms.slice(at * width, (at + 1) * width) }));
+}
+
+/** Log-likelihood of the shares of the levels alone. */
+function marginLikelihood(counts: readonly number[]): number {
   const rows = counts.reduce((sum, count) => sum + count, 0);
-  const nullLogLikelihood = counts.reduce((sum, count) => sum + count * Math.log(count / rows), 0);
-  const lrChi2 = Math.max(0, 2 * (logLikelihood - nullLogLikelihood));
-  const degrees = blocks * (width - 1);
-  return {
-    rows,
-    logLikelihood,
-    nullLogLikelihood,
-    lrChi2,
-    lrP: degrees > 0 ? chiSquareUpper(lrChi2, degrees) : 1,
-    aic: 2 * blocks * width - 2 * logLikelihood,
-    mcFadden: 1 - logLikelihood / nullLogLikelihood,
-  };
+  return counts.reduce((sum, count) => sum + count * Math.log(count / rows), 0);
 }
 
 /** Log odds of the margins, no effects. */

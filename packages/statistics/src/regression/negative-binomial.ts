@@ -11,7 +11,13 @@ import {
   readCounts,
 } from './count-rows.ts';
 import { climbTheta, tailWeights, thetaState } from './negative-binomial-theta.ts';
-import { type LikelihoodState, mirrorLower, namesAlong, newtonAscent } from './newton-ascent.ts';
+import {
+  type AscentEnd,
+  type LikelihoodState,
+  mirrorLower,
+  namesAlong,
+  newtonAscent,
+} from './newton-ascent.ts';
 import { poissonAscent } from './poisson-regression.ts';
 import { unscale } from './unscale.ts';
 import { type WaldTerm, waldTerms } from './wald-terms.ts';
@@ -107,15 +113,7 @@ function fitBoth(rows: CountRows): BothFit | Unanswerable {
   for (let iteration = 1; iteration <= 200; iteration++) {
     theta = climbTheta(rows, tails, countPredictor(rows, parameters).map(Math.exp), theta);
     if (theta > 1e7) return unanswerable('noOverdispersion', rows.design.names, { rows: rows.design.weight });
-    const current = theta;
-    const end = newtonAscent(
-      {
-        evaluate: (values) => coefficientState(rows, values, current),
-        moves: (direction) => countMoves(rows, direction),
-        scale: Math.max(rows.design.weight, rows.total),
-      },
-      parameters,
-    );
+    const end = climbCoefficients(rows, theta, parameters);
     if (end.kind !== 'converged')
       return unanswerable(end.kind, namesAlong(end.direction, rows.design.names, 1));
     parameters = end.parameters;
@@ -136,6 +134,18 @@ function fitBoth(rows: CountRows): BothFit | Unanswerable {
     }
   }
   return unanswerable('notConverged', ['theta']);
+}
+
+/** Coefficients with the largest likelihood at a given theta. */
+function climbCoefficients(rows: CountRows, theta: number, start: Float64Array): AscentEnd {
+  return newtonAscent(
+    {
+      evaluate: (values) => coefficientState(rows, values, theta),
+      moves: (direction) => countMoves(rows, direction),
+      scale: Math.max(rows.design.weight, rows.total),
+    },
+    start,
+  );
 }
 
 /** Moments: Σ w ((y − μ)² − y) = Σ w μ² / theta; none when the counts vary no more than Poisson (Dean & Lawless 1989). */

@@ -1,7 +1,8 @@
-import { chiSquareUpper } from '../distribution/tails.ts';
 import { choleskyFactor, choleskyInverse } from '../matrix/cholesky.ts';
+import { requireRange } from '../require-finite.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import { type DesignMatrix, designMatrix } from './design-matrix.ts';
+import { type LikelihoodMeasures, likelihoodMeasures } from './likelihood-measures.ts';
 import { namesAlong } from './newton-ascent.ts';
 import { type LinkFunctions, linkFunctions, type OrdinalLink } from './ordinal-links.ts';
 import { ordinalNewton } from './ordinal-newton.ts';
@@ -16,19 +17,13 @@ export interface OrdinalInput extends LevelInput {
 }
 
 /** A fitted ordinal model g(P(Y ≤ k)) = threshold_k − x'b: a larger b x means higher levels. */
-export interface OrdinalRegression {
+export interface OrdinalRegression extends LikelihoodMeasures {
   readonly kind: 'answer';
   readonly thresholds: readonly WaldTerm[];
   readonly terms: readonly WaldTerm[];
   /** Of thresholds, then coefficients. */
   readonly covariance: Float64Array;
   readonly rows: number;
-  readonly logLikelihood: number;
-  readonly nullLogLikelihood: number;
-  readonly lrChi2: number;
-  readonly lrP: number;
-  readonly aic: number;
-  readonly mcFadden: number;
   /** Probability of each level for each row: rows × levels, row after row. */
   readonly probabilities: Float64Array;
   readonly dropped: readonly string[];
@@ -44,14 +39,15 @@ export interface OrdinalRegression {
  * Unanswerable: `oneLevel`; `tooFewRows`; `separation` / `quasiSeparation` (no finite estimate; names the columns of the
  * separating direction); `notConverged`.
  *
- * @throws StatisticsError notFinite, lengthsDiffer, negativeWeight, outOfRange (a level that is not named)
+ * @throws StatisticsError notFinite, lengthsDiffer, negativeWeight, outOfRange (coverage, a level that is not named)
  */
 export function ordinalRegression(
   given: OrdinalInput,
   options: { readonly coverage?: number } = {},
 ): OrdinalRegression | Unanswerable {
-  const rows = given.outcome.length;
-  const design = designMatrix(given.columns, rows, given.weights);
+  const coverage = options.coverage ?? 0.95;
+  requireRange(coverage, 'coverage', [0, 1 - 1e-12]);
+  const design = designMatrix(given.columns, given.outcome.length, given.weights);
   const { levels, names, counts } = readLevels(given, design.weights);
   if (names.length < 2) return unanswerable('oneLevel', [given.outcomeName], { levels: names.length });
   const thresholds = names.length - 1;
@@ -60,7 +56,6 @@ export function ordinalRegression(
   const link = linkFunctions[given.link ?? 'logistic'];
   const { start, nullLogLikelihood } = startOf(counts, size, link);
   const fit = ordinalNewton({ levels, levelCount: names.length, design, link }, start);
-  if (fit.kind === 'notConverged') return unanswerable('notConverged', [given.outcomeName]);
   if (fit.kind !== 'converged')
     return unanswerable(fit.kind, namesAlong(fit.direction, design.names, thresholds));
   const factor = choleskyFactor(fit.state.information, size);
@@ -68,32 +63,27 @@ export function ordinalRegression(
   const map = unscaleMap(design, thresholds);
   const parameters = mapVector(map, fit.parameters);
   const covariance = mapCovariance(map, choleskyInverse(factor, size), size);
-  const thresholdNames = names.slice(1).map((name, at) => `${names[at] ?? ''}|${name}`);
-  const all = waldTerms(
-    [...thresholdNames, ...design.names],
-    parameters,
-    covariance,
-    options.coverage ?? 0.95,
-  );
-  const { logLikelihood } = fit.state;
-  const lrChi2 = 2 * (logLikelihood - nullLogLikelihood);
+  const all = waldTerms([...thresholdNames(names), ...design.names], parameters, covariance, coverage);
   return {
     kind: 'answer',
     thresholds: all.slice(0, thresholds),
     terms: all.slice(thresholds),
     covariance,
     rows: design.weight,
-    logLikelihood,
-    nullLogLikelihood,
-    lrChi2,
-    lrP: design.names.length > 0 ? chiSquareUpper(lrChi2, design.names.length) : 1,
-    aic: 2 * size - 2 * logLikelihood,
-    mcFadden: 1 - logLikelihood / nullLogLikelihood,
+    ...likelihoodMeasures(fit.state.logLikelihood, nullLogLikelihood, {
+      parameters: size,
+      slopes: design.names.length,
+    }),
     probabilities: probabilitiesOf(fit.parameters, design, names.length, given.link ?? 'logistic'),
     dropped: design.dropped,
     gradient: fit.gradient,
     iterations: fit.iterations,
   };
+}
+
+/** `low|middle`, `middle|high` and so on. */
+function thresholdNames(levels: readonly string[]): readonly string[] {
+  return levels.slice(1).map((name, at) => `${levels[at] ?? ''}|${name}`);
 }
 
 /** Thresholds of the margins, no effects; and the log-likelihood of the margins. */

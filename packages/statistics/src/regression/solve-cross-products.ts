@@ -37,34 +37,14 @@ export function solveCrossProducts(
   const right = Float64Array.from(kept, (column) =>
     outcomeScale > 0 ? (centred[column * size + outcome] ?? 0) / (scale(column) * outcomeScale) : 0,
   );
-  const solution = solveFactor(factor, right);
-  const rest = Float64Array.from(kept, (row, i) => {
-    let sum = right[i] ?? 0;
-    const own = scale(row);
-    for (let j = 0; j < k; j++) {
-      const column = kept[j] ?? 0;
-      sum -= ((centred[row * size + column] ?? 0) / (own * (scales[column] ?? 0))) * (solution[j] ?? 0);
-    }
-    return sum;
-  });
-  const change = solveFactor(factor, rest);
-  const standardised = solution.map((value, i) => value + (change[i] ?? 0));
-  let explained = 0;
-  standardised.forEach((value, i) => {
-    explained += value * (right[i] ?? 0);
-  });
+  const standardised = refinedSolution({ factor, right, kept }, products, scales);
+  const explained = standardised.reduce((sum, value, i) => sum + value * (right[i] ?? 0), 0);
   const slopes = standardised.map((value, i) => (value * outcomeScale) / scale(kept[i] ?? 0));
-  let intercept = means[outcome] ?? 0;
-  kept.forEach((column, i) => {
-    intercept -= (slopes[i] ?? 0) * (means[column] ?? 0);
-  });
+  const intercept = kept.reduce(
+    (rest, column, i) => rest - (slopes[i] ?? 0) * (means[column] ?? 0),
+    means[outcome] ?? 0,
+  );
   let inverse: Float64Array | undefined;
-  const inverted = (): Float64Array => {
-    const values = invertFactor(factor, k);
-    return values.map(
-      (value, at) => value / (scale(kept[Math.floor(at / k)] ?? 0) * scale(kept[at % k] ?? 0)),
-    );
-  };
   const totalSum = centred[outcome * size + outcome] ?? 0;
   return {
     kept,
@@ -72,12 +52,39 @@ export function solveCrossProducts(
     intercept,
     // Most callers resample slopes and never look at the inverse, which costs more than the solution.
     get inverse() {
-      inverse ??= inverted();
+      inverse ??= invertFactor(factor, k).map(
+        (value, at) => value / (scale(kept[Math.floor(at / k)] ?? 0) * scale(kept[at % k] ?? 0)),
+      );
       return inverse;
     },
     residualSum: residualOf(totalSum, explained),
     totalSum,
   };
+}
+
+/** Solves the scaled equations, and once more for what the first solution leaves. */
+function refinedSolution(
+  {
+    factor,
+    right,
+    kept,
+  }: { readonly factor: Rows; readonly right: Float64Array; readonly kept: readonly number[] },
+  { centred, names }: CrossProducts,
+  scales: Float64Array,
+): Float64Array {
+  const size = names.length;
+  const solution = solveFactor(factor, right);
+  const rest = Float64Array.from(kept, (row, i) => {
+    let sum = right[i] ?? 0;
+    const own = scales[row] ?? 0;
+    for (let j = 0; j < kept.length; j++) {
+      const column = kept[j] ?? 0;
+      sum -= ((centred[row * size + column] ?? 0) / (own * (scales[column] ?? 0))) * (solution[j] ?? 0);
+    }
+    return sum;
+  });
+  const change = solveFactor(factor, rest);
+  return solution.map((value, i) => value + (change[i] ?? 0));
 }
 
 /** What is not explained; less than 32 roundings of the whole is a perfect fit. */

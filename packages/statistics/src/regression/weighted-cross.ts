@@ -1,7 +1,7 @@
 /**
  * Adds X' diag(w) X of `rows` × `width` values (row after row) to the lower triangle of `target`, whose rows are
  * `stride` long and whose block starts at `offset`. Four rows at a time, so that each entry of the target is read and
- * written once for four products.
+ * written once for four products: the rows are written out so that they stay in registers.
  */
 export function addWeightedCross(
   {

@@ -27,6 +27,7 @@ export function multiplyMoments(left: Float64Array, right: Float64Array, shape: 
   return out;
 }
 
+/** Four rows by two columns of the product; eight running sums in registers are why it is written out. */
 function block(
   left: Float64Array,
   right: Float64Array,
