@@ -1,5 +1,4 @@
-import { findingSentence, headline } from '@touchstone/loop/find';
-import type { FindResult } from '@touchstone/vocabulary';
+import { type FindResult, findingParagraph, headline } from '@touchstone/vocabulary';
 import { findingTable, type Printing } from './print-finding.ts';
 
 const spoken: ReadonlySet<string> = new Set(['moment', 'likely']);
@@ -9,12 +8,12 @@ export function findingPage(result: FindResult, printing: Printing): string[] {
   const { say } = printing;
   const moments = result.touchpoints.filter((finding) => spoken.has(finding.verdict));
   const warnings = result.warnings.map((warning) => `  ! ${warning}`);
-  const { seed, buckets, replicates } = result.method;
+  const { seed, groups, replicates } = result.method;
   return [
     headline(say, result),
     '',
     ...findingTable(result, printing),
-    ...(moments.length > 0 ? ['', ...moments.map((finding) => findingSentence(say, finding, result))] : []),
+    ...(moments.length > 0 ? ['', ...moments.map((finding) => findingParagraph(say, finding, result))] : []),
     ...(warnings.length > 0 ? ['', ...warnings] : []),
     '',
     say('find.explains', {
@@ -23,7 +22,7 @@ export function findingPage(result: FindResult, printing: Printing): string[] {
       low: result.r2Interval.low,
       high: result.r2Interval.high,
     }),
-    say('cli.howSure', { buckets, replicates, seed: String(seed) }),
+    say('cli.howSure', { groups, replicates, seed: String(seed) }),
     say('find.association'),
   ];
 }

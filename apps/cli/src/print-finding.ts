@@ -1,6 +1,13 @@
 import { styleText } from 'node:util';
-import { outcomeUnit } from '@touchstone/loop/find';
-import type { FindResult, Locale, Say, TouchpointFinding, Verdict } from '@touchstone/vocabulary';
+import {
+  type FindResult,
+  type Interval,
+  type Locale,
+  outcomeUnit,
+  type Say,
+  type TouchpointFinding,
+  type Verdict,
+} from '@touchstone/vocabulary';
 import { type Figures, figures } from './figures.ts';
 import { bar } from './terminal/bar.ts';
 import { type TableColumn, table } from './terminal/table.ts';
@@ -24,6 +31,8 @@ function columns(result: FindResult, say: Say): TableColumn[] {
           { title: say('cli.columnReward', { unit }), align: 'right' },
         ]
       : [];
+  const upside: TableColumn[] =
+    result.scale === 'levels' ? [{ title: say('cli.columnUpside', { unit }), align: 'right' }] : [];
   return [
     { title: say('cli.columnTouchpoint'), most: 28 },
     { title: say('cli.columnImportance') },
@@ -32,19 +41,19 @@ function columns(result: FindResult, say: Say): TableColumn[] {
     { title: say('cli.columnTopThree'), align: 'right' },
     ...effects,
     { title: say('cli.columnGain', { unit }), align: 'right' },
+    ...upside,
     { title: say('cli.columnN'), align: 'right' },
     { title: say('cli.columnVerdict') },
   ];
 }
 
-/** An effect that cannot be told (levels without enough answers, touchpoints that determine each other) is a dash. */
-function effectCells(
-  { penalty, reward }: TouchpointFinding,
-  scale: FindResult['scale'],
-  as: Figures,
-): string[] {
+/**
+ * Effects of levels; none on the linear scale. One that cannot be told (levels without enough answers, touchpoints that
+ * determine each other) is a dash.
+ */
+function effectCells(effects: readonly (Interval | null)[], { scale, as }: Speech): string[] {
   if (scale === 'linear') return [];
-  return [penalty, reward].map((effect) => (effect ? as.signed(effect.estimate) : '–'));
+  return effects.map((effect) => (effect ? as.signed(effect.estimate) : '–'));
 }
 
 interface Speech {
@@ -53,15 +62,17 @@ interface Speech {
   readonly scale: FindResult['scale'];
 }
 
-function row(finding: TouchpointFinding, most: number, { say, as, scale }: Speech): string[] {
+function row(finding: TouchpointFinding, most: number, speech: Speech): string[] {
+  const { say, as } = speech;
   return [
     finding.name,
     bar(finding.importance.estimate / most, barWidth),
     as.percent(finding.importanceShare),
     as.rank(finding.rank),
     as.percent(finding.topProbability['3']),
-    ...effectCells(finding, scale, as),
+    ...effectCells([finding.penalty, finding.reward], speech),
     as.interval(finding.gain),
+    ...effectCells([finding.upside], speech),
     as.count(finding.n),
     say(`web.verdict.${finding.verdict}`),
   ];

@@ -1,4 +1,4 @@
-import type { FindResult, Say } from '@touchstone/vocabulary';
+import { type FindResult, outcomeUnit, type Say } from '@touchstone/vocabulary';
 
 /** U+2212: the ASCII hyphen is too short beside tabular figures. */
 function withMinus(text: string): string {
@@ -42,11 +42,6 @@ export function probability(say: Say, value: number): string {
   if (value > 0.99) return `>${roundPercent(say, 0.99)}`;
   if (value < 0.01) return `<${roundPercent(say, 0.01)}`;
   return roundPercent(say, value);
-}
-
-/** Shares of yes move in percentage points, anything else in points of its scale. */
-export function outcomeUnit({ outcomeScale }: Pick<FindResult, 'outcomeScale'>): 'share' | 'points' {
-  return outcomeScale.min === 0 && outcomeScale.max === 1 ? 'share' : 'points';
 }
 
 /** Writes a change of the outcome with its sign; shares as percentage points (`+3.1`), whose name the axis or column says. */

@@ -3,7 +3,6 @@ export { narrowBelow, usualWidth } from './chart.ts';
 export {
   changeFormat,
   figure,
-  outcomeUnit,
   percent,
   probability,
   roundPercent,

@@ -1,6 +1,6 @@
-import type { FindResult, Interval } from '@touchstone/vocabulary';
+import { type FindResult, type Interval, outcomeUnit } from '@touchstone/vocabulary';
 import { type Chart, type ChartContext, narrowBelow, usualWidth } from './chart.ts';
-import { changeFormat, outcomeUnit, span } from './figures.ts';
+import { changeFormat, span } from './figures.ts';
 import { bar, line, type Mark, text, whisker } from './marks.ts';
 import { byImportance } from './ranking-chart.ts';
 import { type RowPlace, rowChart } from './row-chart.ts';

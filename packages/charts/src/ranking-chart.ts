@@ -1,6 +1,6 @@
-import type { FindResult, Say, TouchpointFinding } from '@touchstone/vocabulary';
+import { type FindResult, outcomeUnit, type Say, type TouchpointFinding } from '@touchstone/vocabulary';
 import { type Chart, type ChartContext, narrowBelow, usualWidth } from './chart.ts';
-import { changeFormat, outcomeUnit, percent, roundPercent, span } from './figures.ts';
+import { changeFormat, percent, roundPercent, span } from './figures.ts';
 import { type Mark, text, verdictMark, whisker } from './marks.ts';
 import { type Row, type RowPlace, rowChart } from './row-chart.ts';
 import { roundAxis } from './scale-ticks.ts';

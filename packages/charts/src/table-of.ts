@@ -2,19 +2,11 @@ import {
   experienceLevels,
   type FindResult,
   type Interval,
+  outcomeUnit,
   type TouchpointFinding,
 } from '@touchstone/vocabulary';
 import type { ChartContext } from './chart.ts';
-import {
-  changeFormat,
-  figure,
-  outcomeUnit,
-  percent,
-  probability,
-  roundPercent,
-  span,
-  whole,
-} from './figures.ts';
+import { changeFormat, figure, percent, probability, roundPercent, span, whole } from './figures.ts';
 import { byImportance, rankRange } from './ranking-chart.ts';
 
 /** What stands in a cell: the text people read, and the number to sort by or to write into a sheet. */

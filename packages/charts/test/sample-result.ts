@@ -93,6 +93,7 @@ export function sampleResult(n = 1842): FindResult {
         'SELECT bucket, count() AS n, sum(outcome) AS total FROM responses WHERE batch IN {batches:Array(UInt64)} GROUP BY bucket',
       seed: 20260101,
       buckets: 256,
+      groups: 240,
       replicates: 1000,
       replicateImportance: 'exact',
       snapshot: '9b7e2f0c55d1a3e8',

@@ -37,6 +37,7 @@ export function reportColumns(result: FindResult, say: Say): readonly ReportColu
     { title: say('report.reach'), kind: 'share', value: (finding) => finding.reach },
     { title: say('report.lowShare'), kind: 'share', value: (finding) => finding.lowShare },
     ...intervalColumns(gainTitle, 'signed', say, (finding) => finding.gain),
+    ...(levels ? intervalColumns(say('report.upside'), 'signed', say, (finding) => finding.upside) : []),
     ...intervalColumns(say('report.importance'), 'share', say, (finding) => finding.importance),
     { title: say('report.importanceShare'), kind: 'share', value: (finding) => finding.importanceShare },
     ...intervalColumns(say('report.rank'), 'count', say, (finding) => finding.rank),

@@ -61,6 +61,7 @@ export function sampleInput(locale: Locale): ReportInput {
         query: 'SELECT 1 < 2',
         seed: 7,
         buckets: 256,
+        groups: 240,
         replicates: 1000,
         replicateImportance: 'exact',
         snapshot: 'abc',

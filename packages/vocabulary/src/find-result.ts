@@ -90,7 +90,10 @@ export const findResultSchema = z.object({
     source: z.string(),
     query: z.string(),
     seed: z.int(),
-    buckets: z.int(),
+    /** Buckets that customers are put into by their key. */
+    buckets: z.literal(256),
+    /** Those that hold a customer: the groups that are resampled. */
+    groups: z.int(),
     replicates: z.int(),
     /** Exact Shapley values per replicate, or orderings shared by all replicates with the exact estimate as control. */
     replicateImportance: z.enum(['exact', 'sampled']),

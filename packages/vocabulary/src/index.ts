@@ -9,6 +9,10 @@ export {
   touchpointFindingSchema,
   type Unfit,
 } from './find-result.ts';
+export { findingParagraph, findingSentence, nextStep } from './finding/finding-sentence.ts';
+export { opportunities, outcomeUnit } from './finding/gain-parts.ts';
+export { headline } from './finding/headline.ts';
+export { unfitSentence } from './finding/unfit-sentence.ts';
 export { type Locale, locales, nearestLocale } from './locale.ts';
 export {
   type ColumnMapping,

@@ -1,10 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import process from 'node:process';
-import { findingSentence, findMoments, headline } from '@touchstone/loop/find';
+import { findMoments } from '@touchstone/loop/find';
 import { type LoadedFile, loadFile } from '@touchstone/loop/listen';
 import type { Warehouse } from '@touchstone/storage';
-import { type FindRequest, type FindResult, TouchstoneError } from '@touchstone/vocabulary';
+import {
+  type FindRequest,
+  type FindResult,
+  findingParagraph,
+  headline,
+  TouchstoneError,
+} from '@touchstone/vocabulary';
 import type { CommandContext, RunCommand } from '../command.ts';
 import { groupValues } from '../group-values.ts';
 import { onceWarehouse } from '../once-warehouse.ts';
@@ -122,7 +128,7 @@ async function writeReport(file: string, result: FindResult, context: CommandCon
     locale,
     title: basename(files[0] ?? ''),
     headline: headline(say, result),
-    sentences: moments.map((finding) => findingSentence(say, finding, result)),
+    sentences: moments.map((finding) => findingParagraph(say, finding, result)),
     filters: [],
   });
   await writeFile(file, html).catch((cause: unknown) => {

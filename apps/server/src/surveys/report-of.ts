@@ -1,5 +1,11 @@
-import { findingSentence, headline } from '@touchstone/loop/find';
-import { type FindRequest, type JourneyFilter, nearestLocale, speaker } from '@touchstone/vocabulary';
+import {
+  type FindRequest,
+  findingParagraph,
+  headline,
+  type JourneyFilter,
+  nearestLocale,
+  speaker,
+} from '@touchstone/vocabulary';
 import type { ReportFormat } from '../jobs/analysis-task.ts';
 import type { ServerContext } from '../server-context.ts';
 import type { StoredSurvey } from './stored-survey.ts';
@@ -36,7 +42,7 @@ export async function reportOf(
     locale,
     title: survey.name,
     headline: headline(say, result),
-    sentences: moments.map((finding) => findingSentence(say, finding, result)),
+    sentences: moments.map((finding) => findingParagraph(say, finding, result)),
     filters: filterWords(request.filter),
   };
   const file = await analyst.report(format, input);

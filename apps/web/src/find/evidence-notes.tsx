@@ -1,6 +1,5 @@
-import type { FindResult } from '@touchstone/vocabulary';
+import { type FindResult, unfitSentence } from '@touchstone/vocabulary';
 import { useSay } from '../shell/preferences.tsx';
-import { unfitSentence } from './finding-words.ts';
 
 function Notes({ title, notes }: { readonly title: string; readonly notes: readonly string[] }) {
   if (notes.length === 0) return null;

@@ -7,7 +7,7 @@ import { useSay } from '../shell/preferences.tsx';
 export function MethodFacts({ result }: { readonly result: FindResult }) {
   const say = useSay();
   const { method } = result;
-  const { buckets, replicates, seed } = method;
+  const { groups, replicates, seed } = method;
   return (
     <dl className="facts">
       <dt>{say('web.how.formula')}</dt>
@@ -18,7 +18,7 @@ export function MethodFacts({ result }: { readonly result: FindResult }) {
       <dd>{say('web.how.n.value', { n: result.n })}</dd>
       <dt>{say('web.how.bootstrap')}</dt>
       <dd>
-        {say('web.how.bootstrap.value', { buckets, replicates, seed: String(seed) })}
+        {say('web.how.bootstrap.value', { groups, replicates, seed: String(seed) })}
         <br />
         {say(`web.how.replicate.${method.replicateImportance}`)}
       </dd>

@@ -4,14 +4,20 @@ import {
   figure,
   levelsChart,
   levelsTableOf,
-  outcomeUnit,
   percent,
   probability,
   rankRange,
   span,
   type Theme,
 } from '@touchstone/charts';
-import type { FindResult, Interval, TouchpointFinding } from '@touchstone/vocabulary';
+import {
+  type FindResult,
+  findingSentence,
+  type Interval,
+  nextStep,
+  outcomeUnit,
+  type TouchpointFinding,
+} from '@touchstone/vocabulary';
 import { Button, Drawer } from 'antd';
 import { useCallback } from 'react';
 import { ChartCanvas } from '../shell/chart-canvas.tsx';
@@ -19,7 +25,6 @@ import { DataTable } from '../shell/data-table.tsx';
 import { PictureButtons } from '../shell/picture-buttons.tsx';
 import { useSay } from '../shell/preferences.tsx';
 import { VerdictBadge } from '../shell/verdict-badge.tsx';
-import { findingSentence, nextStep } from './finding-words.ts';
 import { MethodFacts } from './how-computed.tsx';
 import { verdictSentence } from './sentences.ts';
 

@@ -1,7 +1,13 @@
 import { sampleResult } from '@touchstone/charts/testing';
-import { type FindResult, locales, speaker, type Verdict } from '@touchstone/vocabulary';
+import {
+  type FindResult,
+  findingSentence,
+  locales,
+  nextStep,
+  speaker,
+  type Verdict,
+} from '@touchstone/vocabulary';
 import { describe, expect, it } from 'vitest';
-import { findingSentence, nextStep } from './finding-words.ts';
 import { headlineOf, mapAnswer, penaltyRewardAnswer, rankingAnswer } from './sentences.ts';
 
 const result = sampleResult();

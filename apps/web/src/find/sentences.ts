@@ -1,6 +1,14 @@
 import { byImportance, changeFormat, percent, probability, span } from '@touchstone/charts';
-import type { FindResult, Interval, Say, TouchpointFinding, Verdict } from '@touchstone/vocabulary';
-import { findingSentence, nextStep, opportunities } from './finding-words.ts';
+import {
+  type FindResult,
+  findingSentence,
+  type Interval,
+  nextStep,
+  opportunities,
+  type Say,
+  type TouchpointFinding,
+  type Verdict,
+} from '@touchstone/vocabulary';
 
 /** Finding, number and certainty, next step. */
 export interface Headline {

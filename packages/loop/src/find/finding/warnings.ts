@@ -1,4 +1,4 @@
-import type { FindResult, Say, Unfit } from '@touchstone/vocabulary';
+import { type FindResult, type Say, unfitSentence } from '@touchstone/vocabulary';
 import type { ModelChoice } from '../method/model-choice.ts';
 import { journeysPerParameter } from '../method/verdict.ts';
 
@@ -24,9 +24,4 @@ export function warningsOf(say: Say, result: FindResult, model: ModelChoice): st
     warnings.push(say(key, { leftOut: result.leftOut, n: result.n, outcome: result.outcome }));
   }
   return warnings;
-}
-
-/** Why a touchpoint is not in the ranking. */
-export function unfitSentence(say: Say, unfit: Unfit): string {
-  return say('find.unfit', { name: unfit.name, reason: unfit.reason, figure: unfit.figure });
 }

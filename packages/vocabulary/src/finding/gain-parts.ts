@@ -1,4 +1,5 @@
-import type { FindResult, Interval, Say, TouchpointFinding } from '@touchstone/vocabulary';
+import type { FindResult, Interval, TouchpointFinding } from '../find-result.ts';
+import type { Say } from '../sentence.ts';
 
 /** Which unit a figure of the outcome is said in: shares of yes in percentage points, anything else in points. */
 export function outcomeUnit(result: Pick<FindResult, 'outcomeScale'>): 'share' | 'points' {

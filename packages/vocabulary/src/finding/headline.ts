@@ -1,4 +1,6 @@
-import type { FindResult, Say, TouchpointFinding, Verdict } from '@touchstone/vocabulary';
+import type { FindResult, TouchpointFinding } from '../find-result.ts';
+import type { Verdict } from '../roles.ts';
+import type { Say } from '../sentence.ts';
 import { gainParts, opportunities } from './gain-parts.ts';
 
 /**

@@ -1,14 +1,19 @@
-import type { FindResult, Say, TouchpointFinding } from '@touchstone/vocabulary';
+import type { FindResult, TouchpointFinding } from '../find-result.ts';
+import type { Say } from '../sentence.ts';
 import { gainParts, opportunities } from './gain-parts.ts';
 
 /**
- * One touchpoint in words: the finding, then the number, the certainty, and the next step.
+ * One touchpoint in words: the finding, then the number and the certainty.
  *
  * @example findingSentence(speaker('en'), result.touchpoints[0], result)
  */
 export function findingSentence(say: Say, finding: TouchpointFinding, result: FindResult): string {
-  const said =
-    finding.verdict === 'undecided' ? undecided(say, finding, result) : decided(say, finding, result);
+  return finding.verdict === 'undecided' ? undecided(say, finding, result) : decided(say, finding, result);
+}
+
+/** The same, and what to do next: a paragraph for reports and terminals. */
+export function findingParagraph(say: Say, finding: TouchpointFinding, result: FindResult): string {
+  const said = findingSentence(say, finding, result);
   return say('find.finding', { said, next: nextStep(say, finding, result) });
 }
 
@@ -59,7 +64,7 @@ function isTwin(finding: TouchpointFinding, result: FindResult): boolean {
  * How sure the rank is: "almost certainly among the first m" when the rank's confidence set says so, "probably" when
  * most resamples say so, else the set itself.
  */
-export function rankPhrase(say: Say, { topProbability: top, rank, verdict }: TouchpointFinding): string {
+function rankPhrase(say: Say, { topProbability: top, rank, verdict }: TouchpointFinding): string {
   const named = verdict === 'moment' || verdict === 'likely';
   if (rank.high === 1) return say('find.rankFirst');
   if (named && rank.high <= 3) return say('find.rankTop', { m: '3' });
