@@ -40,6 +40,11 @@ describe('bivariateNormalLower', () => {
   });
 });
 
+/** −∂P/∂λ just below 10,000. */
+function slopeAt(x: number): number {
+  return nonCentralChiSquareLower(x, 24, 9999) - nonCentralChiSquareLower(x, 24, 10_000);
+}
+
 describe('tails', () => {
   test('the logarithm of a χ² tail continues beyond the smallest double: with 2 degrees it is −x / 2', () => {
     for (const x of [3, 500, 1200, 5000, 40000]) {
@@ -55,6 +60,13 @@ describe('tails', () => {
     ] as const) {
       const expected = normalLower(Math.sqrt(x) - shift) - normalLower(-Math.sqrt(x) - shift);
       expect(nonCentralChiSquareLower(x, 1, shift * shift)).toBeCloseTo(expected, 12);
+    }
+  });
+
+  test('a non-central χ² has no step where its approximation takes over', () => {
+    for (const x of [9700, 10_024, 10_400]) {
+      const gap = nonCentralChiSquareLower(x, 24, 10_000) - nonCentralChiSquareLower(x, 24, 10_000.001);
+      expect(Math.abs(gap - 0.001 * slopeAt(x))).toBeLessThan(1e-6);
     }
   });
 

@@ -39,7 +39,7 @@ export function boundedNewton(
   let surface = evaluate(point);
   let iterations = 0;
   let gradient = freeGradient(point, surface, options);
-  while (gradient > options.tolerance && iterations < options.mostIterations) {
+  while (!(gradient <= options.tolerance) && iterations < options.mostIterations) {
     const direction = newtonDirection(point, surface, options);
     const next = descend({ evaluate, clamp }, point, surface, direction);
     if (next === undefined) break;
@@ -71,7 +71,7 @@ function newtonDirection(point: Float64Array, surface: Surface, options: NewtonO
   const direction = new Float64Array(size);
   let largest = 0;
   for (const at of free) largest = Math.max(largest, Math.abs(surface.hessian[at * size + at] ?? 0));
-  for (let lift = 0; ; lift = lift === 0 ? 1e-6 * (largest || 1) : lift * 10) {
+  for (let lift = 0; lift < 1e12; lift = lift === 0 ? 1e-6 * (largest || 1) : lift * 10) {
     const matrix = new Float64Array(free.length ** 2);
     free.forEach((row, i) => {
       free.forEach((column, j) => {
@@ -83,8 +83,9 @@ function newtonDirection(point: Float64Array, surface: Surface, options: NewtonO
     choleskySolve(factor, right).forEach((value, i) => {
       direction[free[i] ?? 0] = value;
     });
-    return direction;
+    break;
   }
+  return direction;
 }
 
 function descend(

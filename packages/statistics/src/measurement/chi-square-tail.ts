@@ -1,4 +1,4 @@
-import { chiSquareUpper } from '../distribution/tails.ts';
+import { chiSquareUpper, normalLower } from '../distribution/tails.ts';
 
 /** ln Γ(k / 2) of a whole k ≥ 1 by its recurrence: Γ(1/2) = √π, Γ(1) = 1. */
 function logGammaHalf(k: number): number {
@@ -33,10 +33,12 @@ export function chiSquareUpperLog10(x: number, degrees: number): number {
 
 /**
  * P(χ²' ≤ x) of the non-central χ² with `degrees` and non-centrality λ: Poisson(λ/2) mixture of central ones (NIST
- * Handbook; Johnson, Kotz & Balakrishnan 1995, eq. 29.2), summed outwards from the largest weight.
+ * Handbook; Johnson, Kotz & Balakrishnan 1995, eq. 29.2), summed outwards from the largest weight. Beyond λ = 10,000 by
+ * Sankaran's approximation, whose error there is below 1e-6.
  */
 export function nonCentralChiSquareLower(x: number, degrees: number, nonCentrality: number): number {
   if (!(x > 0)) return 0;
+  if (nonCentrality > 1e4) return sankaran(x, degrees, nonCentrality);
   const half = nonCentrality / 2;
   const centre = Math.floor(half);
   let logWeight = -half;
@@ -54,4 +56,15 @@ export function nonCentralChiSquareLower(x: number, degrees: number, nonCentrali
     sum += term(k - 1, weight);
   }
   return sum;
+}
+
+/** A power of χ'² made nearly normal (Sankaran 1963, Biometrika 50, p. 199). */
+function sankaran(x: number, degrees: number, nonCentrality: number): number {
+  const mean = degrees + nonCentrality;
+  const second = degrees + 2 * nonCentrality;
+  const h = 1 - (2 * mean * (degrees + 3 * nonCentrality)) / (3 * second * second);
+  const p = second / (mean * mean);
+  const m = (h - 1) * (1 - 3 * h);
+  const centre = 1 + h * p * (h - 1 - 0.5 * (2 - h) * m * p);
+  return normalLower(((x / mean) ** h - centre) / (h * Math.sqrt(2 * p) * (1 + 0.5 * m * p)));
 }

@@ -63,7 +63,9 @@ export function fitStructure(
     const score = scoreOf(point.moments, sample, along);
     const information = informationOf(point.moments, along);
     const gradient = score.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    const { factor, lifted } = liftedFactor(information, places.length);
+    const solver = liftedFactor(information, places.length);
+    if (solver === undefined) return { kind: 'notIdentified', gradient, iterations };
+    const { factor, lifted } = solver;
     const step = choleskySolve(factor, score);
     const decrement = Math.sqrt(
       Math.max(
@@ -89,8 +91,11 @@ export function fitStructure(
  * Cholesky factor of the information, its diagonal lifted where a parameter's information is (but for 1e-10) explained
  * by the others': on the way that may pass, at the end it means that the model is not identified.
  */
-function liftedFactor(information: Float64Array, size: number): { factor: Float64Array; lifted: boolean } {
-  for (let lift = 0; ; lift = lift === 0 ? 1e-4 : lift * 10) {
+function liftedFactor(
+  information: Float64Array,
+  size: number,
+): { factor: Float64Array; lifted: boolean } | undefined {
+  for (let lift = 0; lift < 1e9; lift = lift === 0 ? 1e-4 : lift * 10) {
     const matrix = information.map((value, at) => {
       const diagonal = at % (size + 1) === 0;
       return diagonal ? value * (1 + lift) + (lift > 0 ? 1e-12 : 0) : value;
@@ -98,6 +103,7 @@ function liftedFactor(information: Float64Array, size: number): { factor: Float6
     const factor = choleskyFactor(matrix, size, 1e-10);
     if (factor !== undefined) return { factor, lifted: lift > 0 };
   }
+  return undefined;
 }
 
 function move(
