@@ -20,6 +20,9 @@ export interface ExtractionTask {
   readonly lowerUniqueness: number;
 }
 
+/** Where two eigenvalues meet the function has an edge; the Hessian is kept finite there and the search walks off it. */
+const leastGap = 1e-3;
+
 /** Start of Jöreskog (1967): (1 − k / 2p) / (R⁻¹)_jj. */
 function startUniquenesses(correlation: UsableCorrelation, factors: number): Float64Array {
   const { size, inverse } = correlation;
@@ -75,7 +78,7 @@ function likelihoodSurface({ values, vectors }: SymmetricEigen, size: number, fa
   const weight = (m: number, n: number): number => {
     const low = values[m] ?? 1;
     const high = values[n] ?? 1;
-    return ((1 - low) * (low + high)) / (high - low);
+    return ((1 - low) * (low + high)) / Math.max(high - low, leastGap * high);
   };
   const hessian = hessianOf(size, factors, vectors, { tail: (m) => values[m] ?? 0, cross: weight });
   return { value, gradient, hessian };
@@ -127,8 +130,10 @@ function residualSurface({ values, vectors }: SymmetricEigen, size: number, fact
   for (let m = factors; m < size; m++) value += (values[m] ?? 0) ** 2 / 2;
   const gradient = new Float64Array(size);
   for (let m = factors; m < size; m++) addSquares(gradient, vectors, m, -(values[m] ?? 0));
-  const weight = (m: number, n: number): number =>
-    (2 * (values[m] ?? 0)) / ((values[m] ?? 0) - (values[n] ?? 0));
+  const weight = (m: number, n: number): number => {
+    const high = values[n] ?? 0;
+    return (-2 * (values[m] ?? 0)) / Math.max(high - (values[m] ?? 0), leastGap * Math.abs(high), 1e-12);
+  };
   return { value, gradient, hessian: hessianOf(size, factors, vectors, { tail: () => 1, cross: weight }) };
 }
 

@@ -120,7 +120,7 @@ describe('measurement', () => {
         }
         expect(names.length).toBeGreaterThan(1);
       }),
-      { numRuns: 60, seed: 11 },
+      { numRuns: 30, seed: 11 },
     );
   });
 });
