@@ -87,6 +87,14 @@ export function countPredictor(
   });
 }
 
+/** Expected counts; a row of weight 0 may lie so far out that its own has no number: it gets the largest. */
+export function countMeans(
+  rows: Pick<CountRows, 'values' | 'size' | 'offset'>,
+  coefficients: Float64Array,
+): Float64Array {
+  return countPredictor(rows, coefficients).map((eta) => Math.min(Math.exp(eta), Number.MAX_VALUE));
+}
+
 /** Intercept that makes the fitted total right when no column counts; the other coefficients zero. */
 export function countStart({ size, offset, design, total }: CountRows): Float64Array {
   const start = new Float64Array(size);

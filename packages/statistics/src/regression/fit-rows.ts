@@ -45,12 +45,12 @@ export function fitRows(
   const names = [...(intercept ? ['(Intercept)'] : []), ...given.columns.map((column) => column.name)];
   const one = { values: new Float64Array(roots.length).fill(1) };
   const inputs = [...(intercept ? [one] : []), ...given.columns];
-  const scaled = (): ExtendedVector[] => inputs.map((column) => weighted(column, roots));
-  const solution = orthogonalise(scaled(), weighted(given.outcome, roots), tolerance);
-  const { kept, coefficients, residualSum, residuals, inverse } = solution;
-  // The orthogonalisation overwrote its columns; the errors need them as they were.
-  const again = scaled();
-  const columns = kept.map((index) => again[index]?.high ?? roots);
+  const scaled = inputs.map((column) => weighted(column, roots));
+  const { kept, coefficients, residualSum, ...fitted } = orthogonalise(
+    scaled,
+    weighted(given.outcome, roots),
+    tolerance,
+  );
   return {
     kept,
     coefficients,
@@ -58,7 +58,7 @@ export function fitRows(
     names: kept.map((index) => names[index] ?? ''),
     dropped: names.filter((_, index) => !kept.includes(index)),
     roots,
-    fitted: { columns, residuals, inverse },
+    fitted,
   };
 }
 

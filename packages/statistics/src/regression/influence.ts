@@ -1,6 +1,5 @@
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import { fitRows, type LinearModelRows, type RowFit, rowTolerance } from './fit-rows.ts';
-import { leverages } from './sandwich.ts';
 
 /** What each row does to a linear model. */
 export interface Influence {
@@ -45,19 +44,22 @@ export function influence(
   const noise = givenNoise(given, fit);
   if (!(fit.residualSum > noise))
     return unanswerable('noVariation', [given.outcome.name], { residualSum: fit.residualSum });
-  const hat = leverages(fit.fitted);
+  const { leverages } = fit.fitted;
   return {
     kind: 'answer',
     terms: fit.names,
-    leverages: hat,
-    ...measures(fit, hat, residualDegrees),
+    leverages,
+    ...measures(fit, residualDegrees),
     residualDegrees,
   };
 }
 
-/** Residual sum that rounding of the outcome alone leaves. */
+/** Residual sum that rounding of the outcome alone leaves, and below which squares lose their digits. */
 function givenNoise({ outcome }: LinearModelRows, { roots }: RowFit): number {
-  return roots.reduce((sum, root, row) => sum + (root * Number.EPSILON * (outcome.values[row] ?? 0)) ** 2, 0);
+  return roots.reduce(
+    (sum, root, row) => sum + (root * Number.EPSILON * (outcome.values[row] ?? 0)) ** 2,
+    1e-280,
+  );
 }
 
 type Measures = Pick<
@@ -65,9 +67,9 @@ type Measures = Pick<
   'standardised' | 'studentised' | 'cook' | 'dffits' | 'dfbetas' | 'covarianceRatio' | 'decisive'
 >;
 
-function measures({ fitted, residualSum }: RowFit, hat: Float64Array, degrees: number): Measures {
-  const { columns, residuals, inverse } = fitted;
-  const size = columns.length;
+function measures({ fitted, residualSum }: RowFit, degrees: number): Measures {
+  const { pulls, leverages, residuals, inverse } = fitted;
+  const size = pulls.length;
   const rows = residuals.length;
   const variance = residualSum / degrees;
   const out = {
@@ -80,7 +82,7 @@ function measures({ fitted, residualSum }: RowFit, hat: Float64Array, degrees: n
   };
   const decisive: number[] = [];
   residuals.forEach((residual, row) => {
-    const leverage = hat[row] ?? 0;
+    const leverage = leverages[row] ?? 0;
     const left = 1 - leverage;
     if (left < 1e-12) {
       decisive.push(row);
@@ -96,8 +98,7 @@ function measures({ fitted, residualSum }: RowFit, hat: Float64Array, degrees: n
     out.dffits[row] = studentised * Math.sqrt(leverage / left);
     out.covarianceRatio[row] = (without / variance) ** size / left;
     for (let i = 0; i < size; i++) {
-      let pull = 0;
-      for (let j = 0; j < size; j++) pull += (inverse[i * size + j] ?? 0) * (columns[j]?.[row] ?? 0);
+      const pull = pulls[i]?.[row] ?? 0;
       const spread = Math.sqrt(without * (inverse[i * size + i] ?? 1));
       out.dfbetas[row * size + i] = (pull * residual) / (left * spread);
     }

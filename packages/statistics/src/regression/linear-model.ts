@@ -4,7 +4,7 @@ import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import { describeTerm, type Estimate } from './describe-term.ts';
 import { fitRows, type LinearModelRows, rowTolerance } from './fit-rows.ts';
 import { gaussianLikelihood } from './gaussian-likelihood.ts';
-import { type ErrorKind, type FittedRows, leverages, sandwich } from './sandwich.ts';
+import { type ErrorKind, type FittedRows, sandwich } from './sandwich.ts';
 
 /**
  * Defaults: `intercept` true, `errors` classical, `coverage` 0.95, `tolerance` 1e-11 (left-over length of a column
@@ -84,7 +84,7 @@ export function linearModel(
     covariance,
     ...fitMeasures({ intercept, parameters, used, totalSum, residualSum, roots }),
     residuals: fitted.residuals.map((value, row) => ((roots[row] ?? 0) > 0 ? value / (roots[row] ?? 1) : 0)),
-    leverages: leverages(fitted),
+    leverages: fitted.leverages,
     dropped,
   };
 }

@@ -31,6 +31,7 @@ export function thetaState(
   });
   outcome.forEach((y, row) => {
     const weight = design.weights[row] ?? 0;
+    if (weight === 0) return;
     const mean = fitted[row] ?? 0;
     const whole = mean + theta;
     score += weight * ((mean - y) / whole - Math.log1p(mean / theta));

@@ -5,6 +5,7 @@ import {
   type CountInput,
   type CountMeasures,
   type CountRows,
+  countMeans,
   countMeasures,
   countMoves,
   countPredictor,
@@ -64,7 +65,7 @@ export function negativeBinomial(
   const without = readCounts({ ...given, columns: [] }, true);
   const nothing = 'reason' in without || rows.size === 1 ? fit : fitBoth(without);
   if ('reason' in nothing) return nothing;
-  const fitted = countPredictor(rows, fit.parameters).map(Math.exp);
+  const fitted = countMeans(rows, fit.parameters);
   const factor = choleskyFactor(informationOf(rows, fitted, fit.theta), rows.size);
   if (factor === undefined) return unanswerable('notConverged', [given.outcome.name]);
   const { coefficients, covariance } = unscale(
@@ -107,22 +108,17 @@ function fitBoth(rows: CountRows): BothFit | Unanswerable {
     return unanswerable(poisson.kind, namesAlong(poisson.direction, rows.design.names, 1));
   let { parameters } = poisson;
   const tails = tailWeights(rows);
-  let theta = startTheta(rows, countPredictor(rows, parameters).map(Math.exp));
+  let theta = startTheta(rows, countMeans(rows, parameters));
   if (theta === undefined)
     return unanswerable('noOverdispersion', rows.design.names, { rows: rows.design.weight });
   for (let iteration = 1; iteration <= 200; iteration++) {
-    theta = climbTheta(rows, tails, countPredictor(rows, parameters).map(Math.exp), theta);
+    theta = climbTheta(rows, tails, countMeans(rows, parameters), theta);
     if (theta > 1e7) return unanswerable('noOverdispersion', rows.design.names, { rows: rows.design.weight });
     const end = climbCoefficients(rows, theta, parameters);
     if (end.kind !== 'converged')
       return unanswerable(end.kind, namesAlong(end.direction, rows.design.names, 1));
     parameters = end.parameters;
-    const { score, curvature, value } = thetaState(
-      rows,
-      tails,
-      countPredictor(rows, parameters).map(Math.exp),
-      theta,
-    );
+    const { score, curvature, value } = thetaState(rows, tails, countMeans(rows, parameters), theta);
     const gradient = Math.max(
       end.gradient,
       Math.abs(score * theta) / Math.max(rows.design.weight, rows.total),
@@ -154,6 +150,7 @@ function startTheta({ outcome, design }: CountRows, fitted: Float64Array): numbe
   let square = 0;
   outcome.forEach((y, row) => {
     const weight = design.weights[row] ?? 0;
+    if (weight === 0) return;
     const mean = fitted[row] ?? 0;
     excess += weight * ((y - mean) ** 2 - y);
     square += weight * mean * mean;
@@ -170,6 +167,7 @@ export function coefficientState(rows: CountRows, parameters: Float64Array, thet
   let logLikelihood = 0;
   countPredictor(rows, parameters).forEach((eta, row) => {
     const weight = design.weights[row] ?? 0;
+    if (weight === 0) return;
     const mean = Math.exp(eta);
     const y = outcome[row] ?? 0;
     const whole = mean + theta;
@@ -190,7 +188,7 @@ function informationOf(
   fitted: Float64Array,
   theta: number,
 ): Float64Array {
-  const weights = fitted.map((mean, row) => ((design.weights[row] ?? 0) * mean * theta) / (mean + theta));
+  const weights = fitted.map((mean, row) => (design.weights[row] ?? 0) * theta * (mean / (mean + theta)));
   const information = new Float64Array(size * size);
   addWeightedCross({ values, width: size, weights }, information, { offset: 0, stride: size });
   mirrorLower(information, size);
@@ -206,6 +204,7 @@ function distances(
   let pearsonChi2 = 0;
   outcome.forEach((y, row) => {
     const weight = design.weights[row] ?? 0;
+    if (weight === 0) return;
     const mean = fitted[row] ?? 0;
     const own = y > 0 ? y * Math.log(y / mean) : 0;
     deviance += 2 * weight * (own - (y + theta) * Math.log1p((y - mean) / (mean + theta)));

@@ -15,6 +15,13 @@ export interface Orthogonalised {
   readonly coefficients: Float64Array;
   /** Inverse of X'WX of the kept columns, row after row. */
   readonly inverse: Float64Array;
+  /**
+   * Rows of (X'WX)⁻¹ X'W^½, one a kept column: what each row adds to the coefficient. Made of the orthogonal columns, so
+   * that columns far from zero lose no digits.
+   */
+  readonly pulls: readonly Float64Array[];
+  /** Leverage of each row: sum of its squared entries in the orthogonal columns of length 1. */
+  readonly leverages: Float64Array;
   /** Residuals times the root of the weight. */
   readonly residuals: Float64Array;
   readonly residualSum: number;
@@ -53,6 +60,7 @@ export function orthogonalise(
     solved.push(slope);
   });
   const upper = basis.map(({ row }) => row);
+  const directions = basis.map(({ vector, square }) => vector.high.map((value) => value / square[0]));
   const coefficients = backSubstitute(upper, solved);
   const residuals = outcome.high.map((value, at) => value + (outcome.low[at] ?? 0));
   const [sum] = extendedDot(outcome, outcome);
@@ -63,9 +71,41 @@ export function orthogonalise(
       upper,
       basis.map(({ square }) => square),
     ),
+    pulls: pullsOf(upper, directions),
+    leverages: leveragesOf(basis, outcome.high.length),
     residuals,
     residualSum: sum,
   };
+}
+
+function leveragesOf(
+  basis: readonly { readonly vector: ExtendedVector; readonly square: Extended }[],
+  rows: number,
+): Float64Array {
+  const sums = new Float64Array(rows);
+  for (const { vector, square } of basis) {
+    sums.forEach((sum, row) => {
+      sums[row] = sum + (vector.high[row] ?? 0) ** 2 / square[0];
+    });
+  }
+  return sums;
+}
+
+/** Solves U P = D⁻¹ Q' backwards, a row of P a column of the model. */
+function pullsOf(
+  rows: readonly (readonly Extended[])[],
+  directions: readonly Float64Array[],
+): readonly Float64Array[] {
+  const pulls = directions.map((direction) => Float64Array.from(direction));
+  for (let j = pulls.length - 1; j >= 0; j--) {
+    const later = pulls[j];
+    (rows[j] ?? []).forEach(([factor], i) => {
+      pulls[i]?.forEach((value, row, all) => {
+        all[row] = value - factor * (later?.[row] ?? 0);
+      });
+    });
+  }
+  return pulls;
 }
 
 function quotient(a: Extended, b: Extended): Extended {

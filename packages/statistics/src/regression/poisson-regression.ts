@@ -5,6 +5,7 @@ import {
   type CountInput,
   type CountMeasures,
   type CountRows,
+  countMeans,
   countMeasures,
   countMoves,
   countPredictor,
@@ -71,7 +72,7 @@ export function poissonRegression(
   if (factor === undefined) return unanswerable('notConverged', [given.outcome.name]);
   const inverse = choleskyInverse(factor, rows.size);
   const { coefficients, covariance } = unscale(end.parameters, inverse, rows.design);
-  const fitted = countPredictor(rows, end.parameters).map(Math.exp);
+  const fitted = countMeans(rows, end.parameters);
   const { deviance, pearsonChi2 } = distances(rows, fitted);
   const nullLogLikelihood = poissonState(rows, countStart(rows)).logLikelihood;
   const { logLikelihood } = end.state;
@@ -114,6 +115,7 @@ export function poissonState(rows: CountRows, parameters: Float64Array): Likelih
   let logLikelihood = -rows.logFactorials;
   countPredictor(rows, parameters).forEach((eta, row) => {
     const weight = design.weights[row] ?? 0;
+    if (weight === 0) return;
     const mean = Math.exp(eta);
     const y = outcome[row] ?? 0;
     logLikelihood += weight * (y * eta - mean);
@@ -134,6 +136,7 @@ function distances(
   let pearsonChi2 = 0;
   outcome.forEach((y, row) => {
     const weight = design.weights[row] ?? 0;
+    if (weight === 0) return;
     const mean = fitted[row] ?? 0;
     deviance += 2 * weight * ((y > 0 ? y * Math.log(y / mean) : 0) - (y - mean));
     pearsonChi2 += mean > 0 ? (weight * (y - mean) ** 2) / mean : 0;

@@ -127,6 +127,25 @@ describe('linearModel', () => {
     expect(fit.residuals.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 11);
   });
 
+  test('does not see where a column has its zero: leverages and robust errors keep their digits at 10^8', () => {
+    const columns = simulatedColumns(2, 40, 37);
+    const rounded = columns.map(({ name, values }) => ({ name, values: Array.from(values, Math.round) }));
+    const far = rounded.map(({ name, values }) => ({
+      name,
+      values: name === 'y' ? values : values.map((value) => value + 1e8),
+    }));
+    const fits = [rounded, far].map((given) => {
+      const outcome = given[2] ?? { name: 'y', values: [] };
+      return linearModel({ outcome, columns: given.slice(0, 2) }, { errors: { kind: 'HC3' } });
+    });
+    const [near, away] = fits;
+    if (near?.kind !== 'answer' || away?.kind !== 'answer') throw new Error('refused');
+    near.leverages.forEach((leverage, row) => {
+      expect(away.leverages[row]).toBeCloseTo(leverage, 12);
+    });
+    expect(away.terms[1]?.standardError).toBeCloseTo(near.terms[1]?.standardError ?? 0, 12);
+  });
+
   test('covers the true slope in 95 % of simulated worlds (within three Monte Carlo errors), HC3 under unequal noise too', () => {
     const random = randomGenerator(36);
     const worlds = 800;

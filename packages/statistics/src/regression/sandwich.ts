@@ -11,61 +11,45 @@ export type ErrorKind =
   | { readonly kind: 'cluster'; readonly clusters: ArrayLike<number> }
   | { readonly kind: 'design'; readonly strata?: ArrayLike<number> };
 
-/** A fitted model as the sandwich needs it: columns times the root of the weight, residuals likewise. */
+/** A fitted model as robust errors need it; residuals are times the root of the weight. */
 export interface FittedRows {
-  readonly columns: readonly Float64Array[];
+  /** What each row adds to each coefficient: rows of (X'WX)⁻¹ X'W^½. */
+  readonly pulls: readonly Float64Array[];
   readonly residuals: Float64Array;
+  readonly leverages: Float64Array;
   /** (X'WX)⁻¹, row after row. */
   readonly inverse: Float64Array;
 }
 
-/** Leverage of each row, x' (X'WX)⁻¹ x of the weighted rows. */
-export function leverages({ columns, inverse, residuals }: FittedRows): Float64Array {
-  const size = columns.length;
-  return Float64Array.from(residuals, (_, row) => {
-    let sum = 0;
-    for (let i = 0; i < size; i++) {
-      let inner = 0;
-      for (let j = 0; j < size; j++) inner += (inverse[i * size + j] ?? 0) * (columns[j]?.[row] ?? 0);
-      sum += inner * (columns[i]?.[row] ?? 0);
-    }
-    return sum;
-  });
-}
-
 /**
- * Covariance of the coefficients by the sandwich B M B. A row with leverage 1 has no residual left to measure and would
- * divide by zero in HC2 and HC3: it counts with its residual 0.
+ * Covariance of the coefficients by the sandwich (X'WX)⁻¹ X'W diag(e²) WX (X'WX)⁻¹ and its relatives. A row with
+ * leverage 1 has no residual left to measure and would divide by zero in HC2 and HC3: it counts with its residual 0.
  *
  * @throws StatisticsError outOfRange for fewer than two clusters, or a stratum of one row
  */
 export function sandwich(fitted: FittedRows, errors: ErrorKind): Float64Array {
-  const { columns, residuals, inverse } = fitted;
-  const size = columns.length;
+  const { pulls, residuals } = fitted;
   const rows = residuals.length;
-  const scores = columns.map((column) => column.map((value, row) => value * (residuals[row] ?? 0)));
-  let meat: Float64Array;
+  // (X'WX)⁻¹ times the scores: the sandwich is their cross-product.
+  const scores = pulls.map((pull) => pull.map((value, row) => value * (residuals[row] ?? 0)));
   if (errors.kind === 'cluster') {
     const groups = groupSums(scores, errors.clusters);
     const count = groups[0]?.length ?? 0;
     if (count < 2) throw new StatisticsError('outOfRange', { name: 'clusters', found: count, low: 2 });
-    const factor = ((count / (count - 1)) * (rows - 1)) / (rows - size);
-    meat = crossOf(groups).map((value) => value * factor);
-  } else if (errors.kind === 'design') {
-    meat = stratifiedMeat(scores, errors.strata);
-  } else {
-    const factors = rowFactors(fitted, errors.kind);
-    meat = crossOf(scores.map((score) => score.map((value, row) => value * (factors[row] ?? 1))));
+    const factor = ((count / (count - 1)) * (rows - 1)) / (rows - pulls.length);
+    return crossOf(groups).map((value) => value * factor);
   }
-  return multiply(multiply(inverse, meat, size), inverse, size);
+  if (errors.kind === 'design') return stratifiedCross(scores, errors.strata);
+  const factors = rowFactors(fitted, errors.kind);
+  return crossOf(scores.map((score) => score.map((value, row) => value * (factors[row] ?? 1))));
 }
 
 function rowFactors(fitted: FittedRows, kind: 'classical' | 'HC0' | 'HC1' | 'HC2' | 'HC3'): Float64Array {
   const rows = fitted.residuals.length;
-  const size = fitted.columns.length;
+  const size = fitted.pulls.length;
   if (kind === 'HC1') return new Float64Array(rows).fill(Math.sqrt(rows / (rows - size)));
   if (kind !== 'HC2' && kind !== 'HC3') return new Float64Array(rows).fill(1);
-  return leverages(fitted).map((leverage) => {
+  return fitted.leverages.map((leverage) => {
     const left = 1 - leverage;
     if (left < 1e-12) return 0;
     return kind === 'HC2' ? 1 / Math.sqrt(left) : 1 / left;
@@ -90,7 +74,7 @@ function groupSums(scores: readonly Float64Array[], clusters: ArrayLike<number>)
   });
 }
 
-function stratifiedMeat(
+function stratifiedCross(
   scores: readonly Float64Array[],
   strata: ArrayLike<number> | undefined,
 ): Float64Array {
@@ -137,13 +121,4 @@ function crossOf(columns: readonly Float64Array[]): Float64Array {
     });
   });
   return cross;
-}
-
-function multiply(a: Float64Array, b: Float64Array, size: number): Float64Array {
-  return Float64Array.from({ length: size * size }, (_, at) => {
-    const row = Math.floor(at / size) * size;
-    let sum = 0;
-    for (let k = 0; k < size; k++) sum += (a[row + k] ?? 0) * (b[k * size + (at % size)] ?? 0);
-    return sum;
-  });
 }
