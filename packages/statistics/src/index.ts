@@ -302,6 +302,7 @@ export {
   ordinalRegression,
 } from './regression/ordinal-regression.ts';
 export { type PoissonRegression, poissonRegression } from './regression/poisson-regression.ts';
+export { type CountPrediction, predictCount } from './regression/predict-count.ts';
 export {
   type LinearFit,
   type LinearPrediction,

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { crossProductsFromColumns } from '../moments/cross-products-from-columns.ts';
 import { randomGenerator } from '../random/random-generator.ts';
-import { beetles, stackLoss } from '../testing/published-data.ts';
+import { beetles, doctors, stackLoss } from '../testing/published-data.ts';
 import { expectClose, expectReference, reference } from '../testing/references.ts';
 import { binaryLogit } from './binary-logit.ts';
 import { leastSquares } from './least-squares.ts';
 import { linearModel } from './linear-model.ts';
 import { logistic } from './logistic.ts';
+import { poissonRegression } from './poisson-regression.ts';
+import { predictCount } from './predict-count.ts';
 import { predictLinear } from './predict-linear.ts';
 import { predictLogit } from './predict-logit.ts';
 
@@ -108,5 +110,29 @@ describe('predictLogit', () => {
       JSON.stringify([Array.from(far.probability), Array.from(far.low), Array.from(far.high)]),
     ).not.toMatch(/null/);
     expect(far.probability[1]).toBe(1);
+  });
+});
+
+describe('predictCount', () => {
+  test('agrees with R on the doctors who smoke, in a thousand years of each', () => {
+    const columns = [
+      { name: 'smoke', values: doctors.smoke },
+      { name: 'age', values: doctors.age },
+    ];
+    const outcome = { name: 'deaths', values: doctors.deaths };
+    const weights = [1, 2, 3, 1, 2, 3, 1, 2, 3, 1];
+    const fit = poissonRegression({ outcome, columns, weights, offset: doctors.years.map(Math.log) });
+    if (fit.kind !== 'answer') throw new Error(fit.reason);
+    const ages = [
+      { name: 'smoke', values: [0, 1] },
+      { name: 'age', values: [2, 6] },
+    ];
+    const offset = [1000, 1000].map(Math.log);
+    const found = predictCount(fit, ages, { offset });
+    expectReference('poisson.predict', [...found.mean.map(Math.log), ...found.standardError], 1e-8);
+    expect(found.low[0]).toBeLessThan(found.mean[0] ?? 0);
+    expect((found.high[0] ?? 0) * (found.low[0] ?? 0)).toBeCloseTo((found.mean[0] ?? 0) ** 2, 10);
+    expect(() => predictCount(fit, ages, { offset: [0] })).toThrow(/lengthsDiffer/);
+    expect(() => predictCount(fit, ages.slice(1))).toThrow(/unknownColumn.*"smoke"/);
   });
 });
