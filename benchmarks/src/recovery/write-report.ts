@@ -128,7 +128,7 @@ against the truth. Truth is by potential outcomes: every journey of a population
 level and the same noise, including those who would not answer. "±" is the Monte-Carlo standard error over worlds.
 
 In each world three touchpoints are strong, three mild and four without effect, drawn anew and independent of how well
-they are rated. A true moment has a gain above zero and owns more than an equal share of R² in the population.
+they are rated. A true moment has a gain or an upside above zero and owns more than an equal share of R² in the population.
 
 ## Do 95 % intervals hold the truth?
 
