@@ -130,15 +130,10 @@ export {
   smallestMend,
 } from './decision/smallest-mend.ts';
 export { type Topsis, topsis } from './decision/topsis.ts';
-export {
-  chiSquareUpper,
-  fUpper,
-  normalLower,
-  normalQuantile,
-  normalTwoSided,
-  studentQuantile,
-  studentTwoSided,
-} from './distribution/tails.ts';
+export { chiSquareUpper } from './distribution/chi-square-upper.ts';
+export { fUpper } from './distribution/f-upper.ts';
+export { normalLower, normalQuantile, normalTwoSided } from './distribution/normal.ts';
+export { studentQuantile, studentTwoSided } from './distribution/student.ts';
 export { type Dominance, dominance, subsetR2 } from './importance/dominance.ts';
 export {
   type DriverMeasures,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { normalTwoSided } from '../distribution/tails.ts';
+import { normalTwoSided } from '../distribution/normal.ts';
 import { randomGenerator } from '../random/random-generator.ts';
 import {
   type EffectValues,

@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  chiSquareUpper,
-  fUpper,
-  normalQuantile,
-  normalTwoSided,
-  studentQuantile,
-  studentTwoSided,
-} from '../distribution/tails.ts';
+import { chiSquareUpper } from '../distribution/chi-square-upper.ts';
+import { fUpper } from '../distribution/f-upper.ts';
+import { normalQuantile, normalTwoSided } from '../distribution/normal.ts';
+import { studentQuantile, studentTwoSided } from '../distribution/student.ts';
 import { symmetricEigen } from '../matrix/symmetric-eigen.ts';
 import { oneWayAnova } from './one-way-anova.ts';
 import { univariate } from './univariate.ts';

@@ -1,4 +1,4 @@
-import { chiSquareUpper } from '../distribution/tails.ts';
+import { chiSquareUpper } from '../distribution/chi-square-upper.ts';
 import { requireLength, requireWeights } from '../require-finite.ts';
 import { StatisticsError } from '../statistics-error.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';

@@ -1,4 +1,5 @@
-import { normalLower, normalQuantile, studentQuantile } from '../distribution/tails.ts';
+import { normalLower, normalQuantile } from '../distribution/normal.ts';
+import { studentQuantile } from '../distribution/student.ts';
 import { requireFinite, requireRange } from '../require-finite.ts';
 import { noncentralChiSquareUpper, noncentralFUpper, noncentralStudentLower } from './noncentral.ts';
 import { solveRising } from './solve-monotone.ts';

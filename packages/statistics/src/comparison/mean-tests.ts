@@ -1,4 +1,4 @@
-import { studentQuantile, studentTwoSided } from '../distribution/tails.ts';
+import { studentQuantile, studentTwoSided } from '../distribution/student.ts';
 import { requireFinite, requireRange } from '../require-finite.ts';
 import type { Interval } from '../resampling/statistic-summary.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';

@@ -1,5 +1,6 @@
 import betainc from '@stdlib/math-base-special-betainc';
-import { chiSquareUpper, normalLower } from '../distribution/tails.ts';
+import { chiSquareUpper } from '../distribution/chi-square-upper.ts';
+import { normalLower } from '../distribution/normal.ts';
 import { requireFinite, requireRange } from '../require-finite.ts';
 
 /** 16-point Gauss–Legendre nodes and weights on −1 … 1, positive half (Abramowitz & Stegun 1972, table 25.4). */

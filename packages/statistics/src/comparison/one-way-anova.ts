@@ -1,4 +1,4 @@
-import { fUpper } from '../distribution/tails.ts';
+import { fUpper } from '../distribution/f-upper.ts';
 import { requireFinite, requireLength } from '../require-finite.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import { extendedMean } from './univariate.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { studentTwoSided } from '../distribution/tails.ts';
+import { studentTwoSided } from '../distribution/student.ts';
 import { randomGenerator } from '../random/random-generator.ts';
 import {
   effectsField,

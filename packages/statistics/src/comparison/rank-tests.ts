@@ -1,4 +1,5 @@
-import { chiSquareUpper, normalTwoSided } from '../distribution/tails.ts';
+import { chiSquareUpper } from '../distribution/chi-square-upper.ts';
+import { normalTwoSided } from '../distribution/normal.ts';
 import { requireFinite, requireLength } from '../require-finite.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import { exactRankSum, exactSignedRank } from './exact-rank-sum.ts';

@@ -1,4 +1,4 @@
-import { normalQuantile } from '../distribution/tails.ts';
+import { normalQuantile } from '../distribution/normal.ts';
 import { requireRange } from '../require-finite.ts';
 import type { Interval } from '../resampling/statistic-summary.ts';
 import { betaQuantile } from './binomial-tails.ts';

@@ -1,4 +1,4 @@
-import { normalLower, normalQuantile } from '../distribution/tails.ts';
+import { normalLower, normalQuantile } from '../distribution/normal.ts';
 import { requireRange } from '../require-finite.ts';
 import { detectableErrors, type PowerOptions, requirePower } from './mean-power.ts';
 import { solveRising } from './solve-monotone.ts';

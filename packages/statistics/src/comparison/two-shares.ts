@@ -1,4 +1,4 @@
-import { normalQuantile, normalTwoSided } from '../distribution/tails.ts';
+import { normalQuantile, normalTwoSided } from '../distribution/normal.ts';
 import { requireRange } from '../require-finite.ts';
 import type { Interval } from '../resampling/statistic-summary.ts';
 import { chiSquareTest } from './contingency.ts';

@@ -1,4 +1,5 @@
-import { chiSquareUpper, fUpper } from '../distribution/tails.ts';
+import { chiSquareUpper } from '../distribution/chi-square-upper.ts';
+import { fUpper } from '../distribution/f-upper.ts';
 import { solveRising } from './solve-monotone.ts';
 
 /** The χ² that is exceeded with probability `upper`, by bisection of the tail. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { chiSquareUpper } from './chi-square-upper.ts';
 import { largeGammaUpper } from './large-gamma.ts';
-import { chiSquareUpper } from './tails.ts';
 
 describe('largeGammaUpper', () => {
   // scipy 1.x: scipy.stats.chi2.sf(x, degrees)

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fUpper, normalLower } from '../distribution/tails.ts';
+import { fUpper } from '../distribution/f-upper.ts';
+import { normalLower } from '../distribution/normal.ts';
 import { symmetricEigen } from '../matrix/symmetric-eigen.ts';
 import { randomGenerator } from '../random/random-generator.ts';
 import { bivariateNormalLower } from './bivariate-normal.ts';

@@ -1,4 +1,4 @@
-import { normalLower } from '../distribution/tails.ts';
+import { normalLower } from '../distribution/normal.ts';
 
 /** Gauss–Legendre nodes above 0 and their weights on [−1, 1]. */
 interface Nodes {

@@ -1,4 +1,5 @@
-import { chiSquareUpper, normalLower } from '../distribution/tails.ts';
+import { chiSquareUpper } from '../distribution/chi-square-upper.ts';
+import { normalLower } from '../distribution/normal.ts';
 
 /** ln Γ(k / 2) of a whole k ≥ 1 by its recurrence: Γ(1/2) = √π, Γ(1) = 1. */
 function logGammaHalf(k: number): number {

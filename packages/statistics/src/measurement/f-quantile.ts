@@ -1,4 +1,4 @@
-import { fUpper } from '../distribution/tails.ts';
+import { fUpper } from '../distribution/f-upper.ts';
 import { requireRange } from '../require-finite.ts';
 
 /** Value that F with the given degrees of freedom falls below with probability `share`, by bisection on its logarithm. */

@@ -1,4 +1,4 @@
-import { chiSquareUpper } from '../distribution/tails.ts';
+import { chiSquareUpper } from '../distribution/chi-square-upper.ts';
 import { StatisticsError } from '../statistics-error.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import { type CorrelationMatrix, readCorrelation, type UsableCorrelation } from './correlation-matrix.ts';

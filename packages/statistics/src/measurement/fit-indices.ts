@@ -1,4 +1,4 @@
-import { chiSquareUpper } from '../distribution/tails.ts';
+import { chiSquareUpper } from '../distribution/chi-square-upper.ts';
 import { nonCentralChiSquareLower } from './chi-square-tail.ts';
 import { type Dense, entry, innerProduct, mapped, multiply } from './dense.ts';
 import type { ImpliedMoments } from './structural-moments.ts';

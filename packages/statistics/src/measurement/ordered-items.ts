@@ -1,4 +1,4 @@
-import { normalQuantile } from '../distribution/tails.ts';
+import { normalQuantile } from '../distribution/normal.ts';
 import type { Column } from '../moments/cross-products-from-columns.ts';
 import { StatisticsError } from '../statistics-error.ts';
 

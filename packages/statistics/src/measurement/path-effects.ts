@@ -1,4 +1,4 @@
-import { studentTwoSided } from '../distribution/tails.ts';
+import { studentTwoSided } from '../distribution/student.ts';
 import { StatisticsError } from '../statistics-error.ts';
 import { type Dense, dense, entry, inverse, multiply } from './dense.ts';
 

@@ -1,4 +1,4 @@
-import { normalLower } from '../distribution/tails.ts';
+import { normalLower } from '../distribution/normal.ts';
 import { bivariateNormalLower } from './bivariate-normal.ts';
 
 /** Counts of two ordered items (rows of the first, columns of the second) and their thresholds. */

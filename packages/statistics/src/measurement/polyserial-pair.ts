@@ -1,4 +1,4 @@
-import { normalLower } from '../distribution/tails.ts';
+import { normalLower } from '../distribution/normal.ts';
 
 /** P(X ≤ x) density of the standard normal; 0 at ±∞. */
 function density(x: number): number {

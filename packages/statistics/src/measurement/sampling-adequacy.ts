@@ -1,4 +1,4 @@
-import { chiSquareUpper } from '../distribution/tails.ts';
+import { chiSquareUpper } from '../distribution/chi-square-upper.ts';
 import type { Unanswerable } from '../unanswerable.ts';
 import { chiSquareUpperLog10 } from './chi-square-tail.ts';
 import { type CorrelationMatrix, readCorrelation } from './correlation-matrix.ts';

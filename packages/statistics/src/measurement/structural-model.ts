@@ -1,4 +1,4 @@
-import { normalTwoSided } from '../distribution/tails.ts';
+import { normalTwoSided } from '../distribution/normal.ts';
 import { choleskyFactor, choleskyInverse } from '../matrix/cholesky.ts';
 import { type CrossProducts, columnIndex, isConstant } from '../moments/cross-products.ts';
 import type { Column } from '../moments/cross-products-from-columns.ts';

@@ -1,4 +1,4 @@
-import { chiSquareUpper } from '../distribution/tails.ts';
+import { chiSquareUpper } from '../distribution/chi-square-upper.ts';
 import { choleskyFactor, choleskyInverse } from '../matrix/cholesky.ts';
 import type { Column } from '../moments/cross-products-from-columns.ts';
 import { requireFinite, requireRange } from '../require-finite.ts';

@@ -1,4 +1,4 @@
-import { chiSquareUpper } from '../distribution/tails.ts';
+import { chiSquareUpper } from '../distribution/chi-square-upper.ts';
 import { choleskyFactor, choleskyInverse, choleskySolve } from '../matrix/cholesky.ts';
 import { requireRange } from '../require-finite.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';

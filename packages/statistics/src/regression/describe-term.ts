@@ -1,4 +1,4 @@
-import { studentQuantile, studentTwoSided } from '../distribution/tails.ts';
+import { studentQuantile, studentTwoSided } from '../distribution/student.ts';
 
 /** A coefficient with its error, t, p and interval. */
 export interface Estimate {

@@ -1,4 +1,5 @@
-import { fUpper, studentQuantile, studentTwoSided } from '../distribution/tails.ts';
+import { fUpper } from '../distribution/f-upper.ts';
+import { studentQuantile, studentTwoSided } from '../distribution/student.ts';
 import { type CrossProducts, columnIndex, isConstant } from '../moments/cross-products.ts';
 import { requireRange } from '../require-finite.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';

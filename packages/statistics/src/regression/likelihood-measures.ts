@@ -1,4 +1,4 @@
-import { chiSquareUpper } from '../distribution/tails.ts';
+import { chiSquareUpper } from '../distribution/chi-square-upper.ts';
 
 /** A model beside the one without columns. */
 export interface LikelihoodMeasures {

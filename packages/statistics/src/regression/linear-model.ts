@@ -1,4 +1,4 @@
-import { fUpper } from '../distribution/tails.ts';
+import { fUpper } from '../distribution/f-upper.ts';
 import { requireRange } from '../require-finite.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import { describeTerm, type Estimate } from './describe-term.ts';

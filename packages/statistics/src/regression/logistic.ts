@@ -1,4 +1,4 @@
-import { normalQuantile } from '../distribution/tails.ts';
+import { normalQuantile } from '../distribution/normal.ts';
 
 /** 1 / (1 + e^−x) without overflow. */
 export function logistic(x: number): number {

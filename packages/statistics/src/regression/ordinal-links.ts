@@ -1,4 +1,4 @@
-import { normalLower } from '../distribution/tails.ts';
+import { normalLower } from '../distribution/normal.ts';
 import { logistic } from './logistic.ts';
 
 /** Names of the links: P(Y ≤ k) = F(threshold_k − x'b). */

@@ -1,4 +1,4 @@
-import { studentQuantile } from '../distribution/tails.ts';
+import { studentQuantile } from '../distribution/student.ts';
 import type { Column } from '../moments/cross-products-from-columns.ts';
 import { requireLength, requireRange, requireWeights } from '../require-finite.ts';
 import { StatisticsError } from '../statistics-error.ts';

@@ -1,4 +1,5 @@
-import { chiSquareUpper, fUpper } from '../distribution/tails.ts';
+import { chiSquareUpper } from '../distribution/chi-square-upper.ts';
+import { fUpper } from '../distribution/f-upper.ts';
 import { requireRange } from '../require-finite.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 import type { LinearModelRows, ModelColumn } from './fit-rows.ts';

@@ -1,4 +1,4 @@
-import { normalTwoSided } from '../distribution/tails.ts';
+import { normalTwoSided } from '../distribution/normal.ts';
 import { normalReach } from './logistic.ts';
 
 /** A coefficient of a likelihood model. */

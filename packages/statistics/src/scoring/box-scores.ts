@@ -1,5 +1,5 @@
 import { shareInterval } from '../comparison/share-interval.ts';
-import { studentQuantile } from '../distribution/tails.ts';
+import { studentQuantile } from '../distribution/student.ts';
 import { requireLength, requireRange, requireWeights } from '../require-finite.ts';
 import type { Interval } from '../resampling/statistic-summary.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';

@@ -1,4 +1,4 @@
-import { normalQuantile, normalTwoSided } from '../distribution/tails.ts';
+import { normalQuantile, normalTwoSided } from '../distribution/normal.ts';
 import { requireLength, requireRange, requireWeights } from '../require-finite.ts';
 import type { Interval } from '../resampling/statistic-summary.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
