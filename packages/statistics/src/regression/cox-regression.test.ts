@@ -122,6 +122,22 @@ describe('coxRegression', () => {
     expect(layered.logLikelihood).toBeCloseTo(2 * plain.logLikelihood, 9);
   });
 
+  test('covers the true effect in 95 % of simulated worlds with censoring (within three Monte Carlo errors)', () => {
+    const random = randomGenerator(70);
+    const worlds = 600;
+    let hits = 0;
+    for (let world = 0; world < worlds; world++) {
+      const x = Float64Array.from({ length: 100 }, () => random.normal());
+      const wait = x.map((value) => -Math.log(random.uniform()) * Math.exp(-0.5 * value));
+      const end = x.map(() => 2 * random.uniform());
+      const time = wait.map((value, row) => Math.min(value, end[row] ?? 0));
+      const event = wait.map((value, row) => Number(value <= (end[row] ?? 0)));
+      const [term] = fitOf({ time, event, columns: [{ name: 'x', values: x }] }).terms;
+      hits += Number(term !== undefined && term.low <= 0.5 && term.high >= 0.5);
+    }
+    expect(Math.abs(hits / worlds - 0.95)).toBeLessThan(3 * Math.sqrt((0.95 * 0.05) / worlds));
+  });
+
   test.each(tieMethods)('has the derivatives that the partial likelihood has, ties by %s', (ties) => {
     const rows = readCox({ ...given, columns: [placebo, second] });
     if ('reason' in rows) throw new Error(rows.reason);
