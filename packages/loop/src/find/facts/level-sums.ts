@@ -1,9 +1,10 @@
 import type { Warehouse } from '@touchstone/storage';
 import type { AnalysisPlan } from './analysis-plan.ts';
-import { aggregateSettings, type SqlPart } from './bucket-query.ts';
+import { askBuckets } from './ask-buckets.ts';
+import type { SqlPart } from './bucket-query.ts';
 import type { JourneyFacts, TouchpointFacts } from './journey-facts.ts';
 import { type LevelQuery, levelQuery } from './level-query.ts';
-import { gather, type RowBinaryReader, rowBinaryReader } from './row-binary.ts';
+import type { RowBinaryReader } from './row-binary.ts';
 import type { ValueLook } from './value-look.ts';
 
 /** One bucket of the answer, in the units of the data. */
@@ -28,17 +29,9 @@ export async function levelSums(
   given: { readonly condition: SqlPart; readonly look: ValueLook; readonly signal?: AbortSignal },
 ): Promise<JourneyFacts> {
   const query = levelQuery(plan, given.condition, given.look);
-  const asked = {
-    name: 'find-levels',
-    sql: query.sql,
-    parameters: query.parameters,
-    seconds: 300,
-    settings: aggregateSettings,
-    ...(given.signal ? { signal: given.signal } : {}),
-  };
-  const read = rowBinaryReader(await gather(await warehouse.bytes(asked, 'RowBinary')));
-  const buckets: LevelBucket[] = [];
-  while (!read.done()) buckets.push(readBucket(read, query));
+  const { sql, parameters } = query;
+  const asked = { name: 'find-levels', sql, parameters, signal: given.signal };
+  const buckets = await askBuckets(warehouse, asked, (read) => readBucket(read, query));
   return levelFacts(plan, given.look, { query, buckets });
 }
 
