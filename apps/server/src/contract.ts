@@ -85,7 +85,7 @@ export const rereadSchema = fileReadingSchema;
 /** POST /api/imports/:import/mapping · POST /api/imports/:import/cancel · GET /api/imports/:import/rejects.csv */
 export const confirmMappingSchema = z.object({ mapping: fileMappingSchema });
 
-/** GET /api/surveys/:survey */
+/** GET, DELETE /api/surveys/:survey */
 export const surveySchema = z.object({
   id: z.string(),
   projectId: z.string(),

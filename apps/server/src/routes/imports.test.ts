@@ -126,6 +126,25 @@ describe('an import over HTTP', () => {
     expect(await readdir(join(folder, 'incoming'))).toEqual([]);
   });
 
+  it('may be done anew with another meaning of its columns once its survey is deleted', async () => {
+    const { imports } = importsSchema.parse(await (await get(`/api/projects/${project}/imports`)).json());
+    const survey = imports.find(({ surveyId }) => surveyId !== null)?.surveyId;
+    const path = `/api/surveys/${survey}`;
+    const remove = (): Promise<Response> => fetch(new URL(path, server.url), { method: 'DELETE' });
+    expect((await remove()).status).toBe(204);
+    expect((await get(path)).status).toBe(404);
+    expect((await remove()).status).toBe(404);
+
+    const read = await until(await upload(csv(1), 'anew.csv'), 'confirm');
+    expect(read.mappingReused).toBe(false);
+    const columns = read.mapping?.columns.map((column) =>
+      column.name === '柜台服务满意度' ? { ...column, role: 'ignored' } : column,
+    );
+    await post(`/api/imports/${read.id}/mapping`, { mapping: { ...read.mapping, columns } });
+    const done = await until(read.id, 'done');
+    expect(done).toMatchObject({ rows: 400, rejected: 0, unchanged: false });
+  });
+
   it('fails with a sentence when the file is no table, and keeps nothing', async () => {
     const id = await upload('', 'empty.csv');
     await expect(until(id, 'done')).rejects.toThrow('empty.csv');
@@ -191,6 +210,6 @@ describe('an import over HTTP', () => {
     server = await open();
     const done = await until(read.id, 'done');
     const survey = surveySchema.parse(await (await get(`/api/surveys/${done.surveyId}`)).json());
-    expect(survey.responses).toBe(798);
+    expect(survey.responses).toBe(800);
   });
 });

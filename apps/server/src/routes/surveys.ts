@@ -13,6 +13,7 @@ import { fileDownload } from '../http/file-download.ts';
 import { whenGone } from '../http/when-gone.ts';
 import { type ReportFormat, reportFormats } from '../jobs/analysis-task.ts';
 import type { ServerContext } from '../server-context.ts';
+import { deleteSurvey } from '../surveys/delete-survey.ts';
 import { filterChoices } from '../surveys/filter-choices.ts';
 import { reportOf } from '../surveys/report-of.ts';
 import { storedSurvey } from '../surveys/stored-survey.ts';
@@ -33,7 +34,7 @@ function readRequest(text: string): FindRequest {
   }
 }
 
-/** GET /api/surveys/:survey · POST …/find · GET …/report.xlsx, .html */
+/** GET, DELETE /api/surveys/:survey · POST …/find · GET …/report.xlsx, .html */
 export const surveyRoutes =
   (context: ServerContext): FastifyPluginAsyncZod =>
   async (app) => {
@@ -45,6 +46,14 @@ export const surveyRoutes =
         const survey = await storedSurvey(stores.ledger, request.params.survey);
         const { id, projectId, name, revision, items } = survey;
         return { id, projectId, name, revision, items, ...(await filterChoices(stores.warehouse, survey)) };
+      },
+    );
+    app.delete(
+      '/api/surveys/:survey',
+      { schema: { params: surveyParams, response: { 204: z.null(), default: errorSchema } } },
+      async (request, reply) => {
+        await deleteSurvey(context, request.params.survey);
+        return reply.status(204).send(null);
       },
     );
     app.post(

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ImportView, Project } from '@touchstone/server/contract';
+import type { ImportView } from '@touchstone/server/contract';
 import { Link, useParams } from 'react-router';
 import { ask, RequestFailed } from '../shell/api.ts';
 import { PageHead } from '../shell/page-head.tsx';
@@ -9,33 +9,7 @@ import { useSay } from '../shell/preferences.tsx';
 import { Problem, ProblemPage } from '../shell/problem.tsx';
 import { queryKeys, useProjects } from '../shell/queries.ts';
 import { DropZone } from './drop-zone.tsx';
-
-function Surveys({ project }: { readonly project: Project }) {
-  const say = useSay();
-  return (
-    <section className="card">
-      <h2>{say('web.listen.surveys')}</h2>
-      {project.surveys.length === 0 ? (
-        <p className="quiet">{say('web.listen.surveys.empty')}</p>
-      ) : (
-        <ul className="lines">
-          {project.surveys.map((survey) => (
-            <li key={survey.id}>
-              <span>
-                <strong>{survey.name}</strong>
-                <br />
-                <span className="note">
-                  {say('web.listen.survey.facts', { responses: survey.responses, revision: survey.revision })}
-                </span>
-              </span>
-              <Link to={paths.moments(project.id, survey.id)}>{say('web.listen.survey.open')}</Link>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-}
+import { SurveyList } from './survey-list.tsx';
 
 function ImportRow({ project, one }: { readonly project: string; readonly one: ImportView }) {
   const say = useSay();
@@ -111,7 +85,7 @@ export function ListenPage() {
     <div className="page">
       <PageHead title={say('web.listen.title')} lead={say('web.listen.lead')} />
       <DropZone key={id} project={id} />
-      {project ? <Surveys project={project} /> : null}
+      {project ? <SurveyList project={project} /> : null}
       <Imports project={id} />
     </div>
   );
