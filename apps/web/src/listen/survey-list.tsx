@@ -51,7 +51,7 @@ export function SurveyList({ project }: { readonly project: Project }) {
                   {say('web.listen.survey.facts', { responses: survey.responses, revision: survey.revision })}
                 </span>
               </span>
-              <span>
+              <span className="line-actions">
                 <Link to={paths.moments(project.id, survey.id)}>{say('web.listen.survey.open')}</Link>{' '}
                 <Button
                   type="text"
