@@ -16,7 +16,9 @@ export const skipWithoutBrowser =
 
 export async function openBrowser(): Promise<Browser> {
   if (browserPath === undefined) throw new Error('TOUCHSTONE_BROWSER=required, but no Chromium was found');
-  return chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
+  // Without a UTF-8 locale Chromium cannot name a download in Chinese and calls it "download".
+  const env = { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
+  return chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'], env });
 }
 
 export interface View {
