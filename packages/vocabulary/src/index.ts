@@ -15,6 +15,47 @@ export { headline } from './finding/headline.ts';
 export { unfitSentence } from './finding/unfit-sentence.ts';
 export { type Locale, locales, nearestLocale } from './locale.ts';
 export {
+  type Catalogue,
+  type ClassLimits,
+  catalogueSchema,
+  type DesignedJourney,
+  designedJourneySchema,
+  type Industry,
+  industries,
+  type Standard,
+  type Touchpoint,
+  type TouchpointClass,
+  touchpointClasses,
+  touchpointSchema,
+} from './map/catalogue.ts';
+export {
+  type MapRequest,
+  mapRequestSchema,
+  type PathCondition,
+  pathConditionSchema,
+  type WhatIfRequest,
+  whatIfRequestSchema,
+} from './map/map-request.ts';
+export {
+  type Bottleneck,
+  type ClassGiven,
+  type Conformance,
+  conformanceSchema,
+  type JourneyDetail,
+  journeyDetailSchema,
+  type Loss,
+  losses,
+  type MapEdge,
+  type MapResult,
+  type MapTouchpoint,
+  type MapVariant,
+  mapResultSchema,
+  type Times,
+  timesSchema,
+  type WhatIfResult,
+  whatIfResultSchema,
+} from './map/map-result.ts';
+export {
   type ColumnMapping,
   columnMappingSchema,
   type FileMapping,
@@ -33,8 +74,10 @@ export {
   type ExperienceLevel,
   experienceLevels,
   type FileFormat,
+  type FileKind,
   type FileLayout,
   fileFormats,
+  fileKinds,
   fileLayouts,
   type ImportState,
   importStates,
@@ -47,6 +90,8 @@ export {
   findRequestSchema,
   type JourneyFilter,
   journeyFilterSchema,
+  type LogItems,
+  logItemsSchema,
   type SurveyItems,
   surveyItemsSchema,
 } from './survey.ts';

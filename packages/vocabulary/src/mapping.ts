@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { columnRoles, fileFormats, fileLayouts } from './roles.ts';
+import { columnRoles, fileFormats, fileKinds, fileLayouts } from './roles.ts';
 
 /** A rating or outcome scale: where low ends and high begins, in the values as stored. */
 export const scaleSchema = z.object({
@@ -57,6 +57,8 @@ export type FileReading = z.infer<typeof fileReadingSchema>;
 /** How one file is read: saved, and used again for the next file of the same shape. */
 export const fileMappingSchema = z.object({
   version: z.literal(1),
+  /** Survey mappings of before logs were read name no kind. */
+  kind: z.enum(fileKinds).default('survey'),
   format: z.enum(fileFormats),
   layout: z.enum(fileLayouts),
   encoding: z.string(),
@@ -67,6 +69,8 @@ export const fileMappingSchema = z.object({
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']),
   /** sha256 over the normalised headers: files of one shape share it. */
   shape: z.string(),
+  /** A log without a journey column: a customer's events belong to one journey until nothing happens for so many minutes. */
+  journeyGapMinutes: z.optional(z.number().positive()),
   columns: z.array(columnMappingSchema),
 });
 export type FileMapping = z.infer<typeof fileMappingSchema>;

@@ -1,19 +1,41 @@
 import cliEn from '../messages/en/cli.json' with { type: 'json' };
 import errorsEn from '../messages/en/errors.json' with { type: 'json' };
 import findEn from '../messages/en/find.json' with { type: 'json' };
+import languageEn from '../messages/en/language.json' with { type: 'json' };
 import listenEn from '../messages/en/listen.json' with { type: 'json' };
+import mapEn from '../messages/en/map.json' with { type: 'json' };
 import reportEn from '../messages/en/report.json' with { type: 'json' };
 import webEn from '../messages/en/web.json' with { type: 'json' };
 import cliZh from '../messages/zh-CN/cli.json' with { type: 'json' };
 import errorsZh from '../messages/zh-CN/errors.json' with { type: 'json' };
 import findZh from '../messages/zh-CN/find.json' with { type: 'json' };
+import languageZh from '../messages/zh-CN/language.json' with { type: 'json' };
 import listenZh from '../messages/zh-CN/listen.json' with { type: 'json' };
+import mapZh from '../messages/zh-CN/map.json' with { type: 'json' };
 import reportZh from '../messages/zh-CN/report.json' with { type: 'json' };
 import webZh from '../messages/zh-CN/web.json' with { type: 'json' };
 import type { Locale } from './locale.ts';
 
-const zh = { errors: errorsZh, listen: listenZh, find: findZh, report: reportZh, cli: cliZh, web: webZh };
-const en = { errors: errorsEn, listen: listenEn, find: findEn, report: reportEn, cli: cliEn, web: webEn };
+const zh = {
+  errors: errorsZh,
+  listen: listenZh,
+  map: mapZh,
+  language: languageZh,
+  find: findZh,
+  report: reportZh,
+  cli: cliZh,
+  web: webZh,
+};
+const en = {
+  errors: errorsEn,
+  listen: listenEn,
+  map: mapEn,
+  language: languageEn,
+  find: findEn,
+  report: reportEn,
+  cli: cliEn,
+  web: webEn,
+};
 
 type Rooms = typeof zh;
 /** `room.key`: the file in `messages/<locale>/` and the key in it. */

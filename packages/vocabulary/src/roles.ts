@@ -13,6 +13,12 @@ export const columnRoles = [
   'number', // a figure that is neither rating nor outcome: a wait, a distance, an age, an amount
   'weight', // how many customers this row stands for
   'personal', // a name, phone, address: never stored
+  'journey', // which passage of a customer it belongs to: a ticket, an order, a call; in a survey, what the answers are about
+  'activity', // what was done: the step of a service log
+  'started', // when the step began
+  'ended', // when the step was done
+  'lifecycle', // start, complete, … where a log has a row for each
+  'result', // how the step went: resolved, transferred, abandoned
   'ignored',
 ] as const;
 export type ColumnRole = (typeof columnRoles)[number];
@@ -32,9 +38,13 @@ export type Direction = (typeof directions)[number];
 export const importStates = ['reading', 'confirm', 'running', 'done', 'failed', 'cancelled'] as const;
 export type ImportState = (typeof importStates)[number];
 
-export const fileFormats = ['csv', 'xlsx', 'jsonl', 'parquet', 'sav'] as const;
+export const fileFormats = ['csv', 'xlsx', 'jsonl', 'parquet', 'sav', 'xes'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
 /** Known export layouts: which rows are headers and which columns belong to the tool. */
 export const fileLayouts = ['plain', 'wenjuanxing', 'tencent', 'qualtrics', 'surveymonkey'] as const;
 export type FileLayout = (typeof fileLayouts)[number];
+
+/** What the rows of a file are: answers of customers, or events of a service log. */
+export const fileKinds = ['survey', 'log'] as const;
+export type FileKind = (typeof fileKinds)[number];

@@ -17,6 +17,21 @@ export const surveyItemsSchema = z.object({
 });
 export type SurveyItems = z.infer<typeof surveyItemsSchema>;
 
+/** What a stored log holds beside its visits. */
+export const logItemsSchema = z.object({
+  /** Attributes of journeys and visits: position in the list = position in the arrays. */
+  categories: z.array(z.object({ name: z.string(), column: z.int() })),
+  /** The outcome that customers gave the journey, when the log has one. */
+  score: z.nullable(z.object({ name: z.string(), scale: z.optional(scaleSchema), column: z.int() })),
+  /** False when each event has one time only: then nothing is known of service times, and a step starts when it ends. */
+  hasStart: z.boolean(),
+  /** IANA zone in which the log's hours and weekdays are told. */
+  timeZone: z.string(),
+  /** True when journeys were cut by customer and idle time. */
+  journeysCut: z.boolean(),
+});
+export type LogItems = z.infer<typeof logItemsSchema>;
+
 /** Which journeys are looked at. Absent or empty means all; the same filter gives the same n everywhere. */
 export const journeyFilterSchema = z.object({
   /** First day, inclusive, ISO date in the project's time zone. */

@@ -87,4 +87,72 @@ CREATE TABLE analysis (
 ALTER TABLE import ADD COLUMN reading jsonb NOT NULL DEFAULT '{}';
 `,
   },
+  {
+    number: 3,
+    name: 'logs, catalogues, designed journeys; corrections of what comments were read to say',
+    sql: `
+CREATE TABLE log (
+  id text PRIMARY KEY DEFAULT gen_random_uuid()::text,
+  project_id text NOT NULL REFERENCES project ON DELETE CASCADE,
+  name text NOT NULL,
+  shape text NOT NULL,
+  mapping jsonb NOT NULL,
+  items jsonb NOT NULL,
+  batches bigint[] NOT NULL DEFAULT '{}',
+  revision integer NOT NULL DEFAULT 0,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (project_id, shape)
+);
+ALTER TABLE import ADD COLUMN log_id text REFERENCES log ON DELETE SET NULL;
+CREATE INDEX import_by_log ON import (log_id);
+
+-- Append only: a change is the next version, going back is a new version with an older content.
+CREATE TABLE catalogue (
+  project_id text NOT NULL REFERENCES project ON DELETE CASCADE,
+  version integer NOT NULL,
+  content jsonb NOT NULL,
+  note text NOT NULL DEFAULT '',
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (project_id, version)
+);
+
+CREATE TABLE designed_journey (
+  id text PRIMARY KEY DEFAULT gen_random_uuid()::text,
+  project_id text NOT NULL REFERENCES project ON DELETE CASCADE,
+  content jsonb NOT NULL,
+  revision integer NOT NULL DEFAULT 0,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  changed_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX designed_journey_by_project ON designed_journey (project_id);
+
+-- What a person says a comment says. The text is the masked one.
+CREATE TABLE correction (
+  id text PRIMARY KEY DEFAULT gen_random_uuid()::text,
+  project_id text NOT NULL REFERENCES project ON DELETE CASCADE,
+  response numeric(20) NOT NULL,
+  item integer NOT NULL,
+  text text NOT NULL,
+  mentions jsonb NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  undone_at timestamptz
+);
+CREATE INDEX correction_by_project ON correction (project_id, created_at);
+
+-- What was learnt from corrections: the newest active version reads the project's comments.
+CREATE TABLE adaptation (
+  project_id text NOT NULL REFERENCES project ON DELETE CASCADE,
+  version integer NOT NULL,
+  content jsonb NOT NULL,
+  metrics jsonb NOT NULL,
+  active boolean NOT NULL DEFAULT true,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (project_id, version)
+);
+
+-- How far the comments of a survey have been read, and by which reader.
+ALTER TABLE survey ADD COLUMN reader numeric(20);
+ALTER TABLE survey ADD COLUMN readings bigint[] NOT NULL DEFAULT '{}';
+`,
+  },
 ];

@@ -44,12 +44,79 @@ export interface SurveyTable {
   /** Rises with each published import. */
   revision: Generated<number>;
   created_at: Created;
+  /** Which reader (model and adaptation, as unsigned 64-bit text) has read the comments of the batches in `readings`. */
+  reader: NullableText;
+  readings: ColumnType<string[], string[] | undefined, string[]>;
+}
+
+/** A service log: events of journeys, from one system or several of the same shape. */
+export interface LogTable {
+  id: Generated<string>;
+  project_id: string;
+  name: string;
+  /** sha256 of the normalised headers: files of one shape share a log. */
+  shape: string;
+  /** FileMapping. */
+  mapping: Json;
+  /** LogItems. */
+  items: Json;
+  /** The snapshot: batches of the warehouse that count, as texts. */
+  batches: ColumnType<string[], string[] | undefined, string[]>;
+  revision: Generated<number>;
+  created_at: Created;
+}
+
+export interface CatalogueTable {
+  project_id: string;
+  /** From 1; the highest is in force. */
+  version: number;
+  /** Catalogue. */
+  content: Json;
+  /** Why it was changed. */
+  note: Generated<string>;
+  created_at: Created;
+}
+
+export interface DesignedJourneyTable {
+  id: Generated<string>;
+  project_id: string;
+  /** DesignedJourney. */
+  content: Json;
+  /** Rises with each change: an edit of an older one is refused. */
+  revision: Generated<number>;
+  created_at: Created;
+  changed_at: ColumnType<Date, Date | undefined, Date>;
+}
+
+export interface CorrectionTable {
+  id: Generated<string>;
+  project_id: string;
+  /** Which comment: response (unsigned 64-bit, as text) and comment item. */
+  response: string;
+  item: number;
+  /** Masked. */
+  text: string;
+  /** What it says, as a person reads it. */
+  mentions: Json;
+  created_at: Created;
+  undone_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+export interface AdaptationTable {
+  project_id: string;
+  version: number;
+  content: Json;
+  /** Precision and recall before and after, on the company's own labelled sample. */
+  metrics: Json;
+  active: Generated<boolean>;
+  created_at: Created;
 }
 
 export interface ImportTable {
   id: Generated<string>;
   project_id: string;
   survey_id: NullableText;
+  log_id: NullableText;
   file_name: string;
   size: BigInteger;
   sha256: string;
@@ -97,4 +164,9 @@ export interface LedgerSchema {
   import: ImportTable;
   reject: RejectTable;
   analysis: AnalysisTable;
+  log: LogTable;
+  catalogue: CatalogueTable;
+  designed_journey: DesignedJourneyTable;
+  correction: CorrectionTable;
+  adaptation: AdaptationTable;
 }
