@@ -95,3 +95,25 @@ export {
   type SurveyItems,
   surveyItemsSchema,
 } from './survey.ts';
+export {
+  type CommentsRequest,
+  type CorrectedMentions,
+  commentsRequestSchema,
+  correctedMentionsSchema,
+  type Intent,
+  intents,
+  type OverallPolarity,
+  polarities,
+  type VoiceRequest,
+  voiceRequestSchema,
+} from './voice/voice-request.ts';
+export {
+  type Adaptation,
+  adaptationSchema,
+  type ReadComment,
+  readCommentSchema,
+  type VoiceResult,
+  type VoiceTheme,
+  type VoiceTopic,
+  voiceResultSchema,
+} from './voice/voice-result.ts';
