@@ -7,6 +7,45 @@ import {
   surveyItemsSchema,
 } from '@touchstone/vocabulary';
 import { z } from 'zod';
+import { filterChoicesSchema, logSummarySchema } from './contract/map.ts';
+
+export {
+  type CatalogueView,
+  catalogueViewSchema,
+  conformanceBodySchema,
+  conformanceSchema,
+  type Design,
+  designSchema,
+  designsSchema,
+  edgeBodySchema,
+  edgeTimesSchema,
+  type JourneySummary,
+  journeyDetailSchema,
+  journeysBodySchema,
+  journeysSchema,
+  type Log,
+  type LogSummary,
+  logSchema,
+  mapBodySchema,
+  mapResultSchema,
+  newDesignSchema,
+  saveCatalogueSchema,
+  saveDesignSchema,
+  startCatalogueSchema,
+  startedCatalogueSchema,
+  whatIfBodySchema,
+  whatIfResultSchema,
+} from './contract/map.ts';
+export {
+  adaptationsSchema,
+  commentsBodySchema,
+  commentsSchema,
+  correctionSchema,
+  newCorrectionSchema,
+  switchAdaptationSchema,
+  voiceBodySchema,
+  voiceResultSchema,
+} from './contract/voice.ts';
 
 /**
  * The HTTP contract: what each path takes and gives. The server validates with these schemas and publishes them
@@ -34,6 +73,7 @@ export const projectSchema = z.object({
   demo: z.boolean(),
   createdAt: z.string(),
   surveys: z.array(surveySummarySchema),
+  logs: z.array(logSummarySchema),
 });
 export type Project = z.infer<typeof projectSchema>;
 
@@ -46,6 +86,8 @@ export const importSchema = z.object({
   id: z.string(),
   projectId: z.string(),
   surveyId: z.nullable(z.string()),
+  /** Where the file is a service log. */
+  logId: z.nullable(z.string()),
   fileName: z.string(),
   size: z.int(),
   state: z.enum(importStates),
@@ -93,16 +135,7 @@ export const surveySchema = z.object({
   responses: z.int(),
   revision: z.int(),
   items: surveyItemsSchema,
-  /** What can be filtered by; groups under ten journeys are not listed. */
-  filters: z.object({
-    from: z.nullable(z.string()),
-    to: z.nullable(z.string()),
-    channel: z.array(z.object({ value: z.string(), n: z.int() })),
-    unit: z.array(z.object({ value: z.string(), n: z.int() })),
-    categories: z.array(
-      z.object({ name: z.string(), values: z.array(z.object({ value: z.string(), n: z.int() })) }),
-    ),
-  }),
+  filters: filterChoicesSchema,
 });
 export type Survey = z.infer<typeof surveySchema>;
 

@@ -43,6 +43,7 @@ function brief(row: ImportRow, locale: Locale): ImportView {
     id: row.id,
     projectId: row.project_id,
     surveyId: row.survey_id,
+    logId: row.log_id,
     fileName: row.file_name,
     size: Number(row.size),
     state: row.state,

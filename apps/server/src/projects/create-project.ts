@@ -17,5 +17,12 @@ export async function createProject(
     .values(row)
     .returning('created_at')
     .executeTakeFirstOrThrow();
-  return { id: row.id, name, demo, createdAt: new Date(made.created_at).toISOString(), surveys: [] };
+  return {
+    id: row.id,
+    name,
+    demo,
+    createdAt: new Date(made.created_at).toISOString(),
+    surveys: [],
+    logs: [],
+  };
 }

@@ -4,12 +4,19 @@ import type { Project } from '../contract.ts';
 
 const countSchema = z.object({ batch: z.string(), n: z.coerce.number() });
 
-async function responsesByBatch(stores: Stores, batches: readonly string[]): Promise<Map<string, number>> {
+type Counted = 'responses' | 'journeys' | 'visits';
+
+/** Rows of a table by batch. Exact; one row a batch. */
+async function rowsByBatch(
+  stores: Stores,
+  table: Counted,
+  batches: readonly string[],
+): Promise<Map<string, number>> {
   if (batches.length === 0) return new Map();
   const rows = await stores.warehouse.rows(
     {
-      name: 'responses-by-batch',
-      sql: 'SELECT batch, count() AS n FROM responses WHERE batch IN {batches:Array(UInt64)} GROUP BY batch',
+      name: `${table}-by-batch`,
+      sql: `SELECT batch, count() AS n FROM ${table} WHERE batch IN {batches:Array(UInt64)} GROUP BY batch`,
       parameters: { batches: batches.map(BigInt) },
       seconds: 20,
     },
@@ -18,26 +25,58 @@ async function responsesByBatch(stores: Stores, batches: readonly string[]): Pro
   return new Map(rows.map(({ batch, n }) => [batch, n]));
 }
 
-/** Every project, or the one of this id, with its surveys and their number of responses; oldest first, the demo last. */
+interface Batched {
+  readonly project_id: string;
+  readonly batches: readonly string[];
+}
+
+function sumOf(counts: ReadonlyMap<string, number>, { batches }: Batched): number {
+  return batches.reduce((sum, batch) => sum + (counts.get(String(batch)) ?? 0), 0);
+}
+
+async function surveysOf(stores: Stores, id?: string) {
+  const surveys = await stores.ledger.db
+    .selectFrom('survey')
+    .select(['id', 'project_id', 'name', 'batches', 'revision', 'created_at'])
+    .$if(id !== undefined, (query) => query.where('project_id', '=', id ?? ''))
+    .orderBy('created_at')
+    .execute();
+  const responses = await rowsByBatch(
+    stores,
+    'responses',
+    surveys.flatMap(({ batches }) => batches),
+  );
+  return surveys.map((survey) => ({ ...survey, responses: sumOf(responses, survey) }));
+}
+
+async function logsOf(stores: Stores, id?: string) {
+  const logs = await stores.ledger.db
+    .selectFrom('log')
+    .select(['id', 'project_id', 'name', 'batches', 'revision', 'created_at'])
+    .$if(id !== undefined, (query) => query.where('project_id', '=', id ?? ''))
+    .orderBy('created_at')
+    .execute();
+  const batches = logs.flatMap((log) => log.batches);
+  const [journeys, visits] = await Promise.all([
+    rowsByBatch(stores, 'journeys', batches),
+    rowsByBatch(stores, 'visits', batches),
+  ]);
+  return logs.map((log) => ({ ...log, journeys: sumOf(journeys, log), visits: sumOf(visits, log) }));
+}
+
+/** Every project, or the one of this id, with its surveys and logs and how much they hold; oldest first, the demo last. */
 export async function listProjects(stores: Stores, id?: string): Promise<Project[]> {
-  const { db } = stores.ledger;
-  const [projects, surveys] = await Promise.all([
-    db
+  const [projects, surveys, logs] = await Promise.all([
+    stores.ledger.db
       .selectFrom('project')
       .select(['id', 'name', 'demo', 'created_at'])
       .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
       .orderBy('demo')
       .orderBy('created_at')
       .execute(),
-    db
-      .selectFrom('survey')
-      .select(['id', 'project_id', 'name', 'batches', 'revision', 'created_at'])
-      .$if(id !== undefined, (query) => query.where('project_id', '=', id ?? ''))
-      .orderBy('created_at')
-      .execute(),
+    surveysOf(stores, id),
+    logsOf(stores, id),
   ]);
-  const batches = surveys.flatMap((survey) => survey.batches.map(String));
-  const responses = await responsesByBatch(stores, batches);
   return projects.map((project) => ({
     id: project.id,
     name: project.name,
@@ -45,12 +84,22 @@ export async function listProjects(stores: Stores, id?: string): Promise<Project
     createdAt: new Date(project.created_at).toISOString(),
     surveys: surveys
       .filter((survey) => survey.project_id === project.id)
-      .map((survey) => ({
-        id: survey.id,
-        name: survey.name,
-        responses: survey.batches.reduce((sum, batch) => sum + (responses.get(String(batch)) ?? 0), 0),
-        revision: Number(survey.revision),
-        createdAt: new Date(survey.created_at).toISOString(),
+      .map(({ id, name, responses, revision, created_at }) => ({
+        id,
+        name,
+        responses,
+        revision: Number(revision),
+        createdAt: new Date(created_at).toISOString(),
+      })),
+    logs: logs
+      .filter((log) => log.project_id === project.id)
+      .map(({ id, name, journeys, visits, revision, created_at }) => ({
+        id,
+        name,
+        journeys,
+        visits,
+        revision: Number(revision),
+        createdAt: new Date(created_at).toISOString(),
       })),
   }));
 }

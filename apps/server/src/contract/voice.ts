@@ -1,0 +1,37 @@
+import {
+  adaptationSchema,
+  commentsRequestSchema,
+  correctedMentionsSchema,
+  readCommentSchema,
+  voiceRequestSchema,
+  voiceResultSchema,
+} from '@touchstone/vocabulary';
+import { z } from 'zod';
+
+/** POST /api/surveys/:survey/voice gives a VoiceResult. */
+export const voiceBodySchema = voiceRequestSchema;
+export { voiceResultSchema };
+
+/** POST /api/surveys/:survey/comments */
+export const commentsBodySchema = commentsRequestSchema;
+export const commentsSchema = z.object({ n: z.int(), comments: z.array(readCommentSchema) });
+
+/** POST /api/surveys/:survey/corrections gives {id} · DELETE /api/corrections/:correction takes it back. */
+export const newCorrectionSchema = z.object({
+  response: z.string(),
+  item: z.int(),
+  mentions: correctedMentionsSchema,
+});
+export const correctionSchema = z.object({ id: z.string() });
+
+/**
+ * GET /api/projects/:project/adaptations · POST learns from the corrections that stand and reads the comments anew ·
+ * PUT …/adaptations/:version {active} switches one on or off.
+ */
+export const adaptationsSchema = z.object({
+  adaptations: z.array(adaptationSchema),
+  /** Corrections that stand, and those made since the last was learnt. */
+  corrections: z.int(),
+  unlearnt: z.int(),
+});
+export const switchAdaptationSchema = z.object({ active: z.boolean() });
