@@ -8,6 +8,7 @@ import type { ApiError } from '../contract.ts';
 const statuses: Readonly<Record<string, number>> = {
   internal: 500,
   notFound: 404,
+  changedMeanwhile: 409,
   foreignHost: 403,
   foreignOrigin: 403,
   requestInvalid: 400,

@@ -1,8 +1,8 @@
 import { temporaryStores } from '@touchstone/storage/testing';
 import { findRequestSchema, type Scale } from '@touchstone/vocabulary';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filterChoices } from '../http/filter-choices.ts';
 import { createProject } from '../projects/create-project.ts';
-import { filterChoices } from '../surveys/filter-choices.ts';
 import { type StoredSurvey, storedSurvey } from '../surveys/stored-survey.ts';
 import { type Analyst, startAnalyst } from './analyst.ts';
 import { type Findings, findings } from './findings.ts';
@@ -158,8 +158,15 @@ describe('findings', () => {
 
 describe('filterChoices', () => {
   it('lists only groups of at least ten journeys', async () => {
-    const { responses, filters } = await filterChoices(stores.warehouse, survey);
-    expect(responses).toBe(20_000);
+    const categories = survey.items.categories.map(({ name }) => name);
+    const rows = {
+      table: 'responses',
+      batches: survey.batches,
+      timeZone: survey.timeZone,
+      categories,
+    } as const;
+    const { n, filters } = await filterChoices(stores.warehouse, rows);
+    expect(n).toBe(20_000);
     expect(filters.unit).toEqual([{ value: 'A', n: 19_995 }]);
     expect(filters.channel).toEqual([{ value: 'app', n: 20_000 }]);
     expect(filters.categories).toEqual([

@@ -10,11 +10,11 @@ import {
 } from '../contract.ts';
 import { localeOf } from '../http/error-reply.ts';
 import { fileDownload } from '../http/file-download.ts';
+import { filterChoices } from '../http/filter-choices.ts';
 import { whenGone } from '../http/when-gone.ts';
 import { type ReportFormat, reportFormats } from '../jobs/analysis-task.ts';
 import type { ServerContext } from '../server-context.ts';
 import { deleteSurvey } from '../surveys/delete-survey.ts';
-import { filterChoices } from '../surveys/filter-choices.ts';
 import { reportOf } from '../surveys/report-of.ts';
 import { storedSurvey } from '../surveys/stored-survey.ts';
 
@@ -44,8 +44,11 @@ export const surveyRoutes =
       { schema: { params: surveyParams, response: { 200: surveySchema, default: errorSchema } } },
       async (request) => {
         const survey = await storedSurvey(stores.ledger, request.params.survey);
-        const { id, projectId, name, revision, items } = survey;
-        return { id, projectId, name, revision, items, ...(await filterChoices(stores.warehouse, survey)) };
+        const { id, projectId, name, revision, items, batches, timeZone } = survey;
+        const categories = items.categories.map((category) => category.name);
+        const rows = { table: 'responses', batches, timeZone, categories } as const;
+        const { n, filters } = await filterChoices(stores.warehouse, rows);
+        return { id, projectId, name, revision, items, responses: n, filters };
       },
     );
     app.delete(
