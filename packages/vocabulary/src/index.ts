@@ -28,6 +28,7 @@ export {
   touchpointClasses,
   touchpointSchema,
 } from './map/catalogue.ts';
+export { type MapHeadline, mapHeadlines } from './map/map-headlines.ts';
 export {
   type MapRequest,
   mapRequestSchema,
@@ -55,6 +56,7 @@ export {
   type WhatIfResult,
   whatIfResultSchema,
 } from './map/map-result.ts';
+export { spokenTime } from './map/spoken-time.ts';
 export {
   type ColumnMapping,
   columnMappingSchema,

@@ -38,6 +38,8 @@ export const mapTouchpointSchema = z.object({
   ends: z.int(),
   /** Journeys that ended here though the service was not done. */
   dropOffs: z.int(),
+  /** True when more of its visits are the last of an unfinished journey than elsewhere, beyond chance. */
+  dropOffStandsOut: z.optional(z.boolean()),
   service: timesSchema,
   /** Before the touchpoint begins, after all earlier work of the journey has ended; first visits have none. */
   wait: timesSchema,
