@@ -67,37 +67,18 @@ WHERE NOT isNaN(value)`,
   },
   {
     number: 2,
-    name: 'visits and journeys of service logs; what comments say',
+    name: 'journeys of service logs; what comments say',
     statements: (on) => [
-      `CREATE TABLE IF NOT EXISTS visits_local (
-  batch UInt64,
-  journey UInt64 COMMENT 'keyed hash of the journey id',
-  customer_key UInt64 COMMENT 'keyed hash of the customer, or of the journey where none is known',
-  place UInt32 COMMENT 'from 1, in order of start, end, event_no',
-  places UInt32 COMMENT 'visits of the journey',
-  activity LowCardinality(String),
-  previous LowCardinality(String) COMMENT 'empty at place 1',
-  started DateTime64(3, 'UTC'),
-  ended DateTime64(3, 'UTC'),
-  gap Int64 COMMENT 'ms from the end of the previous visit; may be negative; 0 at place 1',
-  wait Int64 COMMENT 'ms since all earlier visits of the journey had ended, at least 0',
-  event_no UInt64 COMMENT 'row in its file',
-  channel LowCardinality(String),
-  unit LowCardinality(String),
-  staff LowCardinality(String),
-  result LowCardinality(String)
-) ENGINE = ${on.mergeTree}
-PARTITION BY batch ORDER BY (batch, journey, place)`,
       `CREATE TABLE IF NOT EXISTS journeys_local (
   batch UInt64,
   journey UInt64,
   customer_key UInt64,
   bucket UInt8 COMMENT 'of 256, for the bootstrap over customers',
   case_id String COMMENT 'as the file names it; empty where that would name a customer',
-  activities Array(LowCardinality(String)),
+  activities Array(LowCardinality(String)) COMMENT 'in order of start, end, row of the file; likewise below',
   starts Array(Int64) COMMENT 'ms since 1970',
   ends Array(Int64),
-  waits Array(Int64),
+  waits Array(Int64) COMMENT 'ms since all earlier visits of the journey had ended, at least 0; 0 for the first',
   channels Array(LowCardinality(String)),
   units Array(LowCardinality(String)),
   staffs Array(LowCardinality(String)),
@@ -113,10 +94,18 @@ PARTITION BY batch ORDER BY (batch, journey, place)`,
   categories Array(LowCardinality(String)) COMMENT 'by position in the items of the log'
 ) ENGINE = ${on.mergeTree}
 PARTITION BY batch ORDER BY (batch, bucket, customer_key, journey)`,
-      `CREATE TABLE IF NOT EXISTS visits AS visits_local
-ENGINE = ${on.distributed('visits_local', 'cityHash64(customer_key)')}`,
       `CREATE TABLE IF NOT EXISTS journeys AS journeys_local
 ENGINE = ${on.distributed('journeys_local', 'cityHash64(customer_key)')}`,
+      // One row a visit, for a look from outside; our own questions read the arrays, which is faster.
+      `CREATE VIEW IF NOT EXISTS visits AS
+SELECT batch, journey, customer_key, bucket, place, length(activities) AS places, activity, previous,
+  fromUnixTimestamp64Milli(start, 'UTC') AS started, fromUnixTimestamp64Milli(end, 'UTC') AS ended,
+  if(place = 1, 0, start - before) AS gap, wait, visit_channel AS channel, visit_unit AS unit, staff, result
+FROM (SELECT batch, journey, customer_key, bucket, activities, starts, ends, waits, channels, units, staffs, results FROM journeys)
+ARRAY JOIN arrayEnumerate(activities) AS place, activities AS activity,
+  arrayPushFront(arrayPopBack(activities), '') AS previous, starts AS start, ends AS end,
+  arrayPushFront(arrayPopBack(ends), 0) AS before, waits AS wait, channels AS visit_channel, units AS visit_unit,
+  staffs AS staff, results AS result`,
       `ALTER TABLE responses_local ADD COLUMN IF NOT EXISTS journey UInt64 DEFAULT 0 COMMENT 'keyed hash of the journey the answers are about; 0: not told'`,
       `ALTER TABLE responses ADD COLUMN IF NOT EXISTS journey UInt64 DEFAULT 0 COMMENT 'keyed hash of the journey the answers are about; 0: not told'`,
       `CREATE TABLE IF NOT EXISTS readings_local (
