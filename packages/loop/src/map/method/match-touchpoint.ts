@@ -1,0 +1,35 @@
+import type { IndustryPack, PackTouchpoint } from './industry-pack.ts';
+import { likeEnough, nameLikeness } from './name-likeness.ts';
+import { plainName } from './plain-name.ts';
+
+/** How much better the best touchpoint must fit than the next one. */
+const clearly = 0.05;
+
+/**
+ * The touchpoint of a pack that an activity or survey item means, by its names and words in both languages; undefined
+ * when none is alike enough or two are nearly as alike: a name that is left alone does no harm, a wrong one does.
+ */
+export function matchTouchpoint(name: string, pack: IndustryPack): PackTouchpoint | undefined {
+  const plain = plainName(name);
+  let best: PackTouchpoint | undefined;
+  let [most, next] = [0, 0];
+  for (const touchpoint of pack.touchpoints) {
+    const likeness = Math.max(...namesOf(touchpoint).map((known) => nameLikeness(plain, known)));
+    if (likeness > most) {
+      next = most;
+      [best, most] = [touchpoint, likeness];
+    } else next = Math.max(next, likeness);
+  }
+  return most >= likeEnough && (most === 1 || most - next >= clearly) ? best : undefined;
+}
+
+const plainNames = new WeakMap<PackTouchpoint, readonly string[]>();
+
+function namesOf(touchpoint: PackTouchpoint): readonly string[] {
+  const known = plainNames.get(touchpoint);
+  if (known) return known;
+  const { zh, en, words } = touchpoint;
+  const names = [zh, en, ...words.zh, ...words.en].map(plainName);
+  plainNames.set(touchpoint, names);
+  return names;
+}
