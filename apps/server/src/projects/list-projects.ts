@@ -2,36 +2,36 @@ import type { Stores } from '@touchstone/storage';
 import { z } from 'zod';
 import type { Project } from '../contract.ts';
 
-const countSchema = z.object({ batch: z.string(), n: z.coerce.number() });
+const countSchema = z.object({ batch: z.string(), n: z.coerce.number(), parts: z.coerce.number() });
+type Counts = ReadonlyMap<string, { readonly n: number; readonly parts: number }>;
 
-type Counted = 'responses' | 'journeys' | 'visits';
-
-/** Rows of a table by batch. Exact; one row a batch. */
+/** Rows of a table by batch, and what they hold: the visits of journeys. Exact; one row a batch. */
 async function rowsByBatch(
   stores: Stores,
-  table: Counted,
+  table: 'responses' | 'journeys',
   batches: readonly string[],
-): Promise<Map<string, number>> {
+): Promise<Counts> {
   if (batches.length === 0) return new Map();
+  const parts = table === 'journeys' ? 'sum(length(activities))' : 'count()';
   const rows = await stores.warehouse.rows(
     {
       name: `${table}-by-batch`,
-      sql: `SELECT batch, count() AS n FROM ${table} WHERE batch IN {batches:Array(UInt64)} GROUP BY batch`,
+      sql: `SELECT batch, count() AS n, ${parts} AS parts
+FROM ${table} WHERE batch IN {batches:Array(UInt64)} GROUP BY batch`,
       parameters: { batches: batches.map(BigInt) },
       seconds: 20,
     },
     countSchema,
   );
-  return new Map(rows.map(({ batch, n }) => [batch, n]));
+  return new Map(rows.map((row) => [row.batch, row]));
 }
 
 interface Batched {
-  readonly project_id: string;
   readonly batches: readonly string[];
 }
 
-function sumOf(counts: ReadonlyMap<string, number>, { batches }: Batched): number {
-  return batches.reduce((sum, batch) => sum + (counts.get(String(batch)) ?? 0), 0);
+function sumOf(counts: Counts, what: 'n' | 'parts', { batches }: Batched): number {
+  return batches.reduce((sum, batch) => sum + (counts.get(String(batch))?.[what] ?? 0), 0);
 }
 
 async function surveysOf(stores: Stores, id?: string) {
@@ -46,7 +46,7 @@ async function surveysOf(stores: Stores, id?: string) {
     'responses',
     surveys.flatMap(({ batches }) => batches),
   );
-  return surveys.map((survey) => ({ ...survey, responses: sumOf(responses, survey) }));
+  return surveys.map((survey) => ({ ...survey, responses: sumOf(responses, 'n', survey) }));
 }
 
 async function logsOf(stores: Stores, id?: string) {
@@ -56,12 +56,16 @@ async function logsOf(stores: Stores, id?: string) {
     .$if(id !== undefined, (query) => query.where('project_id', '=', id ?? ''))
     .orderBy('created_at')
     .execute();
-  const batches = logs.flatMap((log) => log.batches);
-  const [journeys, visits] = await Promise.all([
-    rowsByBatch(stores, 'journeys', batches),
-    rowsByBatch(stores, 'visits', batches),
-  ]);
-  return logs.map((log) => ({ ...log, journeys: sumOf(journeys, log), visits: sumOf(visits, log) }));
+  const journeys = await rowsByBatch(
+    stores,
+    'journeys',
+    logs.flatMap(({ batches }) => batches),
+  );
+  return logs.map((log) => ({
+    ...log,
+    journeys: sumOf(journeys, 'n', log),
+    visits: sumOf(journeys, 'parts', log),
+  }));
 }
 
 /** Every project, or the one of this id, with its surveys and logs and how much they hold; oldest first, the demo last. */
