@@ -37,6 +37,7 @@ export function column(
 export function mappingOf(...columns: readonly ColumnMapping[]): FileMapping {
   return {
     version: 1,
+    kind: 'survey',
     format: 'csv',
     layout: 'plain',
     encoding: 'utf-8',

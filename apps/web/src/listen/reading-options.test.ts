@@ -16,6 +16,7 @@ const text: ImportView = {
   id: 'i',
   projectId: 'p',
   surveyId: null,
+  logId: null,
   fileName: 'a.csv',
   size: 1,
   state: 'confirm',

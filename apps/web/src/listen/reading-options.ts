@@ -23,6 +23,7 @@ const fieldsByFormat: Readonly<Record<FileFormat, readonly ReadingField[]>> = {
   xlsx: ['sheet', 'headerRows'],
   sav: ['encoding'],
   parquet: [],
+  xes: [],
 };
 
 /** The fields that apply to an import. What could not be read has only its name to go by. */

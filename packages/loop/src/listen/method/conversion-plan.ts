@@ -54,7 +54,8 @@ export interface ConversionPlan {
   readonly comments: readonly number[];
 }
 
-function numberPlan(column: ColumnMapping, profile: ColumnProfile, emptyIsFault: boolean): NumberPlan {
+/** How a column of figures is read: by a map where all its values are known. */
+export function numberPlan(column: ColumnMapping, profile: ColumnProfile, emptyIsFault: boolean): NumberPlan {
   const { index } = column;
   if (profile.exact) {
     const texts = profile.values.map(({ value }) => value);
@@ -75,7 +76,7 @@ function numberPlan(column: ColumnMapping, profile: ColumnProfile, emptyIsFault:
 }
 
 /** Places and groups: trimmed, one spelling, personal data masked, "not applicable" words empty. */
-function textPlan(column: ColumnMapping, values: readonly string[]): TextPlan {
+export function textPlan(column: ColumnMapping, values: readonly string[]): TextPlan {
   const absent = new Set([...column.missing, ...column.suspected]);
   const changed = values
     .map((value) => ({ value, to: absent.has(value) ? '' : maskPersonalData(normaliseText(value)).text }))

@@ -1,4 +1,4 @@
-import type { ColumnMapping, FileMapping, MessageKey } from '@touchstone/vocabulary';
+import type { ColumnMapping, FileKind, FileMapping, MessageKey } from '@touchstone/vocabulary';
 import type { TableSource } from '../source/table.ts';
 import { columnExamples } from './column-examples.ts';
 import { columnFacts } from './column-facts.ts';
@@ -8,6 +8,7 @@ import { dateOrder } from './date-order.ts';
 import { fileShape } from './file-shape.ts';
 import { spikeCodes } from './number-codes.ts';
 import { recogniseColumn } from './recognise-column.ts';
+import { isLog, recogniseLog } from './recognise-log.ts';
 import { fileScales } from './recognise-scale.ts';
 import { type Candidate, settleRoles } from './settle-roles.ts';
 
@@ -16,7 +17,12 @@ export interface ProposeOptions {
   readonly known?: FileMapping;
   /** Zone of times without an offset, when the file names none. Default Asia/Shanghai. */
   readonly timeZone?: string;
+  /** What the rows are, where a person says it. Default: recognised. */
+  readonly kind?: FileKind;
 }
+
+/** Two hours without anything: usual for one errand at a counter or on the phone, and open to change. */
+const usualGapMinutes = 120;
 
 function columnMapping({ facts, found }: Candidate, name: string): ColumnMapping {
   const { index, header, filled, distinct } = facts.profile;
@@ -59,6 +65,22 @@ function withKnown(proposed: ColumnMapping, known: ColumnMapping | undefined): C
   };
 }
 
+const timeRoles: readonly ColumnMapping['role'][] = ['time', 'started', 'ended'];
+
+function isTime(column: ColumnMapping | undefined): boolean {
+  return column !== undefined && timeRoles.includes(column.role);
+}
+
+/** A log without journeys is cut where a customer is idle. */
+function gapOf(
+  kind: FileKind,
+  columns: readonly ColumnMapping[],
+  known: FileMapping | undefined,
+): Pick<FileMapping, 'journeyGapMinutes'> {
+  if (kind === 'survey' || columns.some(({ role }) => role === 'journey')) return {};
+  return { journeyGapMinutes: known?.journeyGapMinutes ?? usualGapMinutes };
+}
+
 /**
  * What each column of a file means: role with confidence and reasons, scale with its limits, codes for "not there",
  * and examples with personal data masked. Exactly what a person is shown before anything is imported.
@@ -71,17 +93,20 @@ export function proposeMapping(
   const hints = new Map(source.hints.map((hint) => [hint.column, hint]));
   const facts = profile.columns.map((column) => columnFacts(column, hints.get(column.index)));
   const file = fileScales(facts);
-  const settled = settleRoles(facts.map((one) => ({ facts: one, found: recogniseColumn(one, file) })));
+  const single = facts.map((one) => ({ facts: one, found: recogniseColumn(one, file) }));
+  const kind = options.kind ?? options.known?.kind ?? source.kind ?? (isLog(single) ? 'log' : 'survey');
+  const settled = kind === 'log' ? recogniseLog(single) : settleRoles(single);
   const names = columnNames(source.headers);
   const shape = fileShape(source.headers);
-  const known = options.known?.shape === shape ? options.known : undefined;
+  const known = options.known?.shape === shape && options.known.kind === kind ? options.known : undefined;
   const columns = settled
     .map((candidate, i) => columnMapping(candidate, names[i] ?? candidate.facts.profile.header))
     .map((column, i) => withKnown(column, known?.columns[i]));
-  const times = profile.columns.filter(({ index }) => columns[index]?.role === 'time');
+  const times = profile.columns.filter(({ index }) => isTime(columns[index]));
   const zone = source.hints.find(({ timeZone }) => timeZone !== undefined)?.timeZone;
   return {
     version: 1,
+    kind,
     format: source.format,
     layout: source.layout,
     encoding: source.encoding,
@@ -90,6 +115,7 @@ export function proposeMapping(
     timeZone: known?.timeZone ?? zone ?? options.timeZone ?? 'Asia/Shanghai',
     dateOrder: known?.dateOrder ?? dateOrder(times).order,
     shape,
+    ...gapOf(kind, columns, known),
     columns,
   };
 }

@@ -60,8 +60,13 @@ async function openText(
   return await openRecords({ ...file, format: 'jsonl', gzip, encoding: options.encoding }, options);
 }
 
+/** An event log in XES: an XML file that is called so, or whose first element is a log. */
+function isXes(name: string, head: Uint8Array): boolean {
+  return /\.xes(\.gz)?$/i.test(name) || /<log[\s>]/.test(new TextDecoder().decode(head));
+}
+
 /**
- * Opens a file of any format that Touchstone reads: delimited text, JSON Lines (both also inside .gz), workbooks,
+ * Opens a file of any format that Touchstone reads: delimited text, JSON Lines, XES (all also inside .gz), workbooks,
  * Parquet and SPSS. The format is taken from the bytes, not from the name. Throws a TouchstoneError whose sentence
  * names the file, the place, what was found and what would do.
  */
@@ -83,12 +88,16 @@ export async function openTable(path: string, options: OpenTableOptions = {}): P
     case 'gzip': {
       const inner = await gunzippedHead(file);
       const found = fileKind(inner);
+      if (found.called === 'XML' && isXes(file.name, inner))
+        return await openRecords({ ...asked, gzip: true, format: 'xes' }, options);
       if (found.kind !== 'text') throw new TouchstoneError('gzipNotText', { file: file.name });
       return await openText(file, options, true, inner);
     }
     case 'oldOffice':
       throw new TouchstoneError('fileOldOffice', { file: file.name });
     case 'foreign':
+      if (called === 'XML' && isXes(file.name, head))
+        return await openRecords({ ...asked, format: 'xes' }, options);
       throw new TouchstoneError('fileUnknown', { file: file.name, found: called });
     case 'text':
       return await openText(file, options, false, head);

@@ -1,4 +1,4 @@
-import type { ColumnRole, FileFormat, FileLayout, MessageKey } from '@touchstone/vocabulary';
+import type { ColumnRole, FileFormat, FileKind, FileLayout, MessageKey } from '@touchstone/vocabulary';
 import type { Limits } from './limits.ts';
 
 /** Why a row of the file is not among the rows of the table; its sentence is `listen.reject.<code>`. */
@@ -66,6 +66,8 @@ export interface TableSource {
   readonly name: string;
   readonly format: FileFormat;
   readonly layout: FileLayout;
+  /** What the rows are, where the format says it. */
+  readonly kind?: FileKind;
   /** Character encoding of the file, as a WHATWG label: utf-8, gb18030, utf-16le, utf-16be. */
   readonly encoding: string;
   /** Separator of the file, for people; empty when the format has none. */

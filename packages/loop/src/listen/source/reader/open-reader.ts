@@ -19,5 +19,9 @@ export async function openReader(asked: ReaderAsked): Promise<RecordReader> {
       const { openSav } = await import('../sav/open-sav.ts');
       return await openSav(asked);
     }
+    case 'xes': {
+      const { openXes } = await import('../xes/open-xes.ts');
+      return await openXes(asked);
+    }
   }
 }

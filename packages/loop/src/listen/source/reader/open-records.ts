@@ -133,6 +133,7 @@ export async function openRecords(asked: ReaderAsked, options: OpenTableOptions)
     name: asked.name,
     format: asked.format,
     layout,
+    ...(asked.format === 'xes' ? { kind: 'log' as const } : {}),
     encoding: head.encoding,
     separator: '',
     headerRows: form.headerRow,
