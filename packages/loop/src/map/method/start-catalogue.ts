@@ -6,17 +6,12 @@ import {
   type Touchpoint,
   touchpointSchema,
 } from '@touchstone/vocabulary';
+import type { Activity } from '../facts/list-activities.ts';
 import { guessedFlags } from './guessed-flags.ts';
 import type { IndustryPack, PackFlag, PackTouchpoint } from './industry-pack.ts';
 import { matchTouchpoint } from './match-touchpoint.ts';
 import { packOf } from './pack-of.ts';
 import { isChinese } from './plain-name.ts';
-
-/** An activity of the project's logs and how often it stands there. */
-export interface Activity {
-  readonly name: string;
-  readonly events: number;
-}
 
 /** Beyond so many activities only the most frequent get an entry; the others stay touchpoints of their own. */
 const mostEntries = 500;

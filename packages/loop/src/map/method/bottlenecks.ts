@@ -1,0 +1,217 @@
+import { shareInterval, studentQuantile } from '@touchstone/statistics';
+import type { Bottleneck, Loss, Standard } from '@touchstone/vocabulary';
+import { type Compared, sharedLevel, standingOut } from './standing-out.ts';
+
+/** Counts and sums of one touchpoint over one group of customers; times in milliseconds. */
+export interface LossSums {
+  readonly touchpoint: string;
+  readonly group: number;
+  /** Visits whose wait counts: not the first of a journey, not after its closing, not a repeat beyond the standard. */
+  readonly waits: number;
+  /** Waiting beyond the standard, or beyond what is usual; visits and journeys that have any. */
+  readonly beyond: number;
+  readonly lateJourneys: number;
+  /** Journeys passing here, journeys that come more often than they should, and the time of those further visits. */
+  readonly journeys: number;
+  readonly reworkJourneys: number;
+  readonly reworkTime: number;
+  /** Waits of visits after a change of hands, and of those by the same hands: number, sum, sum of squares. */
+  readonly handed: number;
+  readonly handedWait: number;
+  readonly kept: number;
+  readonly keptWait: number;
+  readonly handedJourneys: number;
+  /** Approvals after the first one of their journey: journeys and time. */
+  readonly approvalJourneys: number;
+  readonly approvalTime: number;
+}
+
+export interface BottleneckTask {
+  readonly standards: ReadonlyMap<string, Standard>;
+  /** Groups of customers that the sums were taken over. */
+  readonly groups: number;
+}
+
+type Found = Omit<Bottleneck, 'share' | 'standsOut'> & { readonly compared: Compared };
+
+const perMinute = 60_000;
+
+/**
+ * What each touchpoint costs, by kind of loss, the dearest first; shares are of the minutes of all kinds together.
+ *
+ * - waiting: Σ max(0, wait − standard); without a standard, beyond the usual wait of the log (see `usualWait`).
+ * - rework: waiting and service of the visits of a journey beyond the standard's number (one, when none is named).
+ * - handover: visits after a change of hands × (their mean wait − the mean wait of visits without such a change at the
+ *   same touchpoint), never below zero, where there are at least 30 of each.
+ * - overApproval: waiting and service of the approvals of a journey after its first approval.
+ *
+ * Waiting and rework share no minute; handover and approval minutes may be among theirs.
+ */
+export function bottlenecksOf(sums: readonly LossSums[], task: BottleneckTask): readonly Bottleneck[] {
+  const byTouchpoint = Map.groupBy(sums, ({ touchpoint }) => touchpoint);
+  const kinds = [waitingLoss, reworkLoss, handoverLoss, approvalLoss];
+  const found = kinds.map((loss) => {
+    const compared = [...byTouchpoint].flatMap(([id, own]) =>
+      loss(id, own, { ...task, of: byTouchpoint.size }),
+    );
+    return withShares(compared);
+  });
+  const minutes = found.flat().reduce((sum, one) => sum + one.minutes, 0);
+  return found
+    .flatMap((kind) => {
+      const standing = standingOut(kind.map(({ compared }) => compared));
+      return kind.map(
+        ({ compared, ...one }): Bottleneck => ({
+          ...one,
+          share: minutes > 0 ? one.minutes / minutes : 0,
+          standsOut: standing.has(compared.id),
+        }),
+      );
+    })
+    .filter((one) => one.minutes > 0)
+    .sort((a, b) => b.minutes - a.minutes);
+}
+
+interface Among extends BottleneckTask {
+  readonly of: number;
+}
+
+const total = (sums: readonly LossSums[], amount: (sums: LossSums) => number): number =>
+  sums.reduce((sum, one) => sum + amount(one), 0);
+
+function withShares(found: readonly Found[]): readonly Found[] {
+  const minutes = found.reduce((sum, one) => sum + one.minutes, 0);
+  return found.map((one) => ({
+    ...one,
+    compared: { ...one.compared, share: minutes > 0 ? one.minutes / minutes : 0 },
+  }));
+}
+
+function lossOf(
+  touchpoint: string,
+  loss: Loss,
+  figures: { time: number; journeys: number; rule: string; compared: Omit<Compared, 'id' | 'share'> },
+): Found {
+  const minutes = figures.time / perMinute;
+  return {
+    touchpoint,
+    loss,
+    minutes,
+    minutesPerJourney: figures.journeys > 0 ? minutes / figures.journeys : 0,
+    journeys: figures.journeys,
+    rule: figures.rule,
+    compared: { id: touchpoint, share: 0, ...figures.compared },
+  };
+}
+
+function waitingLoss(touchpoint: string, sums: readonly LossSums[], among: Among): readonly Found[] {
+  const base = total(sums, ({ waits }) => waits);
+  if (base === 0) return [];
+  const time = total(sums, ({ beyond }) => beyond);
+  const hasStandard = among.standards.get(touchpoint)?.waitMinutes !== undefined;
+  const ratio = groupedRatio(
+    sums,
+    ({ beyond }) => beyond,
+    ({ waits }) => waits,
+  );
+  return [
+    lossOf(touchpoint, 'waiting', {
+      time,
+      journeys: total(sums, ({ lateJourneys }) => lateJourneys),
+      rule: hasStandard ? 'map.rule.waitStandard' : 'map.rule.waitUsual',
+      compared: { rate: time / base, lower: ratio.lower(sharedLevel(among.of), among.groups), base },
+    }),
+  ];
+}
+
+function reworkLoss(touchpoint: string, sums: readonly LossSums[], among: Among): readonly Found[] {
+  const base = total(sums, ({ journeys }) => journeys);
+  if (base === 0) return [];
+  const journeys = total(sums, ({ reworkJourneys }) => reworkJourneys);
+  const level = 2 * sharedLevel(among.of) - 1;
+  const lower = shareInterval(journeys, base, { method: 'wilson', level }).low;
+  return [
+    lossOf(touchpoint, 'rework', {
+      time: total(sums, ({ reworkTime }) => reworkTime),
+      journeys,
+      rule: 'map.rule.rework',
+      compared: { rate: journeys / base, lower, base },
+    }),
+  ];
+}
+
+/** Fewest visits of each kind to compare: below, the difference of means says little. */
+const fewestHands = 30;
+
+function handoverLoss(touchpoint: string, sums: readonly LossSums[], among: Among): readonly Found[] {
+  const handed = total(sums, (one) => one.handed);
+  const kept = total(sums, (one) => one.kept);
+  if (handed < fewestHands || kept < fewestHands) return [];
+  const difference =
+    total(sums, ({ handedWait }) => handedWait) / handed - total(sums, ({ keptWait }) => keptWait) / kept;
+  if (difference <= 0) return [];
+  const lower = lowerDifference(sums, sharedLevel(among.of), among.groups);
+  return [
+    lossOf(touchpoint, 'handover', {
+      time: handed * difference,
+      journeys: total(sums, ({ handedJourneys }) => handedJourneys),
+      rule: 'map.rule.handover',
+      compared: { rate: difference, lower, base: handed },
+    }),
+  ];
+}
+
+function approvalLoss(touchpoint: string, sums: readonly LossSums[]): readonly Found[] {
+  const journeys = total(sums, ({ approvalJourneys }) => approvalJourneys);
+  if (journeys === 0) return [];
+  const base = total(sums, (one) => one.journeys);
+  const time = total(sums, ({ approvalTime }) => approvalTime);
+  const lower = shareInterval(journeys, base, { method: 'wilson' }).low;
+  return [
+    lossOf(touchpoint, 'overApproval', {
+      time,
+      journeys,
+      rule: 'map.rule.overApproval',
+      compared: { rate: journeys / base, lower, base },
+    }),
+  ];
+}
+
+/** Ratio of two sums, and its lower bound on the scale of logarithms by the jackknife over groups of customers. */
+function groupedRatio(
+  sums: readonly LossSums[],
+  above: (sums: LossSums) => number,
+  below: (sums: LossSums) => number,
+): { lower(level: number, groups: number): number } {
+  const [time, base] = [total(sums, above), total(sums, below)];
+  return {
+    lower(level, groups) {
+      if (!(time > 0) || groups < 2) return 0;
+      const without = sums.map((one) => Math.log((time - above(one)) / (base - below(one))));
+      const error = jackknifeError(without, Math.log(time / base), groups);
+      return Number.isFinite(error)
+        ? (time / base) * Math.exp(-studentQuantile(level, groups - 1) * error)
+        : 0;
+    },
+  };
+}
+
+function lowerDifference(sums: readonly LossSums[], level: number, groups: number): number {
+  const of = (without?: LossSums): number => {
+    const sum = (amount: (one: LossSums) => number): number =>
+      total(sums, amount) - (without ? amount(without) : 0);
+    return (
+      sum((one) => one.handedWait) / sum((one) => one.handed) -
+      sum((one) => one.keptWait) / sum((one) => one.kept)
+    );
+  };
+  const whole = of();
+  const error = jackknifeError(sums.map(of), whole, groups);
+  return Number.isFinite(error) ? whole - studentQuantile(level, groups - 1) * error : 0;
+}
+
+/** Standard error from the estimates without one group each; groups that hold nothing leave the estimate as it is. */
+function jackknifeError(without: readonly number[], whole: number, groups: number): number {
+  const squares = without.reduce((sum, value) => sum + (value - whole) ** 2, 0);
+  return Math.sqrt((squares * (groups - 1)) / groups);
+}

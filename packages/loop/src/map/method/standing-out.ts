@@ -1,0 +1,57 @@
+/** A touchpoint beside the others of its log. */
+export interface Compared {
+  readonly id: string;
+  /** Loss per occasion: minutes a visit, leavers a visit, repeats a passage. */
+  readonly rate: number;
+  /** Lower bound of the rate that all of them keep together with 95 % (see `sharedLevel`). */
+  readonly lower: number;
+  /** Occasions: below 30 a touchpoint is neither judged nor a measure for others. */
+  readonly base: number;
+  /** Its part of all that is lost, 0–1. */
+  readonly share: number;
+}
+
+const fewest = 30;
+const fewestOthers = 2;
+
+/**
+ * Which touchpoints stand out: what they lose an occasion is surely more than a multiple of what is usual at the
+ * others, and what they lose in all is no trifle.
+ *
+ * Usual is the median of the other touchpoints, each counting once, so that neither one busy step nor a second bad one
+ * sets the measure. The multiple is e^(3 s), s = 1.4826 × the median absolute deviation of the others' logarithms
+ * (Hampel 1974), at least 2 and at most 4: where steps differ by nature, more is asked. Surely: the lower bound lies
+ * above it, with the error shared by all compared (Bonferroni). No trifle: at least a tenth of all that is lost, and at
+ * least an even share. Fewer than three touchpoints cannot be compared, and none stands out.
+ */
+export function standingOut(all: readonly Compared[]): ReadonlySet<string> {
+  const compared = all.filter(({ base }) => base >= fewest);
+  if (compared.length <= fewestOthers) return new Set();
+  const least = Math.max(0.1, 1 / compared.length);
+  const standing = compared.filter((one) => {
+    const others = compared.flatMap(({ id, rate }) => (id === one.id ? [] : [rate]));
+    return one.share >= least && one.rate > 0 && one.lower > limitOver(others);
+  });
+  return new Set(standing.map(({ id }) => id));
+}
+
+/** Confidence that each of so many one-sided bounds needs for all to hold with 95 %. */
+export function sharedLevel(compared: number): number {
+  return 1 - 0.05 / Math.max(1, compared);
+}
+
+function limitOver(others: readonly number[]): number {
+  const usual = median(others);
+  const logarithms = others.flatMap((rate) => (rate > 0 ? [Math.log(rate)] : []));
+  const middle = median(logarithms);
+  const spread = 1.4826 * median(logarithms.map((value) => Math.abs(value - middle)));
+  return usual * Math.min(4, Math.max(2, Math.exp(3 * spread)));
+}
+
+/** The middle value, or the mean of the two middle ones; 0 of none. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = sorted.length >> 1;
+  const upper = sorted[at] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[at - 1] ?? 0) + upper) / 2;
+}
