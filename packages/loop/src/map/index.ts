@@ -1,3 +1,4 @@
+export { type ConformanceTask, conformance } from './conformance.ts';
 export { buildJourneys, type JourneysToBuild } from './facts/build-journeys.ts';
 export { type Activity, listActivities } from './facts/list-activities.ts';
 export type { BatchNumber, MapSurvey, MapTask } from './facts/map-task.ts';
@@ -7,3 +8,4 @@ export { dropOffPoints, type Leaving } from './method/drop-off-points.ts';
 export { type IndustryPack, type PackTouchpoint, packFlags } from './method/industry-pack.ts';
 export { packOf } from './method/pack-of.ts';
 export { startCatalogue, ungrouped } from './method/start-catalogue.ts';
+export { type WhatIfTask, whatIf } from './what-if.ts';

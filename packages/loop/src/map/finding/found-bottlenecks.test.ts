@@ -6,6 +6,7 @@ import { askerOf } from '../facts/asked-queries.ts';
 import { selectJourneys } from '../facts/journey-selection.ts';
 import { listActivities } from '../facts/list-activities.ts';
 import { type StoredEvent, storeEvents } from '../testing/store-events.ts';
+import { writtenJourneys } from '../testing/written-journeys.ts';
 import { foundBottlenecks } from './found-bottlenecks.ts';
 
 let warehouse: Warehouse;
@@ -14,17 +15,6 @@ beforeAll(async () => {
   ({ warehouse, close } = await temporaryWarehouse());
 });
 afterAll(() => close());
-
-const minute = 60_000;
-/** Journeys as `activity@start-end` in minutes, staff after a colon. */
-const eventsOf = (...journeys: readonly string[]): StoredEvent[] =>
-  journeys.flatMap((text, journey) =>
-    text.split(' ').map((step) => {
-      const [, activity = '', start = '0', end = start, staff = ''] =
-        /^(\w+)@(\d+)-?(\d+)?:?(\w*)$/.exec(step) ?? [];
-      return { journey, activity, started: Number(start) * minute, ended: Number(end) * minute, staff };
-    }),
-  );
 
 const items = { categories: [], score: null, hasStart: true, timeZone: 'UTC', journeysCut: false };
 async function bottlenecks(batch: number, events: readonly StoredEvent[], catalogue: Catalogue) {
@@ -48,7 +38,7 @@ describe('foundBottlenecks', () => {
     });
     const found = await bottlenecks(
       1,
-      eventsOf(
+      writtenJourneys(
         // check waits 20 (15 too long), comes again after 10 for 5 (15 of rework), sign is a second approval: 4 + 6 minutes.
         'apply@0-10 check@30-40 check@50-55 sign@59-65 done@65 call@4000',
         // check waits 5, as promised; done waits 3, 2 too long; nothing counts after it.
@@ -77,7 +67,7 @@ describe('foundBottlenecks', () => {
     const catalogue = catalogueSchema.parse({ stages: [], touchpoints: [] });
     const kept = Array.from({ length: 40 }, () => 'a@0-1:ann b@3-4:ann');
     const handed = Array.from({ length: 40 }, () => 'a@0-1:ann b@10-11:bob');
-    const found = await bottlenecks(2, eventsOf(...kept, ...handed), catalogue);
+    const found = await bottlenecks(2, writtenJourneys(...kept, ...handed), catalogue);
     const handover = found.find(({ loss }) => loss === 'handover');
     // 40 handovers wait 9 minutes instead of 2.
     expect(handover).toMatchObject({ touchpoint: 'b', minutes: 280, minutesPerJourney: 7, journeys: 40 });
