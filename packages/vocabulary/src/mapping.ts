@@ -51,6 +51,8 @@ export const fileReadingSchema = z.object({
   headerRows: z.optional(z.int().min(0).max(100)),
   /** Sheet of a workbook, by name. */
   sheet: z.optional(z.string().min(1).max(200)),
+  /** What the rows are: answers of customers, or events of a service log. */
+  kind: z.optional(z.enum(fileKinds)),
 });
 export type FileReading = z.infer<typeof fileReadingSchema>;
 

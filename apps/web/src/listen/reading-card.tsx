@@ -18,6 +18,7 @@ import {
 } from './reading-options.ts';
 
 const labels: Readonly<Record<ReadingField, MessageKey>> = {
+  kind: 'web.reading.kind',
   encoding: 'web.mapping.encoding',
   separator: 'web.mapping.separator',
   headerRows: 'web.mapping.headerRows',

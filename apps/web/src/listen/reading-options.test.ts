@@ -36,16 +36,20 @@ const text: ImportView = {
 
 describe('how a file is read', () => {
   it('can be said where it means something for the format', () => {
-    expect(readingFields(text)).toEqual(['encoding', 'separator', 'headerRows']);
+    expect(readingFields(text)).toEqual(['kind', 'encoding', 'separator', 'headerRows']);
     expect(readingFields({ ...text, mapping: null })).toContain('encoding');
     expect(readingFields({ ...text, mapping: null, fileName: 'A.XLSX' })).toContain('sheet');
     const book: ImportView = { ...text, mapping: { ...mapping, format: 'xlsx' } };
     expect(readingFields({ ...book, workbook: { sheets: ['a', 'b'], sheet: 'b' } })).toEqual([
+      'kind',
       'sheet',
       'headerRows',
     ]);
-    expect(readingFields({ ...book, workbook: { sheets: ['a'], sheet: 'a' } })).toEqual(['headerRows']);
-    expect(readingFields({ ...text, mapping: { ...mapping, format: 'parquet' } })).toEqual([]);
+    expect(readingFields({ ...book, workbook: { sheets: ['a'], sheet: 'a' } })).toEqual([
+      'kind',
+      'headerRows',
+    ]);
+    expect(readingFields({ ...text, mapping: { ...mapping, format: 'parquet' } })).toEqual(['kind']);
   });
 
   it('offers what was said elsewhere too, and tells it from what was recognised', () => {
@@ -67,5 +71,6 @@ describe('how a file is read', () => {
   it('names separators that cannot be seen', () => {
     expect(readingName('separator', '\t', speaker('en'))).toBe('tab');
     expect(readingName('encoding', 'UTF-8', speaker('en'))).toBe('UTF-8');
+    expect(readingName('kind', 'log', speaker('en'))).not.toBe(readingName('kind', 'survey', speaker('en')));
   });
 });

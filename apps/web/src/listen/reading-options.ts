@@ -1,5 +1,5 @@
 import type { ImportView } from '@touchstone/server/contract';
-import type { FileFormat, FileReading, Say } from '@touchstone/vocabulary';
+import { type FileFormat, type FileReading, fileKinds, type Say } from '@touchstone/vocabulary';
 
 /** Encodings that are offered, by their WHATWG label; the names are proper names. */
 const encodings: Readonly<Record<string, string>> = {
@@ -18,17 +18,20 @@ const mostHeaderRows = 10;
 /** What can be said about reading a file; which of it applies depends on the format. */
 export type ReadingField = keyof FileReading;
 const fieldsByFormat: Readonly<Record<FileFormat, readonly ReadingField[]>> = {
-  csv: ['encoding', 'separator', 'headerRows'],
-  jsonl: ['encoding'],
-  xlsx: ['sheet', 'headerRows'],
-  sav: ['encoding'],
-  parquet: [],
-  xes: [],
+  csv: ['kind', 'encoding', 'separator', 'headerRows'],
+  jsonl: ['kind', 'encoding'],
+  xlsx: ['kind', 'sheet', 'headerRows'],
+  sav: ['kind', 'encoding'],
+  parquet: ['kind'],
+  xes: ['encoding'],
 };
 
 /** The fields that apply to an import. What could not be read has only its name to go by. */
 export function readingFields({ mapping, workbook, fileName }: ImportView): readonly ReadingField[] {
-  if (!mapping) return fieldsByFormat[/\.xlsx$/i.test(fileName) ? 'xlsx' : 'csv'];
+  if (!mapping) {
+    const fields = fieldsByFormat[/\.xlsx$/i.test(fileName) ? 'xlsx' : 'csv'];
+    return fields.filter((field) => field !== 'kind');
+  }
   return fieldsByFormat[mapping.format].filter(
     (field) => field !== 'sheet' || (workbook?.sheets.length ?? 0) > 1,
   );
@@ -36,6 +39,7 @@ export function readingFields({ mapping, workbook, fileName }: ImportView): read
 
 /** A value of a field as people call it. */
 export function readingName(field: ReadingField, value: string, say: Say): string {
+  if (field === 'kind') return say(value === 'log' ? 'web.reading.kind.log' : 'web.reading.kind.survey');
   if (field === 'encoding') return encodings[value.toLowerCase()] ?? value.toUpperCase();
   if (field !== 'separator') return value;
   switch (value) {
@@ -62,6 +66,7 @@ export function readingValues(field: ReadingField, { reading, workbook }: Import
     separator: separators,
     headerRows: Array.from({ length: mostHeaderRows + 1 }, (_, rows) => String(rows)),
     sheet: workbook?.sheets ?? [],
+    kind: fileKinds,
   };
   return [...new Set([...offered[field], ...said])];
 }
@@ -88,6 +93,6 @@ export function withReading(
 
 /** Whether two readings say the same. */
 export function sameReading(a: FileReading, b: FileReading): boolean {
-  const fields: readonly ReadingField[] = ['encoding', 'separator', 'headerRows', 'sheet'];
+  const fields: readonly ReadingField[] = ['kind', 'encoding', 'separator', 'headerRows', 'sheet'];
   return fields.every((field) => a[field] === b[field]);
 }

@@ -1,4 +1,5 @@
 export { type Converted, type ConvertOptions, convertTable, dropBatch } from './facts/convert-table.ts';
+export { pairLifecycleSql } from './facts/pair-lifecycle.ts';
 export { profileTable } from './facts/profile-table.ts';
 export { dropStaged, type StageOptions, stageTable } from './facts/stage-table.ts';
 export type { Staged } from './facts/staged.ts';
@@ -16,8 +17,10 @@ export { type Recovered, recoverImports } from './imports/recover-imports.ts';
 export { rereadImport } from './imports/reread-import.ts';
 export { type ImportOutcome, type RunOptions, runImport } from './imports/run-import.ts';
 export { type LoadedFile, type LoadOptions, type LoadStage, loadFile } from './load-file.ts';
+export { type LoadedLog, loadLog } from './load-log.ts';
 export { applyOverrides, findColumn, type RoleOverrides } from './method/apply-overrides.ts';
 export type { ColumnProfile, TableProfile, ValueCount } from './method/column-profile.ts';
+export { logItems } from './method/log-items.ts';
 export { type ProposeOptions, proposeMapping } from './method/propose-mapping.ts';
 export { defaultOutcome, surveyItems } from './method/survey-items.ts';
 export { openTable } from './source/open-table.ts';

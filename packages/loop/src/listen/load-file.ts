@@ -1,18 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { basename } from 'node:path';
 import type { Warehouse } from '@touchstone/storage';
 import type { FileMapping, SurveyItems } from '@touchstone/vocabulary';
 import { type Converted, convertTable } from './facts/convert-table.ts';
-import { fileHash } from './facts/file-hash.ts';
-import { profileTable } from './facts/profile-table.ts';
-import { dropStaged, stageTable } from './facts/stage-table.ts';
 import { mappingNotices, type Notice } from './finding/mapping-notices.ts';
 import type { RowReject } from './finding/row-reject.ts';
-import { applyOverrides, type RoleOverrides } from './method/apply-overrides.ts';
-import { proposeMapping } from './method/propose-mapping.ts';
+import type { RoleOverrides } from './method/apply-overrides.ts';
 import { defaultOutcome, surveyItems } from './method/survey-items.ts';
-import { openTable } from './source/open-table.ts';
 import type { OpenTableOptions } from './source/table.ts';
+import { withStagedFile } from './with-staged-file.ts';
 
 export type LoadStage = 'stage' | 'profile' | 'convert';
 
@@ -45,59 +39,30 @@ export interface LoadedFile {
 }
 
 /**
- * The pseudonym key of a file that is looked at once: of its content, so that the same file falls into the same
- * buckets and gives the same figures. It protects nobody and need not: the batch is gone with the process.
- */
-function passingKey(file: string): { readonly low: string; readonly high: string } {
-  const half = (at: number): string => BigInt(`0x${file.slice(at, at + 16)}`).toString();
-  return { low: half(0), high: half(16) };
-}
-
-/**
  * Loads one file into a warehouse as batch 1, without a ledger: for a question asked of a file once.
- * The staging table is gone when this returns, whatever happens.
+ * The staging table is gone when this returns, whatever happens. A service log is not a survey: `loadLog` takes it.
+ *
+ * @throws TouchstoneError fileIsLog, and what reading and converting throw
  */
 export async function loadFile(
   warehouse: Warehouse,
   path: string,
   options: LoadOptions = {},
 ): Promise<LoadedFile> {
-  const { signal } = options;
-  const aborted = signal ? { signal } : {};
   const batch = '1';
-  const source = await openTable(path, options.table);
-  try {
-    const name = options.table?.name ?? basename(path);
-    const [staged, file] = await Promise.all([
-      stageTable(warehouse, source, {
-        id: randomBytes(8).toString('hex'),
-        ...aborted,
-        onProgress: (share) => options.onProgress?.('stage', share * 0.5),
-      }),
-      fileHash(path),
-    ]);
-    try {
-      const profile = await profileTable(warehouse, staged, aborted);
-      options.onProgress?.('profile', 0.6);
-      const zone = options.timeZone === undefined ? {} : { timeZone: options.timeZone };
-      const proposed = options.mapping ?? proposeMapping(profile, source, zone);
-      const mapping = applyOverrides(proposed, options.overrides ?? {}, { profile, file: name });
-      const converted = await convertTable(warehouse, staged, mapping, {
-        ...aborted,
-        batch,
-        key: passingKey(file),
-        file,
-        name,
-        profile,
-        onProgress: (share) => options.onProgress?.('convert', 0.6 + 0.4 * share),
-      });
-      return loaded({ batch, mapping, converted, profile, staged });
-    } finally {
-      await dropStaged(warehouse, staged.table);
-    }
-  } finally {
-    await source.close();
-  }
+  return withStagedFile(warehouse, path, { ...options, kind: 'survey' }, async (ready) => {
+    const { staged, profile, mapping, file, name, key, aborted } = ready;
+    const converted = await convertTable(warehouse, staged, mapping, {
+      ...aborted,
+      batch,
+      key,
+      file,
+      name,
+      profile,
+      onProgress: (share) => options.onProgress?.('convert', 0.6 + 0.4 * share),
+    });
+    return loaded({ batch, mapping, converted, profile, staged });
+  });
 }
 
 function loaded(done: {

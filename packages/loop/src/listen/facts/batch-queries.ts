@@ -17,7 +17,7 @@ export function countBatchQuery(batch: string): Query {
 
 /** Removes a batch from one node: instant, whole partitions. Run on each node. */
 export function dropBatchQueries(batch: string): readonly Query[] {
-  return ['responses_local', 'comments_local'].map((table) => ({
+  return ['responses_local', 'comments_local', 'journeys_local'].map((table) => ({
     name: 'listen-drop-batch',
     sql: `ALTER TABLE ${table} DROP PARTITION ${batchLiteral(batch)}`,
   }));

@@ -1,7 +1,7 @@
 import type { Query } from '@touchstone/storage';
 import type { ConversionPlan } from '../method/conversion-plan.ts';
 import { cleanText } from './cell-sql.ts';
-import { keyed, numberSql, startParameters, textSql } from './plan-sql.ts';
+import { journeyHash, keyed, numberSql, startParameters, textSql } from './plan-sql.ts';
 import { rawColumn } from './raw-table.ts';
 import { timeSql, timeText } from './time-sql.ts';
 
@@ -27,6 +27,12 @@ function customerSql(plan: ConversionPlan): string {
   if (plan.customer === undefined) return 'response';
   const customer = cleanText(rawColumn(plan.customer));
   return `if(empty(${customer}), response, ${keyed(customer)})`;
+}
+
+function journeySql(plan: ConversionPlan): string {
+  if (plan.journey === undefined) return '0';
+  const journey = cleanText(rawColumn(plan.journey));
+  return `if(empty(${journey}), 0, ${journeyHash(journey)})`;
 }
 
 /** Columns whose cells may be faults, with the condition that says so over the names of `converted`. */
@@ -55,6 +61,7 @@ function converted(
     'n',
     `${responseSql(plan)} AS response`,
     `${customerSql(plan)} AS customer_key`,
+    `${journeySql(plan)} AS journey`,
     `${time} AS time_text`,
     `${plan.time ? timeSql(plan.time, 'time_text') : 'NULL'} AS answered`,
     'notEmpty(time_text) AND answered IS NULL AS time_fault',
@@ -88,8 +95,8 @@ export function convertQuery(source: Source, once: boolean): Query {
     : '';
   return {
     name: 'listen-convert',
-    sql: `INSERT INTO responses (batch, response, customer_key, bucket, row, answered, channel, unit, staff, weight, values, categories)
-SELECT {batch:UInt64}, response, customer_key, toUInt8(cityHash64(customer_key) % 256), n, answered, channel, unit, staff, weight, values, categories
+    sql: `INSERT INTO responses (batch, response, customer_key, bucket, row, answered, channel, unit, staff, weight, values, categories, journey)
+SELECT {batch:UInt64}, response, customer_key, toUInt8(cityHash64(customer_key) % 256), n, answered, channel, unit, staff, weight, values, categories, journey
 FROM (${sql})
 WHERE ${good}${last}`,
     parameters: { ...parameters, batch: source.batch },

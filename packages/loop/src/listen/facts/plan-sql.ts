@@ -71,3 +71,8 @@ export function textSql(plan: TextPlan | undefined, parameters: Parameters): str
 
 /** The keyed hash under which a text from outside is known here; parameters `low` and `high` are the key. */
 export const keyed = (text: string): string => `sipHash64Keyed(({low:UInt64}, {high:UInt64}), ${text})`;
+
+/** The hash by which a journey is known: the same for events and for answers about it, in one project. */
+export function journeyHash(clean: string): string {
+  return keyed(`concat('journey ', ${clean})`);
+}

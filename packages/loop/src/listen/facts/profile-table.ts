@@ -13,6 +13,7 @@ import { cellsQuery, glanceQuery, measuresQuery, valuesQuery } from './profile-q
 import type { Staged } from './staged.ts';
 
 const glanceSchema = z.object({ found: z.array(z.coerce.number()) });
+const countSchema = z.object({ rows: z.coerce.number() });
 const valueSchema = z.object({ column: z.number(), value: z.string(), count: z.coerce.number() });
 const measuresSchema = z.object({
   column: z.number(),
@@ -85,9 +86,19 @@ function fewValued(index: number, header: string, rows: number, all: readonly Va
   return { index, header, rows, filled, distinct: values.length, exact: true, values, meanLength, measures };
 }
 
+/** What is looked at: the staged table, or its first rows as a table. */
+type Looked = Pick<Staged, 'table' | 'rows'>;
+
+async function firstRowsOf(warehouse: Warehouse, { table }: Staged, most: number): Promise<Looked> {
+  const first = `(SELECT * FROM ${table} WHERE n <= ${most})`;
+  const sql = `SELECT count() AS rows FROM ${first}`;
+  const [row] = await warehouse.rows({ name: 'listen-first-rows', sql }, countSchema);
+  return { table: first, rows: row?.rows ?? 0 };
+}
+
 async function askValues(
   warehouse: Warehouse,
-  staged: Staged,
+  staged: Looked,
   columns: readonly number[],
   signal?: AbortSignal,
 ) {
@@ -102,7 +113,7 @@ async function askValues(
 
 async function askMeasures(
   warehouse: Warehouse,
-  staged: Staged,
+  staged: Looked,
   columns: readonly number[],
   signal?: AbortSignal,
 ) {
@@ -116,24 +127,28 @@ async function askMeasures(
 
 /**
  * What each column of a staged file holds. Columns that show few values in the first rows are counted value by value
- * (exact up to 300); the others are measured. Three queries, whatever the number of rows.
+ * (exact up to 300); the others are measured. Three queries, whatever the number of rows. `firstRows`: only rows of the
+ * file up to this number are looked at, and the profile says so.
  */
 export async function profileTable(
   warehouse: Warehouse,
   staged: Staged,
-  options: { readonly signal?: AbortSignal } = {},
+  options: { readonly signal?: AbortSignal; readonly firstRows?: number } = {},
 ): Promise<TableProfile> {
-  const { headers, rows } = staged;
-  const [glance] = await warehouse.rows(glanceQuery(staged.table, headers.length), glanceSchema);
+  const { headers } = staged;
+  const { firstRows } = options;
+  const looked = firstRows === undefined ? staged : await firstRowsOf(warehouse, staged, firstRows);
+  const { rows } = looked;
+  const [glance] = await warehouse.rows(glanceQuery(looked.table, headers.length), glanceSchema);
   const positions = headers.map((_, index) => index);
   const few = positions.filter((index) => (glance?.found[index] ?? 0) <= exactLimit);
-  const values = await askValues(warehouse, staged, few, options.signal);
+  const values = await askValues(warehouse, looked, few, options.signal);
   const tooMany = few.filter((index) => (values.get(index)?.length ?? 0) > exactLimit);
   const many = positions.filter((index) => !few.includes(index) || tooMany.includes(index));
-  const measured = await askMeasures(warehouse, staged, many, options.signal);
+  const measured = await askMeasures(warehouse, looked, many, options.signal);
   const columns = headers.map((header, index): ColumnProfile => {
     const row = measured.find(({ column }) => column === index);
     return row ? manyValued(row, header, rows) : fewValued(index, header, rows, values.get(index) ?? []);
   });
-  return { rows, columns };
+  return { rows, columns, ...(firstRows === undefined ? {} : { sampled: true }) };
 }

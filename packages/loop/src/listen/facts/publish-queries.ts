@@ -15,7 +15,7 @@ FROM responses WHERE batch IN {listed:Array(UInt64)} GROUP BY batch ORDER BY bat
 }
 
 const responseFields =
-  'response, customer_key, bucket, row, answered, channel, unit, staff, weight, values, categories';
+  'response, customer_key, bucket, row, answered, channel, unit, staff, weight, values, categories, journey';
 const commentFields = 'response, customer_key, item, answered, text';
 
 /** Copies what still counts of the overlapped batches into one new batch: rows that the new delivery does not replace. */
@@ -37,14 +37,14 @@ WHERE batch IN {overlapped:Array(UInt64)}
 export function batchesQuery(): Query {
   return {
     name: 'listen-batches',
-    sql: 'SELECT DISTINCT batch FROM (SELECT batch FROM responses UNION ALL SELECT batch FROM comments) ORDER BY batch',
+    sql: 'SELECT DISTINCT batch FROM (SELECT batch FROM responses UNION ALL SELECT batch FROM comments UNION ALL SELECT batch FROM journeys) ORDER BY batch',
   };
 }
 
-/** Staging tables on the node we are connected to. */
-export function rawTablesQuery(): Query {
+/** Staging tables on the node we are connected to: files in quarantine, and events on their way into journeys. */
+export function stagingTablesQuery(): Query {
   return {
-    name: 'listen-raw-tables',
-    sql: "SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, 'raw_')",
+    name: 'listen-staging-tables',
+    sql: "SELECT name FROM system.tables WHERE database = currentDatabase() AND match(name, '^(raw|events|moments|spells)_')",
   };
 }

@@ -5,8 +5,13 @@ import { z } from 'zod';
 import type { ConversionPlan } from '../method/conversion-plan.ts';
 import { countBatchQuery, dropBatchQueries } from './batch-queries.ts';
 import { convertQuery, countGoodQuery, faultsQuery, type Source } from './convert-queries.ts';
+import { cutJourneysSql } from './cut-journeys.ts';
+import { convertEventsQuery, type EventSource, eventFaultsQuery } from './event-queries.ts';
+import { createEventTable } from './event-tables.ts';
+import { logOverlapQuery, recutQuery } from './log-publish-queries.ts';
+import { pairLifecycleSql } from './pair-lifecycle.ts';
 import { glanceQuery, measuresQuery, valuesQuery } from './profile-queries.ts';
-import { batchesQuery, mergeQueries, overlapQuery, rawTablesQuery } from './publish-queries.ts';
+import { batchesQuery, mergeQueries, overlapQuery, stagingTablesQuery } from './publish-queries.ts';
 import { createRawTable, dropRawTable, rawColumn, rawTable } from './raw-table.ts';
 
 let warehouse: Warehouse;
@@ -41,6 +46,24 @@ const plan: ConversionPlan = {
 };
 const source: Source = { table: 'raw_test', plan, batch: '7', key: { low: '1', high: '2' }, file: hostile };
 
+const events: EventSource = {
+  table: 'raw_test',
+  plan: {
+    journey: 0,
+    gapMinutes: 60,
+    keepCaseId: true,
+    customer: { column: 1, absent: [hostile] },
+    activity: { column: 2, from: [hostile], to: ['x'] },
+    started: { column: 3, zone: hostile, order: 'ymd', yearLast: false },
+    ended: { column: 4, zone: hostile, order: 'ymd', yearLast: false },
+    lifecycle: { column: 5, start: ['start'], complete: [hostile] },
+    order: 6,
+    score: { kind: 'parse', column: 7, clean: false, absent: [hostile], min: 0, max: 10, faulty: true },
+    categories: [{ column: 8, from: [], to: [] }],
+  },
+  key: { low: '1', high: '2' },
+};
+
 describe('queries of listen', () => {
   const queries: readonly (readonly [string, Query])[] = [
     ['glance', glanceQuery('raw_test', 2)],
@@ -52,7 +75,17 @@ describe('queries of listen', () => {
     ['overlap', overlapQuery(['1', '2'], '3')],
     ['merge', mergeQueries(['1'], '3', '4')[0] ?? countBatchQuery('1')],
     ['batches', batchesQuery()],
-    ['raw tables', rawTablesQuery()],
+    ['staging tables', stagingTablesQuery()],
+    ['convert events', convertEventsQuery(events, 'events_test')],
+    ['event faults', eventFaultsQuery(events, 10)],
+    ['pair starts with completions', { name: 'test-pair', sql: pairLifecycleSql('moments_test', ['staff']) }],
+    [
+      'cut journeys',
+      { name: 'test-cut', sql: cutJourneysSql('spells_test', ['started', 'ended', 'event_no']) },
+    ],
+    ['log overlap', logOverlapQuery(['1'], 'events_test', false)],
+    ['recut', recutQuery(['1'], 'events_test', 'spells_test')],
+    ['create events', createEventTable('events', 'test')],
     ['create raw', createRawTable('raw_test', 2)],
     ['drop raw', dropRawTable('raw_test')],
     ['drop batch', dropBatchQueries('7')[0] ?? countBatchQuery('1')],

@@ -1,4 +1,5 @@
 import type { CellFault } from '../method/cell-value.ts';
+import type { EventFault } from '../method/event-faults.ts';
 import type { RejectCode } from '../source/table.ts';
 
 /** A row that was left out, whoever found the fault; its sentence is `listen.reject.<code>`. */
@@ -8,7 +9,7 @@ export interface RowReject {
   readonly column: string;
   /** What stood there, personal data masked. */
   readonly value: string;
-  readonly code: RejectCode | CellFault;
+  readonly code: RejectCode | CellFault | EventFault;
   readonly parameters: Readonly<Record<string, string | number>>;
 }
 

@@ -1,7 +1,8 @@
 import type { Stores } from '@touchstone/storage';
 import { z } from 'zod';
 import { dropBatch } from '../facts/convert-table.ts';
-import { batchesQuery, rawTablesQuery } from '../facts/publish-queries.ts';
+import { eventTable } from '../facts/event-tables.ts';
+import { batchesQuery, stagingTablesQuery } from '../facts/publish-queries.ts';
 import { rawTable } from '../facts/raw-table.ts';
 import { dropStaged } from '../facts/stage-table.ts';
 
@@ -16,11 +17,12 @@ const nameSchema = z.object({ name: z.string() });
 /** Batches that nobody lists and nobody writes. Numbers only rise, so what a running import makes is above its own. */
 async function orphanBatches(stores: Stores): Promise<readonly string[]> {
   const { db } = stores.ledger;
-  // The warehouse first: a batch seen here had its import claim it, or its survey list it, before the ledger is read.
+  // The warehouse first: a batch seen here had its import claim it, or its survey or log list it, before the ledger is read.
   const held = await stores.warehouse.rows(batchesQuery(), batchSchema);
   const surveys = await db.selectFrom('survey').select('batches').execute();
+  const logs = await db.selectFrom('log').select('batches').execute();
   const running = await db.selectFrom('import').select('batch').where('state', '=', 'running').execute();
-  const listed = new Set(surveys.flatMap(({ batches }) => batches.map(String)));
+  const listed = new Set([...surveys, ...logs].flatMap(({ batches }) => batches.map(String)));
   const written = running.flatMap(({ batch }) => (batch === null ? [] : [BigInt(batch)]));
   return held
     .map(({ batch }) => batch)
@@ -28,18 +30,21 @@ async function orphanBatches(stores: Stores): Promise<readonly string[]> {
 }
 
 async function orphanTables(stores: Stores): Promise<readonly string[]> {
-  const tables = await stores.warehouse.rows(rawTablesQuery(), nameSchema);
+  const tables = await stores.warehouse.rows(stagingTablesQuery(), nameSchema);
   const living = await stores.ledger.db
     .selectFrom('import')
     .select('id')
     .where('state', 'in', ['reading', 'confirm', 'running'])
     .execute();
-  const names = new Set(living.map(({ id }) => rawTable(id)));
+  const kinds = ['events', 'moments', 'spells'] as const;
+  const names = new Set(
+    living.flatMap(({ id }) => [rawTable(id), ...kinds.map((kind) => eventTable(kind, id))]),
+  );
   return tables.map(({ name }) => name).filter((name) => !names.has(name));
 }
 
 /**
- * Drops what nothing names any more: batches that no survey lists, staging tables of imports that have ended. Batches are
+ * Drops what nothing names any more: batches that no survey and no log lists, staging tables of imports that have ended. Batches are
  * left alone while an import ended less than `graceSeconds` ago (default 60): an analysis may still read the old list.
  */
 export async function collectGarbage(

@@ -7,7 +7,9 @@ import {
   TouchstoneError,
 } from '@touchstone/vocabulary';
 import { singleRoles } from '../method/recognise-column.ts';
+import { logRoles } from '../method/recognise-log.ts';
 import { surveyItems } from '../method/survey-items.ts';
+import { checkLog, checkLogRoles } from './confirm-log.ts';
 import { importRecord } from './import-record.ts';
 
 function checkSingle(mapping: FileMapping, role: ColumnRole): void {
@@ -64,7 +66,7 @@ function confirmed(mapping: FileMapping): FileMapping {
  * A person has looked at the mapping, corrected or not; the import may run now.
  *
  * @throws TouchstoneError importNotWaiting, mappingForeign (of another file), roleTwice, nameTwice, zoneUnknown,
- * surveyDiffers (earlier files of this shape gave columns other meanings)
+ * logIncomplete, surveyDiffers (earlier files of this shape gave columns other meanings)
  */
 export async function confirmImport(stores: Stores, id: string, mapping: FileMapping): Promise<void> {
   const record = await importRecord(stores.ledger, id);
@@ -72,10 +74,11 @@ export async function confirmImport(stores: Stores, id: string, mapping: FileMap
   if (record.mapping?.shape !== mapping.shape || record.mapping.columns.length !== mapping.columns.length) {
     throw new TouchstoneError('mappingForeign', { file: record.fileName });
   }
-  for (const role of singleRoles) checkSingle(mapping, role);
+  for (const role of mapping.kind === 'log' ? logRoles : singleRoles) checkSingle(mapping, role);
+  if (mapping.kind === 'log') checkLogRoles(mapping, record.fileName);
   checkNames(mapping);
   checkZone(mapping.timeZone);
-  await checkSurvey(stores, record.projectId, mapping);
+  await (mapping.kind === 'log' ? checkLog : checkSurvey)(stores, record.projectId, mapping);
   const { numUpdatedRows } = await stores.ledger.db
     .updateTable('import')
     .set({

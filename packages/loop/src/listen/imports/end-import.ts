@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Stores } from '@touchstone/storage';
 import { type ErrorParameters, TouchstoneError } from '@touchstone/vocabulary';
+import { dropEvents } from '../facts/convert-events.ts';
 import { dropBatch } from '../facts/convert-table.ts';
 import { rawTable } from '../facts/raw-table.ts';
 import { dropStaged } from '../facts/stage-table.ts';
@@ -26,6 +27,7 @@ export async function endAfter(
 /** Quarantine of an import: staging table and file, gone from disk when this returns. */
 export async function emptyQuarantine(stores: Stores, record: ImportRecord): Promise<void> {
   await dropStaged(stores.warehouse, rawTable(record.id));
+  await dropEvents(stores.warehouse, record.id);
   if (record.path !== undefined) await rm(record.path, { force: true });
   await stores.ledger.db.updateTable('import').set({ path: null }).where('id', '=', record.id).execute();
 }
@@ -58,6 +60,7 @@ export async function endImport(
   if (!ended) return;
   if (ended.batch !== null) await dropBatch(stores.warehouse, ended.batch);
   await dropStaged(stores.warehouse, rawTable(id));
+  await dropEvents(stores.warehouse, id);
   if (ended.path !== null) await rm(ended.path, { force: true });
   await db.updateTable('import').set({ path: null, batch: null }).where('id', '=', id).execute();
 }

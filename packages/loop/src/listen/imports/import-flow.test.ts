@@ -61,7 +61,7 @@ describe('an import', () => {
     const project = await newProject();
     await bring(project, await fileOf(journeys(0, 60, () => 1)));
     const outcome = await bring(project, await fileOf(journeys(40, 100, () => 5)));
-    expect(outcome.replaced).toBe(20);
+    expect(outcome).toMatchObject({ replaced: 20 });
     expect(await visible(project)).toMatchObject({
       rows: 100,
       ids: 100,

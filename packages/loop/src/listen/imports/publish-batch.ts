@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import type { Stores } from '@touchstone/storage';
 import { type FileMapping, surveyItemsSchema, TouchstoneError } from '@touchstone/vocabulary';
 import { z } from 'zod';
@@ -6,6 +5,7 @@ import { countBatchQuery } from '../facts/batch-queries.ts';
 import { mergeQueries, overlapQuery } from '../facts/publish-queries.ts';
 import { surveyItems } from '../method/survey-items.ts';
 import { sameLayout } from './confirm-import.ts';
+import { fileTitle } from './file-title.ts';
 import type { ImportRecord } from './import-record.ts';
 import { nextBatch } from './next-batch.ts';
 
@@ -88,9 +88,6 @@ async function flip(
     if (survey && batches.length > 1 && !sameLayout(surveyItemsSchema.parse(survey.items), items)) {
       throw new TouchstoneError('surveyDiffers', { survey: survey.name });
     }
-    const name = record.fileName
-      .slice(0, record.fileName.length - extname(record.fileName).length)
-      .replace(/\.\w{2,5}$/, '');
     const { id } = survey
       ? await transaction
           .updateTable('survey')
@@ -102,7 +99,7 @@ async function flip(
           .insertInto('survey')
           .values({
             project_id: record.projectId,
-            name: name === '' ? record.fileName : name,
+            name: fileTitle(record.fileName),
             shape: mapping.shape,
             ...stored,
             revision: 1,

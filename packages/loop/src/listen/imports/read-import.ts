@@ -1,12 +1,13 @@
 import type { Stores } from '@touchstone/storage';
-import { type FileMapping, fileMappingSchema, TouchstoneError } from '@touchstone/vocabulary';
-import { profileTable } from '../facts/profile-table.ts';
+import { type FileKind, type FileMapping, fileMappingSchema, TouchstoneError } from '@touchstone/vocabulary';
+import { profileFile } from '../facts/profile-file.ts';
 import { stageTable } from '../facts/stage-table.ts';
 import type { Staged } from '../facts/staged.ts';
+import { logNotices } from '../finding/log-notices.ts';
 import { mappingNotices, type Notice } from '../finding/mapping-notices.ts';
 import type { TableProfile } from '../method/column-profile.ts';
 import { fileShape } from '../method/file-shape.ts';
-import { proposeMapping } from '../method/propose-mapping.ts';
+import { type ProposeOptions, proposeMapping } from '../method/propose-mapping.ts';
 import { openTable } from '../source/open-table.ts';
 import type { TableSource } from '../source/table.ts';
 import { endAfter } from './end-import.ts';
@@ -37,7 +38,8 @@ export interface ReadFile {
 /** Opens the file of an import that is still in quarantine. */
 export async function openQuarantined(record: ImportRecord): Promise<TableSource> {
   if (record.path === undefined) throw new TouchstoneError('fileMissing', { file: record.fileName });
-  return openTable(record.path, { ...record.reading, name: record.fileName });
+  const { kind: _, ...reading } = record.reading;
+  return openTable(record.path, { ...reading, name: record.fileName });
 }
 
 /** Stages and profiles the file of an import. `share` is how far this takes the whole, 0–1. */
@@ -48,6 +50,7 @@ export async function makeReady(
     readonly id: string;
     readonly share: number;
     readonly report: OnProgress;
+    readonly propose: ProposeOptions;
     readonly signal?: AbortSignal;
   },
 ): Promise<ReadyFile> {
@@ -59,21 +62,28 @@ export async function makeReady(
     onProgress: (done) => report('listen.stage.stage', done * 0.8 * share),
   });
   report('listen.stage.profile', 0.85 * share);
-  return { staged, profile: await profileTable(stores.warehouse, staged, aborted) };
+  const profile = await profileFile(stores.warehouse, staged, source, { ...options.propose, ...aborted });
+  return { staged, profile };
 }
 
+/** The mapping saved with earlier files of this shape; of a survey before that of a log, unless a person says the kind. */
 async function savedMapping(
   stores: Stores,
   project: string,
   shape: string,
+  kind: FileKind | undefined,
 ): Promise<FileMapping | undefined> {
-  const survey = await stores.ledger.db
-    .selectFrom('survey')
-    .select('mapping')
-    .where('project_id', '=', project)
-    .where('shape', '=', shape)
-    .executeTakeFirst();
-  return survey ? fileMappingSchema.parse(survey.mapping) : undefined;
+  for (const table of ['survey', 'log'] as const) {
+    if (kind !== undefined && kind !== table) continue;
+    const saved = await stores.ledger.db
+      .selectFrom(table)
+      .select('mapping')
+      .where('project_id', '=', project)
+      .where('shape', '=', shape)
+      .executeTakeFirst();
+    if (saved) return fileMappingSchema.parse(saved.mapping);
+  }
+  return undefined;
 }
 
 /**
@@ -88,12 +98,15 @@ export async function readImport(stores: Stores, id: string, options: ImportOpti
   try {
     const source = await openQuarantined(record);
     try {
-      const known = await savedMapping(stores, record.projectId, fileShape(source.headers));
-      const ready = await makeReady(stores, source, { id, share: 1, report, ...aborted });
-      const mapping = proposeMapping(ready.profile, source, known ? { known } : {});
+      const { kind } = record.reading;
+      const known = await savedMapping(stores, record.projectId, fileShape(source.headers), kind);
+      const propose = { ...(known ? { known } : {}), ...(kind ? { kind } : {}) };
+      const ready = await makeReady(stores, source, { id, share: 1, report, propose, ...aborted });
+      const mapping = proposeMapping(ready.profile, source, propose);
       await settle();
       await waitForPerson(stores, id, mapping, ready.staged);
-      return { mapping, reused: known !== undefined, notices: mappingNotices(mapping, ready.profile), ready };
+      const notices = (mapping.kind === 'log' ? logNotices : mappingNotices)(mapping, ready.profile);
+      return { mapping, reused: known !== undefined, notices, ready };
     } finally {
       await source.close();
     }

@@ -20,15 +20,18 @@ async function standingImport(
 ) {
   const rows = await stores.ledger.db
     .selectFrom('import')
-    .innerJoin('survey', 'survey.id', 'import.survey_id')
+    .leftJoin('survey', 'survey.id', 'import.survey_id')
+    .leftJoin('log', 'log.id', 'import.log_id')
     .select([
       'import.reading',
       'import.survey_id',
+      'import.log_id',
       'import.rows',
       'import.rejected',
       'import.mapping',
       'import.batch',
-      'survey.batches',
+      'survey.batches as survey_batches',
+      'log.batches as log_batches',
     ])
     .where('import.project_id', '=', project)
     .where('sha256', '=', sha256)
@@ -37,7 +40,7 @@ async function standingImport(
     .execute();
   return rows.find(
     (row) =>
-      row.batches.some((listed) => listed === row.batch) &&
+      [...(row.survey_batches ?? []), ...(row.log_batches ?? [])].some((listed) => listed === row.batch) &&
       isDeepStrictEqual(fileReadingSchema.parse(row.reading), reading),
   );
 }
@@ -69,13 +72,13 @@ export async function receiveFile(
       .executeTakeFirstOrThrow();
     return { id, unchanged: false };
   }
-  const { survey_id, rows, rejected } = before;
+  const { survey_id, log_id, rows, rejected } = before;
   const mapping = before.mapping === null ? null : JSON.stringify(before.mapping);
   const { id } = await db
     .insertInto('import')
     .values({
       ...base,
-      ...{ survey_id, rows, rejected, mapping },
+      ...{ survey_id, log_id, rows, rejected, mapping },
       state: 'done',
       stage: 'listen.stage.unchanged',
       progress: 1,

@@ -1,11 +1,16 @@
 import type { Stores } from '@touchstone/storage';
 import { type FileMapping, TouchstoneError } from '@touchstone/vocabulary';
-import { type Converted, convertTable } from '../facts/convert-table.ts';
+import { convertEvents } from '../facts/convert-events.ts';
+import { convertTable } from '../facts/convert-table.ts';
+import { profileTable } from '../facts/profile-table.ts';
+import type { RowReject } from '../finding/row-reject.ts';
 import { completeMapping } from '../method/complete-mapping.ts';
+import { logItems } from '../method/log-items.ts';
 import { emptyQuarantine, endAfter } from './end-import.ts';
 import { importProgress, type OnProgress } from './import-progress.ts';
 import { type ImportRecord, importRecord } from './import-record.ts';
 import { publishBatch } from './publish-batch.ts';
+import { publishLog } from './publish-log.ts';
 import { type ImportOptions, makeReady, openQuarantined, type ReadyFile } from './read-import.ts';
 import { writeRejects } from './write-rejects.ts';
 
@@ -14,15 +19,28 @@ export interface RunOptions extends ImportOptions {
   readonly ready?: ReadyFile;
 }
 
-export interface ImportOutcome {
-  readonly survey: string;
-  readonly rows: number;
-  readonly rejected: number;
-  /** Rows whose id stood again further down in the same file. */
-  readonly repeated: number;
-  /** Responses of earlier files that were replaced. */
-  readonly replaced: number;
-}
+export type ImportOutcome =
+  | {
+      readonly kind: 'survey';
+      readonly survey: string;
+      readonly rows: number;
+      readonly rejected: number;
+      /** Rows whose id stood again further down in the same file. */
+      readonly repeated: number;
+      /** Responses of earlier files that were replaced. */
+      readonly replaced: number;
+    }
+  | {
+      readonly kind: 'log';
+      readonly log: string;
+      /** Events of the file. */
+      readonly rows: number;
+      readonly rejected: number;
+      /** Journeys of the batch that holds them. */
+      readonly journeys: number;
+      /** Events that earlier files had brought already. */
+      readonly again: number;
+    };
 
 /** Gives the import its batch number before a row of it is written, so that cleaning up knows whose it is. */
 async function claimBatch(stores: Stores, id: string): Promise<string> {
@@ -60,6 +78,7 @@ async function readAgain(
       id: record.id,
       share: 0.5,
       report,
+      propose: record.mapping ? { known: record.mapping, kind: record.mapping.kind } : {},
       ...(signal ? { signal } : {}),
     });
   } finally {
@@ -67,27 +86,68 @@ async function readAgain(
   }
 }
 
-async function writeBatch(
-  stores: Stores,
-  record: ImportRecord,
-  work: {
-    readonly ready: ReadyFile;
-    readonly mapping: FileMapping;
-    readonly report: OnProgress;
-    readonly signal?: AbortSignal;
-  },
-): Promise<Converted & { batch: string }> {
-  const batch = await claimBatch(stores, record.id);
-  const converted = await convertTable(stores.warehouse, work.ready.staged, work.mapping, {
-    batch,
+/** A log that a person calls a survey after all: every row of it has to be looked at. */
+async function wholeProfile(stores: Stores, ready: ReadyFile, { kind }: FileMapping): Promise<ReadyFile> {
+  if (kind === 'log' || ready.profile.sampled !== true) return ready;
+  return { ...ready, profile: await profileTable(stores.warehouse, ready.staged) };
+}
+
+interface Work {
+  readonly record: ImportRecord;
+  readonly ready: ReadyFile;
+  readonly mapping: FileMapping;
+  readonly report: OnProgress;
+  /** Waits for what was reported to be written. */
+  settle(): Promise<void>;
+  readonly signal?: AbortSignal;
+}
+
+/** What a conversion is told, whatever is converted. */
+async function conversion(stores: Stores, { record, ready, report, signal }: Work) {
+  return {
     key: await projectKey(stores, record.projectId),
-    file: record.sha256,
     name: record.fileName,
-    profile: work.ready.profile,
-    ...(work.signal ? { signal: work.signal } : {}),
-    onProgress: (share) => work.report('listen.stage.convert', 0.5 + 0.4 * share),
-  });
-  return { ...converted, batch };
+    profile: ready.profile,
+    ...(signal ? { signal } : {}),
+    onProgress: (share: number) => report('listen.stage.convert', 0.5 + 0.4 * share),
+  };
+}
+
+/** What the file's rows were refused for, kept before the import is published. */
+async function keepRejects(
+  stores: Stores,
+  { record, ready, report, settle, signal }: Work,
+  converted: { readonly rejected: number; readonly rejects: readonly RowReject[] },
+): Promise<number> {
+  await writeRejects(stores.ledger, record.id, [...ready.staged.rejects, ...converted.rejects]);
+  report('listen.stage.publish', 0.95);
+  await settle();
+  signal?.throwIfAborted();
+  return converted.rejected + ready.staged.rejected;
+}
+
+async function runSurvey(stores: Stores, work: Work): Promise<ImportOutcome> {
+  const { record, ready, mapping } = work;
+  const batch = await claimBatch(stores, record.id);
+  const asked = { ...(await conversion(stores, work)), batch, file: record.sha256 };
+  const converted = await convertTable(stores.warehouse, ready.staged, mapping, asked);
+  const rejected = await keepRejects(stores, work, converted);
+  const { rows, repeated } = converted;
+  const { survey, replaced } = await publishBatch(stores, { record, mapping, batch, rows, rejected });
+  return { kind: 'survey', survey, rows, rejected, repeated, replaced };
+}
+
+async function runLog(stores: Stores, work: Work): Promise<ImportOutcome> {
+  const { record, ready, mapping, signal } = work;
+  const batch = await claimBatch(stores, record.id);
+  const asked = { ...(await conversion(stores, work)), id: record.id };
+  const converted = await convertEvents(stores.warehouse, ready.staged, mapping, asked);
+  const { table, events } = converted;
+  const rejected = await keepRejects(stores, work, converted);
+  const items = logItems(mapping, converted.hasStart);
+  const made = { record, mapping, items, key: asked.key, batch, table, events, rejected };
+  const { log, journeys, again } = await publishLog(stores, { ...made, ...(signal ? { signal } : {}) });
+  return { kind: 'log', log, rows: events, rejected, journeys, again };
 }
 
 /**
@@ -108,18 +168,13 @@ export async function runImport(
     const record = await importRecord(stores.ledger, id);
     if (record.state !== 'running' || !record.mapping)
       throw new TouchstoneError('importNotWaiting', { state: record.state });
-    const ready = options.ready ?? (await readAgain(stores, record, report, signal));
+    const read = options.ready ?? (await readAgain(stores, record, report, signal));
+    const ready = await wholeProfile(stores, read, record.mapping);
     const mapping = completeMapping(record.mapping, ready.profile);
-    const converted = await writeBatch(stores, record, { ready, mapping, report, ...aborted });
-    const rejected = converted.rejected + ready.staged.rejected;
-    await writeRejects(stores.ledger, id, [...ready.staged.rejects, ...converted.rejects]);
-    report('listen.stage.publish', 0.95);
-    await settle();
-    signal?.throwIfAborted();
-    const { batch, rows, repeated } = converted;
-    const { survey, replaced } = await publishBatch(stores, { record, mapping, batch, rows, rejected });
+    const run = mapping.kind === 'log' ? runLog : runSurvey;
+    const outcome = await run(stores, { record, ready, mapping, report, settle, ...aborted });
     await emptyQuarantine(stores, record);
-    return { survey, rows, rejected, repeated, replaced };
+    return outcome;
   } catch (error) {
     await endAfter(stores, id, { error, signal });
     throw error;

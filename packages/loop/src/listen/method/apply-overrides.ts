@@ -1,4 +1,10 @@
-import { type ColumnMapping, type FileMapping, TouchstoneError } from '@touchstone/vocabulary';
+import {
+  type ColumnMapping,
+  type ColumnRole,
+  columnRoles,
+  type FileMapping,
+  TouchstoneError,
+} from '@touchstone/vocabulary';
 import type { ColumnProfile, TableProfile } from './column-profile.ts';
 import { readColumn } from './column-reading.ts';
 import { headerText } from './header-words.ts';
@@ -12,6 +18,8 @@ export interface RoleOverrides {
   readonly weight?: string;
   /** A column to compare groups by. */
   readonly group?: string;
+  /** Columns of a service log by the role they have: `{ journey: '工单号', activity: '环节' }`. */
+  readonly roles?: Readonly<Partial<Record<ColumnRole, string>>>;
 }
 
 /** The column that a person means: by name, by header, or by either with case and question number ignored. */
@@ -58,10 +66,18 @@ export function applyOverrides(
   for (const touchpoint of overrides.touchpoints ?? []) say(touchpoint, 'rating');
   if (overrides.weight !== undefined) say(overrides.weight, 'weight');
   if (overrides.outcome !== undefined) say(overrides.outcome, 'outcome');
+  const said = new Set<ColumnRole>();
+  for (const role of columnRoles) {
+    const name = overrides.roles?.[role];
+    if (name === undefined) continue;
+    say(name, role);
+    said.add(role);
+  }
   const columns = mapping.columns.map((column): ColumnMapping => {
     const role = roles.get(column.index);
     if (role === undefined) {
       // Another outcome stays one, behind the outcome that was said: satisfaction is never an input to itself.
+      if (said.has(column.role)) return { ...column, role: 'ignored' };
       return overrides.weight !== undefined && column.role === 'weight'
         ? { ...column, role: 'number' }
         : column;

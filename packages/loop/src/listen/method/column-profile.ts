@@ -54,5 +54,7 @@ export interface ColumnProfile {
 
 export interface TableProfile {
   readonly rows: number;
+  /** True when only the first rows of a long log were looked at: `rows` are those. */
+  readonly sampled?: boolean;
   readonly columns: readonly ColumnProfile[];
 }

@@ -2,6 +2,8 @@ import { maskPersonalData, normaliseText } from '@touchstone/language';
 import type { ColumnMapping, FileMapping, SurveyItems } from '@touchstone/vocabulary';
 import { cellValue } from './cell-value.ts';
 import type { ColumnProfile, TableProfile } from './column-profile.ts';
+import { headerText } from './header-words.ts';
+import { namesPassage } from './log-words.ts';
 import { surveyItems } from './survey-items.ts';
 
 /** How the cells of one column become numbers. In maps and results NaN is "not there" and Infinity a fault. */
@@ -51,6 +53,8 @@ export interface ConversionPlan {
   readonly time?: TimePlan;
   readonly id?: number;
   readonly customer?: number;
+  /** What the answers are about: a ticket, an order, a call. */
+  readonly journey?: number;
   readonly comments: readonly number[];
 }
 
@@ -84,6 +88,15 @@ export function textPlan(column: ColumnMapping, values: readonly string[]): Text
   return { column: column.index, from: changed.map(({ value }) => value), to: changed.map(({ to }) => to) };
 }
 
+/** Answers that are told apart by the number of their ticket are about that ticket. */
+function passageOf(
+  journey: ColumnMapping | undefined,
+  id: ColumnMapping | undefined,
+): Pick<ConversionPlan, 'journey'> {
+  if (journey) return { journey: journey.index };
+  return id && namesPassage(headerText(id.header)) ? { journey: id.index } : {};
+}
+
 /**
  * Plans the conversion of a staged file. `dictionary` holds every distinct value of place columns too long for the profile.
  * Throws RangeError when mapping and profile are not of one file.
@@ -115,7 +128,7 @@ export function planConversion(
     one('weight'),
     one('time'),
   ];
-  const [id, customer] = [one('id'), one('customer')];
+  const [id, customer, journey] = [one('id'), one('customer'), one('journey')];
   const yearLast = time !== undefined && profileOf(time.index).measures.dates.dayOrMonthFirst > 0;
   return {
     items,
@@ -132,6 +145,7 @@ export function planConversion(
       : {}),
     ...(id ? { id: id.index } : {}),
     ...(customer ? { customer: customer.index } : {}),
+    ...passageOf(journey, id),
     comments: items.comments.map(({ column }) => column),
   };
 }

@@ -4,13 +4,24 @@ const passages =
 const passagesZh =
   '工单|订单|案件|案例|流程|流程实例|实例|业务|受理|事项|办件|报修|投诉|会话|通话|呼叫|来电|旅程|服务单|申请|单据|就诊|预约|理赔|报案|运单|任务单|派单|事件单|咨询|请求|服务';
 
+/** The number of a passage, said outright: in a survey it tells which passage the answers are about. */
+const numbered = new RegExp(
+  `^(?:${passages}) ?(?:id|no\\.?|number|key|ref|reference|code)$|^(?:所属|关联)?(?:${passagesZh})(?:的)?(?:编号|单号|号码|号|id|流水号)$`,
+);
+
+/** Whether a header names the number of a ticket, an order, a call … Takes `headerText`. */
+export function namesPassage(text: string): boolean {
+  return numbered.test(text);
+}
+
 /** Words of headers in service logs; each is read against `headerText`. */
 export const logWords = {
   journey: new RegExp(
     `^(?:${passages})(?: ?(?:id|no\\.?|number|key|ref|reference|code|#))?$|^case:concept:name$|^(?:sr|wo) ?(?:id|no|number)$|^(?:所属)?(?:${passagesZh})(?:的)?(?:编号|单号|序号|号码|号|id|标识|流水号|流水)$|^(?:工单|旅程|案例|案件|订单)$|^单号$`,
   ),
   /** The row's own number; several rows of one passage never share it. */
-  event: /^(?:event|row|record|log|line|entry|history|seq|sequence) ?(?:id|no\.?|number|index|#)?$|^(?:no\.?|#|idx|index)$|^(?:事件|记录|日志|行|明细)?(?:编号|序号|顺序号|行号|流水号|id)$/,
+  event:
+    /^(?:event|row|record|log|line|entry|history|seq|sequence) ?(?:id|no\.?|number|index|#)?$|^(?:no\.?|#|idx|index)$|^(?:事件|记录|日志|行|明细)?(?:编号|序号|顺序号|行号|流水号|id)$/,
   activity:
     /^(?:activity|event|task|step|stage|touchpoint|action|operation|milestone|process step|workflow step|node|phase)(?: ?(?:name|type|description|label|code))?$|^concept:name$|^event:concept:name$|^(?:处理|业务|流程|服务|办理|当前|操作)?(?:环节|活动|步骤|节点|触点|操作|动作|工序|任务|事件|行为)(?:名称|名|类型|描述)?$/,
   /** A column that says the step where nothing says it better. */

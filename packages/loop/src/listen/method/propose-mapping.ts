@@ -5,6 +5,7 @@ import { columnFacts } from './column-facts.ts';
 import { columnNames } from './column-name.ts';
 import type { TableProfile } from './column-profile.ts';
 import { dateOrder } from './date-order.ts';
+import { usualGapMinutes } from './event-plan.ts';
 import { fileShape } from './file-shape.ts';
 import { spikeCodes } from './number-codes.ts';
 import { recogniseColumn } from './recognise-column.ts';
@@ -20,9 +21,6 @@ export interface ProposeOptions {
   /** What the rows are, where a person says it. Default: recognised. */
   readonly kind?: FileKind;
 }
-
-/** Two hours without anything: usual for one errand at a counter or on the phone, and open to change. */
-const usualGapMinutes = 120;
 
 function columnMapping({ facts, found }: Candidate, name: string): ColumnMapping {
   const { index, header, filled, distinct } = facts.profile;

@@ -223,4 +223,5 @@ export const singleRoles: readonly ColumnRole[] = [
   'unit',
   'staff',
   'weight',
+  'journey',
 ];

@@ -12,9 +12,15 @@ const mostActivities = 10_000;
 /** Tables of fewer rows say nothing by how often values repeat. */
 const fewRows = 50;
 
-const speaks = ({ profile }: ColumnFacts, word: LogWord): boolean =>
-  logWords[word].test(headerText(profile.header)) ||
-  logWords[word].test(profile.header.trim().toLowerCase());
+/** Attributes of a journey that stand in each of its rows carry a prefix: `case:channel`. */
+const prefix = /^(?:case|trace)[:.](?!concept:name$)/;
+
+function speaks({ profile }: ColumnFacts, word: LogWord): boolean {
+  const header = profile.header.trim().toLowerCase().replace(prefix, '');
+  return logWords[word].test(header) || logWords[word].test(headerText(header));
+}
+
+const hinted = ({ hint }: ColumnFacts, role: ColumnRole): boolean => hint?.role === role;
 
 function isDated(facts: ColumnFacts): boolean {
   const named = speaks(facts, 'started') || speaks(facts, 'ended') || speaks(facts, 'time');
@@ -40,9 +46,23 @@ interface Found {
 }
 
 /** Columns that name no step however few values they have. */
-const otherWords: readonly LogWord[] = ['staff', 'unit', 'channel', 'lifecycle', 'result', 'score', 'event', 'journey'];
+const otherWords: readonly LogWord[] = [
+  'staff',
+  'unit',
+  'channel',
+  'lifecycle',
+  'result',
+  'score',
+  'event',
+  'journey',
+];
 
-function findActivity(candidates: readonly Candidate[], joined: boolean): Pick<Found, 'activity' | 'guessed'> {
+function findActivity(
+  candidates: readonly Candidate[],
+  joined: boolean,
+): Pick<Found, 'activity' | 'guessed'> {
+  const known = candidates.find(({ facts }) => hinted(facts, 'activity'));
+  if (known) return { activity: known, guessed: false };
   const able = candidates.filter(({ facts, found }) => couldBeActivity(facts) && found.role !== 'personal');
   const said = able.find(({ facts }) => speaks(facts, 'activity'));
   if (said) return { activity: said, guessed: false };
@@ -63,6 +83,8 @@ function findActivity(candidates: readonly Candidate[], joined: boolean): Pick<F
 }
 
 function find(candidates: readonly Candidate[]): Found {
+  const known = candidates.find(({ facts }) => hinted(facts, 'journey'));
+  if (known) return { journey: known, ...findActivity(candidates, true) };
   const named = candidates.filter(({ facts }) => speaks(facts, 'journey') && facts.profile.filled > 0);
   const journeys = named.toSorted(
     (a, b) =>
@@ -84,9 +106,7 @@ function surveyRatings(candidates: readonly Candidate[]): number {
  */
 export function isLog(candidates: readonly Candidate[]): boolean {
   const { journey, activity } = find(candidates);
-  const customer = candidates.some(
-    ({ facts, found }) => found.role === 'customer' && repeats(facts, 0.7),
-  );
+  const customer = candidates.some(({ facts, found }) => found.role === 'customer' && repeats(facts, 0.7));
   const timed = candidates.some(({ facts }) => isDated(facts));
   if (!activity || !timed || (!journey && !customer)) return false;
   return surveyRatings(candidates) < 2 || (journey !== undefined && repeats(journey.facts, 0.7));
@@ -95,55 +115,82 @@ export function isLog(candidates: readonly Candidate[]): boolean {
 /** When the step began and when it was done. */
 function settleTimes(candidates: readonly Candidate[]): ReadonlyMap<Candidate, Recognised> {
   const dated = candidates.filter(({ facts }) => isDated(facts) && !facts.speaks('birthday'));
+  const known = dated.filter(({ facts }) => hinted(facts, 'ended') || hinted(facts, 'started'));
+  if (known.length > 0) {
+    return new Map(
+      known.map((one) => [one, recognised(one.facts.hint?.role ?? 'ended', 0.95, ['listen.hint.xes'])]),
+    );
+  }
   const [first, second] = dated;
   if (!first) return new Map();
-  if (!second) return new Map([[first, recognised('ended', 0.95, ['listen.reason.dates', 'listen.reason.onlyTime'])]]);
+  if (!second)
+    return new Map([[first, recognised('ended', 0.95, ['listen.reason.dates', 'listen.reason.onlyTime'])]]);
   const started = dated.find(({ facts }) => speaks(facts, 'started'));
   const rest = dated.filter((one) => one !== started);
-  const ended = rest.find(({ facts }) => speaks(facts, 'ended')) ?? rest.find(({ facts }) => speaks(facts, 'time'));
+  const ended =
+    rest.find(({ facts }) => speaks(facts, 'ended')) ?? rest.find(({ facts }) => speaks(facts, 'time'));
   const header = (role: ColumnRole): Recognised =>
     recognised(role, 0.95, ['listen.reason.header', 'listen.reason.dates']);
-  if (started && ended) return new Map([[started, header('started')], [ended, header('ended')]]);
+  if (started && ended)
+    return new Map([
+      [started, header('started')],
+      [ended, header('ended')],
+    ]);
   const guess = (role: ColumnRole): Recognised => recognised(role, 0.6, ['listen.reason.dates']);
-  if (started && rest[0]) return new Map([[started, header('started')], [rest[0], guess('ended')]]);
+  if (started && rest[0])
+    return new Map([
+      [started, header('started')],
+      [rest[0], guess('ended')],
+    ]);
   const stamp = ended ?? dated.find(({ facts }) => speaks(facts, 'time'));
   if (stamp) return new Map([[stamp, header('ended')]]);
-  return new Map([[first, guess('started')], [second, guess('ended')]]);
+  return new Map([
+    [first, guess('started')],
+    [second, guess('ended')],
+  ]);
 }
 
 function isLifecycle({ facts }: Candidate): boolean {
   const { values, exact } = facts.profile;
   const known = values.filter(({ value }) => lifecyclePhase(value) !== 'other').length;
   if (!exact || values.length === 0) return false;
-  return speaks(facts, 'lifecycle') ? known > 0 : values.length <= 12 && known === values.length && known >= 2;
+  return speaks(facts, 'lifecycle')
+    ? known > 0
+    : values.length <= 12 && known === values.length && known >= 2;
 }
 
 /** Codes that stand for "nobody knows who" in columns of customers. */
 function nobody({ facts }: Candidate): string[] {
   const most = facts.profile.values.filter(({ count }) => count > 1 && count > 0.01 * facts.profile.filled);
-  return most.map(({ value }) => value).filter((value) => /^(?:0+|-1|null|none|nan|unknown|n\/?a|无|未知|匿名|-+)$/i.test(value.trim()));
+  return most
+    .map(({ value }) => value)
+    .filter((value) => /^(?:0+|-1|null|none|nan|unknown|n\/?a|无|未知|匿名|-+)$/i.test(value.trim()));
 }
 
 /** The role of a column that is neither the journey, the step nor a time. */
 function otherRole(candidate: Candidate): Recognised {
   const { facts, found } = candidate;
   const { profile } = facts;
-  const header = (role: ColumnRole, more: Partial<Recognised> = {}): Recognised =>
+  const said = (role: ColumnRole, more: Partial<Recognised> = {}): Recognised =>
     recognised(role, 0.9, ['listen.reason.header'], more);
   if (profile.filled === 0 || found.role === 'personal') return found;
+  if (facts.hint?.role !== undefined) return recognised(facts.hint.role, 0.95, [facts.hint.reason]);
   if (isLifecycle(candidate)) return recognised('lifecycle', 0.95, ['listen.reason.lifecycle']);
   const own = facts.distinctShare >= 0.985 && profile.filled === profile.rows;
-  if (speaks(facts, 'event') && own) return recognised('id', 0.9, ['listen.reason.header', 'listen.reason.order']);
+  if (speaks(facts, 'event') && own)
+    return recognised('id', 0.9, ['listen.reason.header', 'listen.reason.order']);
   if (isDated(facts)) return recognised('ignored', 0.7, ['listen.reason.otherTime']);
   if (found.role === 'customer' || (facts.speaks('customer') && profile.distinct > 20)) {
-    return recognised('customer', 0.9, ['listen.reason.header', 'listen.reason.hashed'], { missing: nobody(candidate) });
+    return recognised('customer', 0.9, ['listen.reason.header', 'listen.reason.hashed'], {
+      missing: nobody(candidate),
+    });
   }
   const text = facts.numericShare < 0.5 || profile.distinct <= 50;
-  if (speaks(facts, 'channel') && text) return header('channel');
-  if (speaks(facts, 'staff') || facts.speaks('staff')) return header('staff');
-  if (speaks(facts, 'unit') || facts.speaks('unit')) return header('unit');
+  if (speaks(facts, 'channel') && text) return said('channel');
+  if (speaks(facts, 'staff') || facts.speaks('staff')) return said('staff');
+  if (speaks(facts, 'unit') || facts.speaks('unit')) return said('unit');
   if (found.role === 'outcome' || found.role === 'rating') return { ...found, role: 'outcome' };
-  if (speaks(facts, 'result') && profile.distinct <= mostCategories) return header('result');
+  if (speaks(facts, 'result') && profile.distinct <= mostCategories) return said('result');
   return attribute(candidate);
 }
 
@@ -152,8 +199,10 @@ function attribute({ facts, found }: Candidate): Recognised {
   if (found.role === 'comment') return recognised('ignored', 0.7, ['listen.reason.logText']);
   const { distinct } = facts.profile;
   const many = distinct > mostCategories || facts.distinctShare > 0.5;
-  if (many && facts.profile.rows >= fewRows) return recognised('ignored', 0.7, ['listen.reason.tooManyValues']);
-  if (facts.numericShare > 0.8 && distinct > 20) return recognised('ignored', 0.7, ['listen.reason.logFigure']);
+  if (many && facts.profile.rows >= fewRows)
+    return recognised('ignored', 0.7, ['listen.reason.tooManyValues']);
+  if (facts.numericShare > 0.8 && distinct > 20)
+    return recognised('ignored', 0.7, ['listen.reason.logFigure']);
   return recognised('segment', facts.speaks('segment') ? 0.9 : 0.7, ['listen.reason.fewValues']);
 }
 
@@ -201,3 +250,12 @@ export function recogniseLog(candidates: readonly Candidate[]): readonly Candida
   });
   return settleOnce(roles);
 }
+
+/** Roles that a log has once. */
+export const logRoles: readonly ColumnRole[] = [
+  'journey',
+  'activity',
+  'started',
+  'ended',
+  ...once.map(([role]) => role),
+];

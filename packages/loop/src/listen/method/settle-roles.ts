@@ -1,5 +1,7 @@
 import type { ColumnRole, MessageKey } from '@touchstone/vocabulary';
 import type { ColumnFacts } from './column-facts.ts';
+import { headerText } from './header-words.ts';
+import { namesPassage } from './log-words.ts';
 import { outcomeOrder } from './outcome-order.ts';
 import { mostCategories } from './recognise-column.ts';
 import { type Recognised, recognised } from './recognised.ts';
@@ -45,6 +47,24 @@ function settleSingle(candidates: readonly Candidate[], role: ColumnRole): reado
   });
 }
 
+/** The number of the ticket, order or call that the answers are about, where it is not what tells the answers apart. */
+function settleJourney(candidates: readonly Candidate[]): readonly Candidate[] {
+  const able = candidates.filter(
+    ({ facts, found }) =>
+      namesPassage(headerText(facts.profile.header)) &&
+      !facts.speaks('customer') &&
+      facts.profile.filled > 0 &&
+      (found.role === 'id' || found.role === 'customer' || found.role === 'ignored'),
+  );
+  const ids = candidates.filter(({ found }) => found.role === 'id');
+  const free = able.filter(
+    ({ facts, found }) => found.role !== 'id' || ids.some((one) => one.facts !== facts),
+  );
+  const [journey] = free.toSorted((a, b) => b.facts.profile.distinct - a.facts.profile.distinct);
+  const found = recognised('journey', 0.85, ['listen.reason.header', 'listen.reason.manyValues']);
+  return candidates.map((candidate) => (candidate === journey ? { ...candidate, found } : candidate));
+}
+
 /** A customer column that never repeats, in a file without ids and times, numbers the responses. */
 function settleCustomer(candidates: readonly Candidate[]): readonly Candidate[] {
   if (candidates.some(({ found }) => found.role === 'id' || found.role === 'time')) return candidates;
@@ -75,6 +95,6 @@ function settleOutcome(candidates: readonly Candidate[]): readonly Candidate[] {
 /** Settles what one column cannot know by itself: one id, one customer, one time and so on, and the outcome. */
 export function settleRoles(candidates: readonly Candidate[]): readonly Candidate[] {
   const single: readonly ColumnRole[] = ['id', 'customer', 'time', 'channel', 'unit', 'staff', 'weight'];
-  const settled = single.reduce<readonly Candidate[]>(settleSingle, candidates);
+  const settled = single.reduce<readonly Candidate[]>(settleSingle, settleJourney(candidates));
   return settleOutcome(settleCustomer(settled));
 }

@@ -19,7 +19,8 @@ export const traceName = 'case:concept:name';
 const eventName = 'concept:name';
 
 /** Placeholders of exporting programs, not values. */
-const placeholder = /^(?:|__invalid__|invalid|unknown|undefined|default|name|string|none|null|-|0|0\.0|false)$/i;
+const placeholder =
+  /^(?:|__invalid__|invalid|unknown|undefined|default|name|string|none|null|-|0|0\.0|false)$/i;
 
 const hintRoles: Readonly<Record<string, ColumnHint['role']>> = {
   [traceName]: 'journey',

@@ -36,10 +36,7 @@ type Scope = 'log' | 'trace' | 'event' | 'global';
  * Reads XES 1.0 and 2.0 as text comes in. A document type declaration is refused (entity bombs, external entities);
  * nothing outside the file is ever fetched. Attributes of the log itself say nothing of its events.
  */
-export function xesParser(
-  file: string,
-  handlers: XesHandlers,
-): { write(text: string): void; close(): void } {
+export function xesParser(file: string, handlers: XesHandlers): { write(text: string): void; close(): void } {
   const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
   const damaged = (found: string, cause?: unknown): never => {
     throw new TouchstoneError('fileDamaged', { file, format: 'XES', found }, cause);
