@@ -1,5 +1,6 @@
 export { demoWorld } from './demo/demo-world.ts';
-export { firstDay, writeCsv } from './demo/write-csv.ts';
+export { type CsvOptions, firstDay, writeCsv } from './demo/write-csv.ts';
+export { writeServiceLog } from './demo/write-service-log.ts';
 export type { LogPlants, LogTruth } from './log/log-setting.ts';
 export { type LogEvent, type ServiceLog, type ServiceLogOptions, serviceLog } from './log/service-log.ts';
 export { type Counterfactual, counterfactual, feltOutcomes, type Mean } from './truth/counterfactual.ts';

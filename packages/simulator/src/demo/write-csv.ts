@@ -8,6 +8,14 @@ import { type Stream, stream } from '../world/stream.ts';
 /** First day of a world's twelve months. */
 export const firstDay = '2025-01-01';
 
+/** Name of the column that joins answers and service log. */
+export const journeyHeader: Readonly<Record<CsvLanguage, string>> = { zh: '业务单号', en: 'Journey ID' };
+
+/** The number of the visit that stands at a place among all visits in order of time, from 0. */
+export function journeyNumber(place: number): string {
+  return `V${String(place + 1).padStart(7, '0')}`;
+}
+
 const rowsPerChunk = 500;
 const dayMilliseconds = 86_400_000;
 
@@ -56,10 +64,17 @@ function waitHeader(name: string, language: CsvLanguage): string {
   return `${name}等待时长(分钟)`.replace('等候等待', '等候');
 }
 
-function headers(setting: Setting, language: CsvLanguage): string[] {
+/** What else the file may hold. */
+export interface CsvOptions {
+  /** The number of the visit in the branch's service log (`writeServiceLog`); default false. */
+  readonly journeys?: boolean;
+}
+
+function headers(setting: Setting, language: CsvLanguage, { journeys = false }: CsvOptions): string[] {
   const waits = setting.touchpoints.filter((trait) => trait.wait);
   return [
     ...circumstanceHeaders[language],
+    ...(journeys ? [journeyHeader[language]] : []),
     ...setting.touchpoints.map((trait) => trait[language]),
     ...waits.map((trait) => waitHeader(trait[language], language)),
     ...answerHeaders[language],
@@ -67,7 +82,7 @@ function headers(setting: Setting, language: CsvLanguage): string[] {
 }
 
 /** A field as RFC 4180 wants it: quoted when it holds a comma, a quote or a line break. */
-function field(text: string): string {
+export function field(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -79,7 +94,7 @@ function submittedAt(day: number, minute: number, delay: number): string {
 }
 
 /** Rows in the order of the visits, as a survey system lists them. */
-function byTime({ day, minute, n }: Journeys): number[] {
+export function byTime({ day, minute, n }: Journeys): number[] {
   const time = (row: number) => (day[row] ?? 0) * 1440 + (minute[row] ?? 0);
   return Array.from({ length: n }, (_, row) => row).sort((a, b) => time(a) - time(b) || a - b);
 }
@@ -107,9 +122,10 @@ function circumstances(
 function line(
   { setting, journeys }: World,
   row: number,
-  as: { texts: Stream; times: Stream; language: CsvLanguage },
+  as: { texts: Stream; times: Stream; language: CsvLanguage; journey: string | null },
 ): string[] {
   const cells = circumstances(journeys, row, { random: as.times, language: as.language });
+  if (as.journey !== null) cells.push(as.journey);
   for (const touchpoint of setting.touchpoints.keys()) {
     const rating = journeys.ratings[touchpoint * journeys.n + row] ?? 0;
     cells.push(rating === 0 ? '' : String(rating));
@@ -132,13 +148,18 @@ function lineOf(cells: readonly string[]): string {
  * The journeys of a world as an analyst would export them: UTF-8 with a byte order mark (Excel needs it), headers and
  * names in the language (Chinese by default), one row a journey, an empty cell where the journey did not pass. Streams in chunks of 500 rows.
  */
-export async function* writeCsv(world: World, language: CsvLanguage = 'zh'): AsyncGenerator<Uint8Array> {
+export async function* writeCsv(
+  world: World,
+  language: CsvLanguage = 'zh',
+  options: CsvOptions = {},
+): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   const { seed } = world.setting.options;
   const as = { texts: stream(seed, 'comments'), times: stream(seed, 'times'), language };
-  let text = `\uFEFF${lineOf(headers(world.setting, language))}`;
+  let text = `\uFEFF${lineOf(headers(world.setting, language, options))}`;
   for (const [place, row] of byTime(world.journeys).entries()) {
-    text += lineOf([`R${String(place + 1).padStart(7, '0')}`, ...line(world, row, as)]);
+    const journey = options.journeys ? journeyNumber(place) : null;
+    text += lineOf([`R${String(place + 1).padStart(7, '0')}`, ...line(world, row, { ...as, journey })]);
     if ((place + 1) % rowsPerChunk === 0) {
       yield encoder.encode(text);
       text = '';
