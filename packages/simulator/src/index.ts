@@ -1,8 +1,8 @@
 export { demoWorld } from './demo/demo-world.ts';
+export { writeBankLog } from './demo/write-bank-log.ts';
 export { type CsvOptions, firstDay, writeCsv } from './demo/write-csv.ts';
-export { writeServiceLog } from './demo/write-service-log.ts';
 export type { LogPlants, LogTruth } from './log/log-setting.ts';
-export { type LogEvent, type ServiceLog, type ServiceLogOptions, serviceLog } from './log/service-log.ts';
+export { type LogEvent, type PlantedLog, type PlantedLogOptions, plantedLog } from './log/planted-log.ts';
 export { type Counterfactual, counterfactual, feltOutcomes, type Mean } from './truth/counterfactual.ts';
 export { type TouchpointTruth, type WorldTruth, worldTruth } from './truth/world-truth.ts';
 export { drawJourneys, type Journeys } from './world/journeys.ts';

@@ -66,7 +66,7 @@ function waitHeader(name: string, language: CsvLanguage): string {
 
 /** What else the file may hold. */
 export interface CsvOptions {
-  /** The number of the visit in the branch's service log (`writeServiceLog`); default false. */
+  /** The number of the visit in the branch's service log (`writeBankLog`); default false. */
   readonly journeys?: boolean;
 }
 

@@ -81,7 +81,7 @@ function designCodes(selection: JourneySelection, { steps }: DesignedJourney): D
  * Journeys by how they deviate from a designed path, with what the median of their durations needs. A journey counts
  * once for each kind and touchpoint. See `conformance` for what the kinds mean. Class: exact; needs every duration.
  */
-export function conformanceQuery(selection: JourneySelection, design: DesignedJourney): MapQuery {
+function conformanceQuery(selection: JourneySelection, design: DesignedJourney): MapQuery {
   const { parameters } = designCodes(selection, design);
   const journeys = journeysQuery(selection, {
     name: 'map-conformance',

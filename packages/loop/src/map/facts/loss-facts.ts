@@ -69,7 +69,7 @@ const rowSchema = z.object({
  * What visits cost beyond what they should, by touchpoint and group of customers. Waiting stops at the first closing
  * touchpoint of a journey. Class: exact and bounded (counts and sums).
  */
-export function lossQuery(selection: JourneySelection, { standards, usualWait }: LossTask): MapQuery {
+function lossQuery(selection: JourneySelection, { standards, usualWait }: LossTask): MapQuery {
   const standardOf = (id: string): Standard => standards.get(id) ?? {};
   const limits = selection.codes.ids.map((id) => {
     const { waitMinutes } = standardOf(id);

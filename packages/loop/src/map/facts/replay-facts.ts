@@ -45,7 +45,7 @@ const rowSchema = z.object({
  * moves all later visits forward; the first visit that stays begins the journey. See docs/method/map.md.
  * Class: exact; needs every duration for the percentiles.
  */
-export function replayQuery(selection: JourneySelection, changes: WhatIfRequest['changes']): MapQuery {
+function replayQuery(selection: JourneySelection, changes: WhatIfRequest['changes']): MapQuery {
   const { codes } = selection;
   const caps = codes.ids.map(() => noCap);
   const factors = codes.ids.map(() => 1);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const bothSchema = z.object({ zh: z.string().min(1), en: z.string().min(1) });
 
 /** What a touchpoint is by its nature, before anybody looks at a log. */
-export const packFlags = ['closing', 'contact', 'transfer', 'complaint', 'approval'] as const;
+const packFlags = ['closing', 'contact', 'transfer', 'complaint', 'approval'] as const;
 export type PackFlag = (typeof packFlags)[number];
 
 const packTouchpointSchema = bothSchema.extend({

@@ -14,7 +14,7 @@ export interface LogEvent {
 }
 
 /** Switches of a service log. */
-export interface ServiceLogOptions extends LogPlants {
+export interface PlantedLogOptions extends LogPlants {
   readonly seed: number;
   /** Default 3000. */
   readonly journeys?: number;
@@ -24,7 +24,7 @@ export interface ServiceLogOptions extends LogPlants {
   readonly spread?: number;
 }
 
-export interface ServiceLog {
+export interface PlantedLog {
   readonly events: readonly LogEvent[];
   readonly truth: LogTruth;
 }
@@ -42,10 +42,10 @@ const channels = ['branch', 'app', 'phone'] as const;
  * natural spread), lose alike and repeat alike: nothing is to be found. Same seed, same events.
  *
  * @example
- * const { events, truth } = serviceLog({ seed: 3, bottleneck: 6 });
+ * const { events, truth } = plantedLog({ seed: 3, bottleneck: 6 });
  * truth.bottlenecks; // the one step whose waits are six times as long
  */
-export function serviceLog(options: ServiceLogOptions): ServiceLog {
+export function plantedLog(options: PlantedLogOptions): PlantedLog {
   const { seed, journeys = 3000, steps = 10, spread = 0.2 } = options;
   const setting = drawLogSetting(stream(seed, 'log setting'), { ...options, steps, spread });
   const random = stream(seed, 'log journeys');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type LogEvent, serviceLog } from './service-log.ts';
+import { type LogEvent, plantedLog } from './planted-log.ts';
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -13,15 +13,15 @@ function waitsOf(events: readonly LogEvent[], activity: string): number[] {
   });
 }
 
-describe('serviceLog', () => {
+describe('plantedLog', () => {
   it('gives the same events for the same seed, and others for another', () => {
-    expect(serviceLog({ seed: 3, journeys: 200 })).toEqual(serviceLog({ seed: 3, journeys: 200 }));
-    expect(serviceLog({ seed: 3, journeys: 200 })).not.toEqual(serviceLog({ seed: 4, journeys: 200 }));
+    expect(plantedLog({ seed: 3, journeys: 200 })).toEqual(plantedLog({ seed: 3, journeys: 200 }));
+    expect(plantedLog({ seed: 3, journeys: 200 })).not.toEqual(plantedLog({ seed: 4, journeys: 200 }));
   });
 
   it('plants a slow step and leaves the others as they were', () => {
-    const plain = serviceLog({ seed: 5 });
-    const planted = serviceLog({ seed: 5, bottleneck: 6 });
+    const plain = plantedLog({ seed: 5 });
+    const planted = plantedLog({ seed: 5, bottleneck: 6 });
     const [slow = ''] = planted.truth.bottlenecks;
     expect(plain.truth.bottlenecks).toEqual([]);
     const ratio = mean(waitsOf(planted.events, slow)) / mean(waitsOf(plain.events, slow));
@@ -35,7 +35,7 @@ describe('serviceLog', () => {
   });
 
   it('ends a journey at a closing touchpoint or not at all', () => {
-    const { events, truth } = serviceLog({ seed: 6, dropOff: 8 });
+    const { events, truth } = plantedLog({ seed: 6, dropOff: 8 });
     const last = new Map(events.map((event) => [event.journey, event.activity]));
     const left = [...last.values()].filter((activity) => !truth.closing.includes(activity));
     const [leaky = ''] = truth.dropOffs;

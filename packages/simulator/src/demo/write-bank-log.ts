@@ -112,10 +112,7 @@ function abandoned(number: number, random: Stream, language: CsvLanguage): strin
  * the language. Journeys that answered the survey carry the number that `writeCsv` gives them with `journeys: true`, so
  * that answers and behaviour join; visits that were given up come last and have no answer. Times are local.
  */
-export async function* writeServiceLog(
-  world: World,
-  language: CsvLanguage = 'zh',
-): AsyncGenerator<Uint8Array> {
+export async function* writeBankLog(world: World, language: CsvLanguage = 'zh'): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   const { seed } = world.setting.options;
   const random = stream(seed, 'service log');
