@@ -1,0 +1,114 @@
+import { aspects, polarities } from './aspects.ts';
+import { clausePlace, type TextSpan } from './clauses.ts';
+import { aspectCount, polarityCount } from './model-blocks.ts';
+import type { Calibration, ModelCalibration } from './model-file.ts';
+import type { Reading } from './network.ts';
+import type { ReadingView } from './reading-view.ts';
+import type { Judgement, Mention } from './understanding.ts';
+
+const least = 1e-6;
+const logit = (p: number): number => Math.log(Math.max(least, p) / Math.max(least, 1 - p));
+
+/** A probability corrected by a logistic map. */
+export function calibrated(p: number, { slope, shift }: Calibration): number {
+  return 1 / (1 + Math.exp(-(slope * logit(p) + shift)));
+}
+
+/** The probability that any clause speaks of an aspect. */
+function anyClause(reading: Reading, aspect: number): number {
+  let absent = 1;
+  for (let c = 0; c < reading.clauses; c++) absent *= 1 - (reading.detect[c * aspectCount + aspect] ?? 0);
+  return 1 - absent;
+}
+
+/** Polarity shares at a place, sharpened or softened by the temperature. */
+function softened(shares: readonly number[], temperature: number): readonly number[] {
+  const raised = shares.map((share) => Math.max(least, share) ** (1 / temperature));
+  const total = raised.reduce((sum, share) => sum + share, 0);
+  return raised.map((share) => share / total);
+}
+
+function sharesOf(reading: Reading, clause: number, aspect: number): readonly number[] {
+  const at = (clause * aspectCount + aspect) * polarityCount;
+  return [0, 1, 2].map((k) => reading.polar[at + k] ?? 0);
+}
+
+/** The judgement that the shares hold; the polarity with the largest share unless one is asked for. */
+function judgementOf(shares: readonly number[], asked?: number): Judgement {
+  const largest = shares.indexOf(Math.max(...shares));
+  const at = asked ?? largest;
+  return {
+    polarity: polarities[at] ?? 0,
+    sentiment: (shares[2] ?? 0) - (shares[0] ?? 0),
+    probability: shares[at] ?? 0,
+  };
+}
+
+/** How a comment speaks of an aspect: the clauses' polarities, each weighed by how surely it speaks of the aspect. */
+export function judgeAspect(reading: Reading, aspect: number, temperature: number): Judgement {
+  const shares = [0, 0, 0];
+  let total = 0;
+  for (let c = 0; c < reading.clauses; c++) {
+    const weight = (reading.detect[c * aspectCount + aspect] ?? 0) + least;
+    total += weight;
+    sharesOf(reading, c, aspect).forEach((share, k) => {
+      shares[k] = (shares[k] ?? 0) + weight * share;
+    });
+  }
+  if (total === 0) return { polarity: 0, sentiment: 0, probability: 1 / polarityCount };
+  return judgementOf(
+    softened(
+      shares.map((share) => share / total),
+      temperature,
+    ),
+  );
+}
+
+/** The clause that says a pair most surely, with the clauses beside it that say it half as surely. */
+function clausesOf(
+  reading: Reading,
+  aspect: number,
+  k: number,
+): { best: number; first: number; last: number } {
+  const strength = (c: number): number => {
+    const at = c * aspectCount + aspect;
+    return (reading.detect[at] ?? 0) * (reading.polar[at * polarityCount + k] ?? 0);
+  };
+  let best = 0;
+  for (let c = 1; c < reading.clauses; c++) if (strength(c) > strength(best)) best = c;
+  const enough = strength(best) / 2;
+  let first = best;
+  let last = best;
+  while (first > 0 && strength(first - 1) >= enough) first--;
+  while (last + 1 < reading.clauses && strength(last + 1) >= enough) last++;
+  return { best, first, last };
+}
+
+function placeOf(view: ReadingView, reading: Reading, first: number, last: number): TextSpan {
+  const head = clausePlace(view, reading.bounds[first] ?? 0, reading.bounds[first + 1] ?? 0);
+  const tail = clausePlace(view, reading.bounds[last] ?? 0, reading.bounds[last + 1] ?? 0);
+  return { start: head.start, end: Math.max(head.end, tail.end) };
+}
+
+/** Pairs of aspect and polarity whose probability reaches their threshold, in the order of the text. */
+export function decodeMentions(
+  view: ReadingView,
+  reading: Reading,
+  calibration: ModelCalibration,
+  domain: number,
+): readonly Mention[] {
+  const found: Mention[] = [];
+  const factor = calibration.styles[calibration.styleOfDomain[domain] ?? 0] ?? 1;
+  aspects.forEach((aspect, a) => {
+    const threshold = (calibration.thresholds[a] ?? 0.5) * factor;
+    let certainty: number | undefined;
+    for (let k = 0; k < polarityCount; k++) {
+      if ((reading.pair[a * polarityCount + k] ?? 0) < threshold) continue;
+      certainty ??= calibrated(anyClause(reading, a), calibration.certainty[a] ?? { slope: 1, shift: 0 });
+      const { best, first, last } = clausesOf(reading, a, k);
+      const shares = softened(sharesOf(reading, best, a), calibration.polarityTemperature);
+      found.push({ aspect, ...judgementOf(shares, k), certainty, ...placeOf(view, reading, first, last) });
+    }
+  });
+  return found.toSorted((x, y) => x.start - y.start || x.end - y.end);
+}

@@ -1,0 +1,56 @@
+import { emotions, intents, overallLabels } from './aspects.ts';
+import { calibrated } from './decode-mentions.ts';
+import { wholeAt } from './model-blocks.ts';
+import type { ModelCalibration } from './model-file.ts';
+import type { Understanding } from './understanding.ts';
+
+const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/** Shares of one from logits `[at, at + count)`. */
+function sharesAt(out: Float32Array, at: number, count: number, temperature: number): readonly number[] {
+  const logits = [...out.subarray(at, at + count)].map((value) => value / temperature);
+  const most = Math.max(...logits);
+  const raised = logits.map((value) => Math.exp(value - most));
+  const total = raised.reduce((sum, value) => sum + value, 0);
+  return raised.map((value) => value / total);
+}
+
+function largest(values: readonly number[]): number {
+  return values.indexOf(Math.max(...values));
+}
+
+const urgencies = [0, 1, 2] as const;
+type Whole = Omit<Understanding, 'text' | 'mentions'>;
+
+/** Intents, urgency, emotion and verdict of a comment from its outputs. */
+export function decodeWhole(out: Float32Array, calibration: ModelCalibration): Whole {
+  const [complaint = 0, praise = 0, suggestion = 0, question = 0, leave = 0] = intents.map((_, i) =>
+    calibrated(logistic(out[wholeAt.intents + i] ?? 0), calibration.intents[i] ?? { slope: 1, shift: 0 }),
+  );
+  const chances = [complaint, praise, suggestion, question, leave];
+  const urgency = sharesAt(out, wholeAt.urgency, 3, calibration.urgencyTemperature);
+  const level = largest(
+    urgency.map((share, i) => Math.log(share + 1e-9) + (calibration.urgencyShift[i] ?? 0)),
+  );
+  const emotion = sharesAt(out, wholeAt.emotion, emotions.length, calibration.emotionTemperature);
+  const feeling = largest(emotion);
+  const overall = sharesAt(out, wholeAt.overall, overallLabels.length, calibration.overallTemperature);
+  const verdict = largest(overall);
+  return {
+    overall: {
+      label: overallLabels[verdict] ?? 'none',
+      sentiment: (overall[0] ?? 0) - (overall[1] ?? 0),
+      probability: overall[verdict] ?? 0,
+    },
+    complaint,
+    praise,
+    suggestion,
+    question,
+    leave,
+    intents: intents.filter((_, i) => (chances[i] ?? 0) >= (calibration.intentThresholds[i] ?? 0.5)),
+    urgency: urgencies[level] ?? 0,
+    urgencyProbability: urgency[level] ?? 0,
+    emotion: emotions[feeling] ?? 'calm',
+    emotionProbability: emotion[feeling] ?? 0,
+  };
+}

@@ -1,0 +1,69 @@
+import { aspects } from './aspects.ts';
+import type { ModelShape } from './model-file.ts';
+
+export const aspectCount: number = aspects.length;
+export const polarityCount = 3;
+export const pairCount: number = aspectCount * polarityCount;
+/** Outputs of the whole comment: five intents, three urgencies, six emotions, five verdicts, in this order. */
+export const wholeCount = 19;
+/** Where each group of outputs of the whole comment starts. */
+export const wholeAt = { intents: 0, urgency: 5, emotion: 8, overall: 14 } as const;
+
+/** Where each block of a member's dense weights starts; `size` is their number. */
+export interface ModelBlocks {
+  readonly positionBias: number;
+  readonly clause: number;
+  readonly clauseBias: number;
+  readonly domain: number;
+  readonly before: number;
+  readonly after: number;
+  readonly around: number;
+  readonly contextBias: number;
+  readonly detect: number;
+  readonly detectBias: number;
+  readonly domainDetect: number;
+  readonly polar: number;
+  readonly polarBias: number;
+  readonly pair: number;
+  readonly pairBias: number;
+  readonly whole: number;
+  readonly wholeBias: number;
+  readonly domainWhole: number;
+  readonly out: number;
+  readonly outBias: number;
+  readonly size: number;
+}
+
+/** Lays the blocks out for a shape. */
+export function modelBlocks(shape: Omit<ModelShape, 'rows' | 'members'>): ModelBlocks {
+  const { width: d, hidden: h, whole: t, domains } = shape;
+  let at = 0;
+  const take = (size: number): number => {
+    const start = at;
+    at += size;
+    return start;
+  };
+  return {
+    positionBias: take(d),
+    clause: take(h * 2 * d),
+    clauseBias: take(h),
+    domain: take(domains * h),
+    before: take(h * h),
+    after: take(h * h),
+    around: take(h * h),
+    contextBias: take(h),
+    detect: take(aspectCount * h),
+    detectBias: take(aspectCount),
+    domainDetect: take(domains * aspectCount),
+    polar: take(polarityCount * h),
+    polarBias: take(polarityCount),
+    pair: take(pairCount * h),
+    pairBias: take(pairCount),
+    whole: take(t * (2 * h + pairCount)),
+    wholeBias: take(t),
+    domainWhole: take(domains * t),
+    out: take(wholeCount * t),
+    outBias: take(wholeCount),
+    size: at,
+  };
+}

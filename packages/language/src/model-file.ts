@@ -1,0 +1,154 @@
+/** Sizes of the network, one member of it. */
+export interface ModelShape {
+  readonly rows: number;
+  readonly members: number;
+  readonly width: number;
+  readonly hidden: number;
+  readonly whole: number;
+  readonly domains: number;
+}
+
+/** A logistic map of a logit: probability = 1 / (1 + e^−(slope·logit + shift)). */
+export interface Calibration {
+  readonly slope: number;
+  readonly shift: number;
+}
+
+/** What turns outputs into probabilities and decisions. */
+export interface ModelCalibration {
+  /** By aspect: that it is mentioned. */
+  readonly certainty: readonly Calibration[];
+  /** By aspect: a pair's probability must reach this. */
+  readonly thresholds: readonly number[];
+  /** By style of labelling: a factor on the thresholds. */
+  readonly styles: readonly number[];
+  /** The style of each domain. */
+  readonly styleOfDomain: readonly number[];
+  /** Divides the polarity's log-odds. */
+  readonly polarityTemperature: number;
+  readonly overallTemperature: number;
+  readonly urgencyTemperature: number;
+  readonly emotionTemperature: number;
+  readonly intents: readonly Calibration[];
+  readonly intentThresholds: readonly number[];
+  /** Added to the urgency's log-probabilities before the largest is taken. */
+  readonly urgencyShift: readonly number[];
+}
+
+export interface Model {
+  readonly shape: ModelShape;
+  readonly domains: readonly string[];
+  readonly calibration: ModelCalibration;
+  readonly keys: Int32Array;
+  /** One row a key: the members' rows side by side. */
+  readonly table: Int8Array;
+  /** What one unit of each column of the table means. */
+  readonly units: Float32Array;
+  /** The members' dense weights, one after another. */
+  readonly dense: Float32Array;
+}
+
+const magic = 0x314d5354;
+const headerBytes = 16;
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function numberAt(value: unknown, key: string): number {
+  const found = isRecord(value) ? value[key] : undefined;
+  if (typeof found !== 'number') throw new TypeError(`The model file has no number ${key}.`);
+  return found;
+}
+function listAt(value: unknown, key: string): readonly unknown[] {
+  const found = isRecord(value) ? value[key] : undefined;
+  if (!Array.isArray(found)) throw new TypeError(`The model file has no list ${key}.`);
+  return found;
+}
+const numbersAt = (value: unknown, key: string): readonly number[] =>
+  listAt(value, key).map((entry) => (typeof entry === 'number' ? entry : 0));
+const mapsAt = (value: unknown, key: string): readonly Calibration[] =>
+  listAt(value, key).map((entry) => ({ slope: numberAt(entry, 'slope'), shift: numberAt(entry, 'shift') }));
+
+function shapeOf(value: unknown): ModelShape {
+  return {
+    rows: numberAt(value, 'rows'),
+    members: numberAt(value, 'members'),
+    width: numberAt(value, 'width'),
+    hidden: numberAt(value, 'hidden'),
+    whole: numberAt(value, 'whole'),
+    domains: numberAt(value, 'domains'),
+  };
+}
+function calibrationOf(value: unknown): ModelCalibration {
+  return {
+    certainty: mapsAt(value, 'certainty'),
+    thresholds: numbersAt(value, 'thresholds'),
+    styles: numbersAt(value, 'styles'),
+    styleOfDomain: numbersAt(value, 'styleOfDomain'),
+    polarityTemperature: numberAt(value, 'polarityTemperature'),
+    overallTemperature: numberAt(value, 'overallTemperature'),
+    urgencyTemperature: numberAt(value, 'urgencyTemperature'),
+    emotionTemperature: numberAt(value, 'emotionTemperature'),
+    intents: mapsAt(value, 'intents'),
+    intentThresholds: numbersAt(value, 'intentThresholds'),
+    urgencyShift: numbersAt(value, 'urgencyShift'),
+  };
+}
+
+/**
+ * Reads a model file: a mark, the length of a JSON head, the head padded to 4 bytes, then keys (int32), units
+ * (float32), dense weights (float32) and the table (int8), all little-endian.
+ */
+export function readModel(bytes: Uint8Array): Model {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.byteLength < headerBytes || view.getUint32(0, true) !== magic) {
+    throw new TypeError('These bytes are no Touchstone language model.');
+  }
+  const headLength = view.getUint32(4, true);
+  const head: unknown = JSON.parse(
+    new TextDecoder().decode(bytes.subarray(headerBytes, headerBytes + headLength)),
+  );
+  const parts = isRecord(head) ? head : {};
+  const shape = shapeOf(parts['shape']);
+  const columns = shape.members * shape.width;
+  const denseLength = view.getUint32(8, true);
+  let at = headerBytes + headLength;
+  const take = (length: number): ArrayBuffer => {
+    const copy = new Uint8Array(length);
+    if (at + length > bytes.byteLength) throw new TypeError('The model file is cut short.');
+    copy.set(bytes.subarray(at, at + length));
+    at += length;
+    return copy.buffer;
+  };
+  return {
+    shape,
+    domains: listAt(parts, 'domains').map(String),
+    calibration: calibrationOf(parts['calibration']),
+    keys: new Int32Array(take(shape.rows * 4)),
+    units: new Float32Array(take(columns * 4)),
+    dense: new Float32Array(take(denseLength * 4)),
+    table: new Int8Array(take(shape.rows * columns)),
+  };
+}
+
+/** The bytes of a model, as `readModel` takes them. */
+export function writeModel(model: Model): Uint8Array {
+  const { shape, domains, calibration, keys, units, dense, table } = model;
+  const json = JSON.stringify({ shape, domains, calibration });
+  const text = new TextEncoder().encode(json);
+  const headLength = Math.ceil(text.length / 4) * 4;
+  const size =
+    headerBytes + headLength + keys.byteLength + units.byteLength + dense.byteLength + table.byteLength;
+  const bytes = new Uint8Array(size).fill(32, headerBytes, headerBytes + headLength);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, magic, true);
+  view.setUint32(4, headLength, true);
+  view.setUint32(8, dense.length, true);
+  bytes.set(text, headerBytes);
+  let at = headerBytes + headLength;
+  for (const part of [keys, units, dense, table]) {
+    bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
+    at += part.byteLength;
+  }
+  return bytes;
+}

@@ -1,0 +1,69 @@
+import { aspects } from './aspects.ts';
+import { decodeMentions, judgeAspect } from './decode-mentions.ts';
+import { decodeWhole } from './decode-whole.ts';
+import { maskPersonalData } from './mask-personal-data.ts';
+import { readModel } from './model-file.ts';
+import { openNetwork, type Reading } from './network.ts';
+import { type ReadingView, readingView } from './reading-view.ts';
+import type { CommentReader, ReadingContext, Understanding } from './understanding.ts';
+
+/** FNV-1a over 64 bits in two halves, as 16 hexadecimal digits. */
+function hashOf(bytes: Uint8Array): string {
+  let low = 0x811c9dc5;
+  let high = 0x9747b28c;
+  for (const byte of bytes) {
+    low = Math.imul(low ^ byte, 0x01000193);
+    high = Math.imul(high ^ byte, 0x85ebca6b);
+  }
+  return [high, low].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
+}
+
+/** What is said of a comment in which there is nothing to read. */
+const nothing: Omit<Understanding, 'text'> = {
+  mentions: [],
+  overall: { label: 'none', sentiment: 0, probability: 1 },
+  complaint: 0,
+  praise: 0,
+  suggestion: 0,
+  question: 0,
+  leave: 0,
+  intents: [],
+  urgency: 0,
+  urgencyProbability: 1,
+  emotion: 'calm',
+  emotionProbability: 1,
+};
+
+/**
+ * Opens a model, given as the bytes of its file. Reading costs time linear in the length of the comment; the same
+ * comment always gives the same answer. Throws a TypeError when the bytes are no model.
+ *
+ * @example openReader(bytes).read('排队两小时，态度还差').mentions.map(({ aspect }) => aspect) // ['waiting', 'attitude']
+ */
+export function openReader(model: Uint8Array): CommentReader {
+  const parts = readModel(model);
+  const network = openNetwork(parts);
+  const { calibration, domains } = parts;
+  const domainOf = (context: ReadingContext | undefined): number =>
+    context?.domain ? Math.max(0, domains.indexOf(context.domain)) : 0;
+  const run = (text: string, domain: number): [ReadingView, Reading] => {
+    const view = readingView(text);
+    return [view, network.run(view, domain)];
+  };
+  return {
+    version: hashOf(model),
+    domains: domains.filter((domain) => domain !== ''),
+    read(text, context) {
+      const masked = maskPersonalData(text).text;
+      const domain = domainOf(context);
+      const [view, reading] = run(masked, domain);
+      if (reading.clauses === 0) return { text: masked, ...nothing };
+      const mentions = decodeMentions(view, reading, calibration, domain);
+      return { text: masked, mentions, ...decodeWhole(reading.out, calibration) };
+    },
+    judge(text, aspect, context) {
+      const [, reading] = run(maskPersonalData(text).text, domainOf(context));
+      return judgeAspect(reading, aspects.indexOf(aspect), calibration.polarityTemperature);
+    },
+  };
+}
