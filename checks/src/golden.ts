@@ -1,7 +1,9 @@
+import { runJourneys } from './golden/journeys/run.ts';
 import { runStatistics } from './golden/stats/run.ts';
 
 /** `npm run golden -- KIND DIR`: every case of a folder of references, a line a mismatch, `N passed, N failed` last. */
 const kinds: Readonly<Record<string, (folder: string) => Promise<number> | number>> = {
+  journeys: runJourneys,
   stats: runStatistics,
 };
 

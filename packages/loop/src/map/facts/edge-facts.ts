@@ -11,6 +11,8 @@ export interface EdgeFacts {
   readonly count: number;
   /** Journeys with it. */
   readonly journeys: number;
+  /** Occurrences whose gap is below zero. */
+  readonly negative: number;
   /** Start of the second less end of the first; negative where work overlaps. */
   readonly gap: Times;
   /** The same, never below zero. */
@@ -31,6 +33,7 @@ export function edgeQuery(selection: JourneySelection): MapQuery {
       'arrayMap((end, start) -> start - end, arrayPopBack(finishes), arrayPopFront(begins)) AS gaps',
     ],
     select: `intDiv(transition, width) AS source, transition % width AS target, count() AS count, countIf(repeat = 1) AS journeys,
+  countIf(gap < 0) AS negative,
   ${timesSql('gap')} AS gap_times, ${timesSql('greatest(gap, 0)')} AS wait_times`,
     unfold: 'transitions AS transition, arrayEnumerateUniq(transitions) AS repeat, gaps AS gap',
     rest: 'GROUP BY transition ORDER BY count DESC, source, target',
@@ -43,6 +46,7 @@ const edgeSchema = z.object({
   target: z.number(),
   count: z.number(),
   journeys: z.number(),
+  negative: z.number(),
   gap_times: timesTuple,
   wait_times: timesTuple,
 });
@@ -50,11 +54,10 @@ const edgeSchema = z.object({
 /** The directly-follows graph with its times, the most frequent edge first. Exact; needs every gap for the percentiles. */
 export async function edgeFacts(ask: Asker, selection: JourneySelection): Promise<readonly EdgeFacts[]> {
   const rows = await ask.rows(edgeQuery(selection), edgeSchema);
-  return rows.map(({ source, target, count, journeys, gap_times, wait_times }) => ({
+  return rows.map(({ source, target, gap_times, wait_times, ...counts }) => ({
     from: source,
     to: target,
-    count,
-    journeys,
+    ...counts,
     gap: timesOf(gap_times),
     wait: timesOf(wait_times),
   }));

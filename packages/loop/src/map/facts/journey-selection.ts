@@ -13,7 +13,8 @@ import { type TouchpointCodes, touchpointCodes } from './touchpoint-codes.ts';
 /**
  * The journeys that a question looks at, as parts of a query on `journeys`. `names` gives each journey's arrays under
  * names of their own: `path` (codes of touchpoints), `begins`, `finishes`, `pauses` (ms), `lanes` (channels), `teams`
- * (units), `people` (staff), and the figures `lasted` and `rested` (ms); all of them after touchpoints were taken out.
+ * (units), `people` (staff), and the figures `lasted`, `rested` (ms), `opened` and `closed` (ms since 1970); all of them
+ * after touchpoints were taken out.
  */
 export interface JourneySelection {
   readonly codes: TouchpointCodes;
@@ -57,6 +58,8 @@ const unchangedNames = [
   'staffs AS people',
   'duration AS lasted',
   'idle AS rested',
+  'toUnixTimestamp64Milli(started) AS opened',
+  'toUnixTimestamp64Milli(ended) AS closed',
 ].join(',\n  ');
 
 const relinkedNames = [
@@ -71,8 +74,10 @@ const relinkedNames = [
     ['staffs', 'people'],
   ].map(([from, to]) => `arrayFilter((one, keep) -> keep, ${from}, kept) AS ${to}`),
   `${waitsOf('begins', 'finishes')} AS pauses`,
-  'arrayMax(finishes) - arrayMin(begins) AS lasted',
   'arraySum(pauses) AS rested',
+  'arrayMin(begins) AS opened',
+  'arrayMax(finishes) AS closed',
+  'closed - opened AS lasted',
 ].join(',\n  ');
 
 /** Days of the log's zone in which a journey begins; channel and unit of the first visit that names one; categories. */
@@ -152,7 +157,8 @@ export function selectJourneys(
 
 /**
  * A question on the selected journeys: `columns`, then what follows the condition. The condition stands in PREWHERE, so
- * that arrays of other journeys are not read and nothing is unfolded that is not looked at.
+ * that arrays of other journeys are not read and nothing is unfolded that is not looked at. Trap: a column of the answer
+ * must not be named like a column of the table (`starts`, `ended`, …), for then the names above would mean the answer's.
  */
 export function journeysQuery(
   selection: JourneySelection,
@@ -165,15 +171,17 @@ export function journeysQuery(
     /** Further names, defined from the selection's. */
     readonly names?: readonly string[];
     readonly where?: string;
+    readonly join?: string;
     readonly parameters?: Readonly<Record<string, unknown>>;
   },
 ): MapQuery {
   const names = [selection.names, ...(parts.names ?? [])].join(',\n  ');
   const unfold = parts.unfold === undefined ? '' : `\nARRAY JOIN ${parts.unfold}`;
+  const join = parts.join ? `\n${parts.join}` : '';
   const where = parts.where === undefined ? '' : `\nWHERE ${parts.where}`;
   return {
     name: parts.name,
-    sql: `WITH ${names}\nSELECT ${parts.select}\nFROM journeys${unfold}\nPREWHERE ${selection.condition}${where}${parts.rest === undefined ? '' : `\n${parts.rest}`}`,
+    sql: `WITH ${names}\nSELECT ${parts.select}\nFROM journeys${unfold}${join}\nPREWHERE ${selection.condition}${where}${parts.rest === undefined ? '' : `\n${parts.rest}`}`,
     parameters: { ...selection.parameters, ...parts.parameters },
   };
 }

@@ -85,9 +85,9 @@ export function pathCondition(
   }
 }
 
-function keyNumber(key: string): string {
+function keyNumber(key: string): bigint {
   if (!/^\d{1,20}$/.test(key)) throw new TouchstoneError('mapUnknownVariant', { found: key });
-  return key;
+  return BigInt(key);
 }
 
 /** Touchpoints that a condition names. */
