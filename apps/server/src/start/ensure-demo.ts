@@ -2,8 +2,10 @@ import { createWriteStream } from 'node:fs';
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { demoWorld, writeCsv } from '@touchstone/simulator';
+import { demoWorld, writeBankLog, writeCsv } from '@touchstone/simulator';
 import { findRequestSchema, type Locale, locales, speaker, TouchstoneError } from '@touchstone/vocabulary';
+import { saveCatalogue } from '../catalogue/catalogue-store.ts';
+import { beginCatalogue } from '../catalogue/catalogue-view.ts';
 import { importView } from '../imports/import-view.ts';
 import { createProject } from '../projects/create-project.ts';
 import { deleteProject } from '../projects/delete-project.ts';
@@ -31,27 +33,55 @@ async function clearHalfMade(context: ServerContext): Promise<void> {
   for (const { id } of left) await deleteProject(context, id);
 }
 
-async function writeDemoFile(context: ServerContext, locale: Locale): Promise<string> {
-  await mkdir(context.imports.incoming, { recursive: true, mode: 0o700 });
-  const path = join(context.imports.incoming, 'demo.csv');
-  await pipeline(writeCsv(demoWorld(demoSeed), locale === 'en' ? 'en' : 'zh'), createWriteStream(path));
-  return path;
-}
+type Contents = AsyncIterable<Uint8Array>;
 
-async function importDemo(context: ServerContext, locale: Locale): Promise<string> {
-  const say = speaker(locale);
+/** Takes one file in as a user's upload would be, and confirms what was recognised. */
+async function importFile(
+  context: ServerContext,
+  {
+    projectId,
+    name,
+    contents,
+    locale,
+  }: { projectId: string; name: string; contents: Contents; locale: Locale },
+) {
   const { imports, stores } = context;
-  const project = await createProject(stores.ledger, { name: say('cli.demoProject'), demo: true });
-  const path = await writeDemoFile(context, locale);
-  const id = await imports.receive(project.id, { path, name: say('cli.demoFile') });
+  await mkdir(imports.incoming, { recursive: true, mode: 0o700 });
+  const path = join(imports.incoming, `demo-${name}`);
+  await pipeline(contents, createWriteStream(path));
+  const id = await imports.receive(projectId, { path, name });
   await imports.idle();
   const read = await importView(stores, id, locale);
   if (read.mapping && read.state === 'confirm') await imports.confirm(id, read.mapping);
   await imports.idle();
-  const { state, surveyId, error } = await importView(stores, id, locale);
-  if (state !== 'done' || surveyId === null) {
-    throw new TouchstoneError('demoNotMade', { state: error?.message ?? state });
-  }
+  const done = await importView(stores, id, locale);
+  if (done.state !== 'done')
+    throw new TouchstoneError('demoNotMade', { state: done.error?.message ?? done.state });
+  return done;
+}
+
+/** The bank's answers, its service log, and the touchpoints that join the two. Gives the survey's id. */
+async function importDemo(context: ServerContext, locale: Locale): Promise<string> {
+  const say = speaker(locale);
+  const { ledger } = context.stores;
+  const { id: projectId } = await createProject(ledger, { name: say('cli.demoProject'), demo: true });
+  const world = demoWorld(demoSeed);
+  const language = locale === 'en' ? 'en' : 'zh';
+  const { surveyId } = await importFile(context, {
+    projectId,
+    name: say('cli.demoFile'),
+    contents: writeCsv(world, language, { journeys: true }),
+    locale,
+  });
+  const { logId } = await importFile(context, {
+    projectId,
+    name: say('cli.demoLogFile'),
+    contents: writeBankLog(world, language),
+    locale,
+  });
+  if (!surveyId || !logId) throw new TouchstoneError('demoNotMade', { state: logId ? 'survey' : 'log' });
+  const content = await beginCatalogue(context.stores, projectId, locale, 'bank');
+  await saveCatalogue(ledger, projectId, { version: 0, content, note: '' });
   return surveyId;
 }
 
