@@ -19,6 +19,7 @@ export {
   designsSchema,
   edgeBodySchema,
   edgeTimesSchema,
+  type FilterChoices,
   type JourneySummary,
   journeyDetailSchema,
   journeysBodySchema,
@@ -37,7 +38,9 @@ export {
   whatIfResultSchema,
 } from './contract/map.ts';
 export {
+  type Adaptations,
   adaptationsSchema,
+  type Comments,
   commentsBodySchema,
   commentsSchema,
   correctionSchema,

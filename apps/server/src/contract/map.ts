@@ -33,6 +33,7 @@ export const filterChoicesSchema = z.object({
   unit: choicesSchema,
   categories: z.array(z.object({ name: z.string(), values: choicesSchema })),
 });
+export type FilterChoices = z.infer<typeof filterChoicesSchema>;
 
 /** GET, DELETE /api/logs/:log */
 export const logSchema = z.object({

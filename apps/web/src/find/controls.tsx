@@ -1,8 +1,8 @@
 import type { Survey } from '@touchstone/server/contract';
 import { Segmented, Tooltip } from 'antd';
 import { Choice } from '../shell/choice.tsx';
+import { ValuesChip } from '../shell/filter-chip.tsx';
 import { useSay } from '../shell/preferences.tsx';
-import { ValuesChip } from './filter-chip.tsx';
 import type { Question } from './question.ts';
 
 interface Props {

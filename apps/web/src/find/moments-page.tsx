@@ -3,6 +3,8 @@ import { Button } from 'antd';
 import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
 import { Choice } from '../shell/choice.tsx';
 import { Empty } from '../shell/empty.tsx';
+import { filterWords, isFiltered, noFilter } from '../shell/filter.ts';
+import { FilterBar } from '../shell/filter-bar.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { PageSkeleton } from '../shell/page-skeleton.tsx';
 import { paths } from '../shell/paths.ts';
@@ -12,19 +14,9 @@ import { useProjects, useSurvey } from '../shell/queries.ts';
 import { useMedia } from '../shell/use-media.ts';
 import { Controls } from './controls.tsx';
 import { ExportBar } from './export-bar.tsx';
-import { FilterBar } from './filter-bar.tsx';
 import { FindingView } from './finding-view.tsx';
 import { missingItems, withoutItems } from './missing-items.ts';
-import {
-  filterWords,
-  isFiltered,
-  type Question,
-  questionOf,
-  searchOf,
-  type View,
-  viewOf,
-  withoutFilters,
-} from './question.ts';
+import { type Question, questionOf, searchOf, type View, viewOf, withFilter } from './question.ts';
 import { StaleLink } from './stale-link.tsx';
 import { useFinding } from './use-finding.ts';
 
@@ -106,7 +98,11 @@ function Moments({ survey }: { readonly survey: Survey }) {
         actions={narrow ? null : exports}
       />
       <div className="toolbar">
-        <FilterBar survey={survey} question={question} onChange={go} />
+        <FilterBar
+          choices={survey.filters}
+          filter={question}
+          onChange={(filter) => go(withFilter(question, filter))}
+        />
         {narrow ? (
           <details>
             <summary>{say('web.control.more')}</summary>
@@ -124,7 +120,7 @@ function Moments({ survey }: { readonly survey: Survey }) {
           onRetry={refetch}
           action={
             filtered ? (
-              <Button onClick={() => go(withoutFilters(question))}>{say('web.filter.clear')}</Button>
+              <Button onClick={() => go(withFilter(question, noFilter))}>{say('web.filter.clear')}</Button>
             ) : null
           }
         />

@@ -1,16 +1,8 @@
 import { findRequestSchema, speaker } from '@touchstone/vocabulary';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  filterWords,
-  isFiltered,
-  type Question,
-  questionOf,
-  requestOf,
-  searchOf,
-  viewOf,
-  withoutFilters,
-} from './question.ts';
+import { filterWords, isFiltered, noFilter } from '../shell/filter.ts';
+import { type Question, questionOf, requestOf, searchOf, viewOf, withFilter } from './question.ts';
 
 const full: Question = {
   outcome: '总体满意度',
@@ -75,12 +67,12 @@ describe('a question as a request', () => {
       '网点/团队：城东=支行',
       '年龄：18–30、31–45',
     ]);
-    expect(filterWords(withoutFilters(full), speaker('en'))).toEqual([]);
+    expect(filterWords(withFilter(full, noFilter), speaker('en'))).toEqual([]);
   });
 
   it('keeps outcome, scale and weight when the filters are cleared', () => {
     expect(isFiltered(full)).toBe(true);
-    const cleared = withoutFilters(full);
+    const cleared = withFilter(full, noFilter);
     expect(isFiltered(cleared)).toBe(false);
     expect(cleared).toMatchObject({ outcome: '总体满意度', scale: 'linear', weight: '权重' });
   });

@@ -1,26 +1,26 @@
-import type { Survey } from '@touchstone/server/contract';
+import type { FilterChoices } from '@touchstone/server/contract';
 import { Button } from 'antd';
-import { useSay } from '../shell/preferences.tsx';
+import { type Filter, isFiltered, noFilter } from './filter.ts';
 import { ValuesChip } from './filter-chip.tsx';
 import { PeriodChip } from './period-chip.tsx';
-import { isFiltered, type Question, withoutFilters } from './question.ts';
+import { useSay } from './preferences.tsx';
 
 interface Props {
-  readonly survey: Survey;
-  readonly question: Question;
-  readonly onChange: (question: Question) => void;
+  readonly choices: FilterChoices;
+  readonly filter: Filter;
+  readonly onChange: (filter: Filter) => void;
 }
 
 /** Which journeys are looked at: one chip a dimension that the data have. */
-export function FilterBar({ survey, question, onChange }: Props) {
+export function FilterBar({ choices, filter, onChange }: Props) {
   const say = useSay();
-  const { from, to, channel, unit, categories } = survey.filters;
-  const { from: _from, to: _to, ...withoutPeriod } = question;
+  const { from, to, channel, unit, categories } = choices;
+  const { from: _from, to: _to, ...withoutPeriod } = filter;
   return (
     <search className="filters" aria-label={say('web.filter.label')}>
       {from && to ? (
         <PeriodChip
-          question={question}
+          filter={filter}
           span={{ from, to }}
           onChange={(period) => onChange({ ...withoutPeriod, ...period })}
         />
@@ -29,16 +29,16 @@ export function FilterBar({ survey, question, onChange }: Props) {
         <ValuesChip
           name={say('web.filter.channel')}
           options={channel}
-          values={question.channel}
-          onChange={(values) => onChange({ ...question, channel: values })}
+          values={filter.channel}
+          onChange={(values) => onChange({ ...filter, channel: values })}
         />
       ) : null}
       {unit.length > 1 ? (
         <ValuesChip
           name={say('web.filter.unit')}
           options={unit}
-          values={question.unit}
-          onChange={(values) => onChange({ ...question, unit: values })}
+          values={filter.unit}
+          onChange={(values) => onChange({ ...filter, unit: values })}
         />
       ) : null}
       {categories
@@ -48,14 +48,14 @@ export function FilterBar({ survey, question, onChange }: Props) {
             key={name}
             name={name}
             options={values}
-            values={question.categories[name] ?? []}
+            values={filter.categories[name] ?? []}
             onChange={(chosen) =>
-              onChange({ ...question, categories: { ...question.categories, [name]: chosen } })
+              onChange({ ...filter, categories: { ...filter.categories, [name]: chosen } })
             }
           />
         ))}
-      {isFiltered(question) ? (
-        <Button type="link" onClick={() => onChange(withoutFilters(question))}>
+      {isFiltered(filter) ? (
+        <Button type="link" onClick={() => onChange(noFilter)}>
           {say('web.filter.clear')}
         </Button>
       ) : null}

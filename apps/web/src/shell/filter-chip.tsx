@@ -1,7 +1,7 @@
 import { CloseOutlined, DownOutlined } from '@ant-design/icons';
 import { Checkbox, Input, Popover } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { useSay } from '../shell/preferences.tsx';
+import { useSay } from './preferences.tsx';
 
 interface ChipProps {
   readonly name: string;

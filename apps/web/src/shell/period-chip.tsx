@@ -1,8 +1,8 @@
 import { Button, Input } from 'antd';
 import { useId } from 'react';
-import { useSay } from '../shell/preferences.tsx';
+import { type Filter, periodWords } from './filter.ts';
 import { FilterChip } from './filter-chip.tsx';
-import { periodWords, type Question } from './question.ts';
+import { useSay } from './preferences.tsx';
 
 interface Period {
   readonly from?: string;
@@ -10,7 +10,7 @@ interface Period {
 }
 
 interface Props {
-  readonly question: Question;
+  readonly filter: Filter;
   /** First and last day in the data. */
   readonly span: { readonly from: string; readonly to: string };
   readonly onChange: (period: Period) => void;
@@ -52,9 +52,9 @@ function DayField({
 }
 
 /** The period as a chip: presets, or two days. */
-export function PeriodChip({ question, span, onChange }: Props) {
+export function PeriodChip({ filter, span, onChange }: Props) {
   const say = useSay();
-  const { from, to } = question;
+  const { from, to } = filter;
   const chosen = periodWords({ from, to }, say);
   const changed = (key: 'from' | 'to', day: string | undefined): Period => {
     const other = key === 'from' ? (to ? { to } : {}) : from ? { from } : {};
