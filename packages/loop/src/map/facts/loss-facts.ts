@@ -39,11 +39,11 @@ const unfold = `path AS code, places AS place, passes AS pass, pauses AS pause, 
   late AS is_late, hands AS hand, again_approved AS is_again, first_late AS is_first_late, first_again_approved AS is_first_again, first_handed AS is_first_handed`;
 
 const spent = 'finish - begin + if(closed_at > 0 AND place > closed_at, 0, pause)';
-const repeated = 'pass > {allowed:Array(UInt32)}[code]';
+const repeated = 'NOT has({approval:Array(UInt32)}, code) AND pass > {allowed:Array(UInt32)}[code]';
 
 const select = `code, group,
   countIf(is_waited) AS waits, sumIf(pause - {limits:Array(Int64)}[code], is_late) AS beyond, countIf(is_first_late) AS late_journeys,
-  countIf(pass = 1) AS journeys, countIf(pass = {allowed:Array(UInt32)}[code] + 1) AS rework_journeys, sumIf(${spent}, ${repeated}) AS rework_time,
+  countIf(pass = 1) AS journeys, countIf(${repeated} AND pass = {allowed:Array(UInt32)}[code] + 1) AS rework_journeys, sumIf(${spent}, ${repeated}) AS rework_time,
   countIf(hand = 1) AS handed, sumIf(pause, hand = 1) AS handed_wait, countIf(hand = 0) AS kept, sumIf(pause, hand = 0) AS kept_wait, countIf(is_first_handed) AS handed_journeys,
   countIf(is_first_again) AS approval_journeys, sumIf(${spent}, is_again) AS approval_time`;
 

@@ -39,8 +39,9 @@ describe('foundBottlenecks', () => {
     const found = await bottlenecks(
       1,
       writtenJourneys(
-        // check waits 20 (15 too long), comes again after 10 for 5 (15 of rework), sign is a second approval: 4 + 6 minutes.
-        'apply@0-10 check@30-40 check@50-55 sign@59-65 done@65 call@4000',
+        // check waits 20 (15 too long), comes again after 10 for 5 (15 for a second approval), sign is the third: 4 + 6 minutes.
+        // call comes again, but after the closing only its service counts.
+        'apply@0-10 apply@12-15 check@35-45 check@55-60 sign@64-70 done@70 call@4000 call@5000-5003',
         // check waits 5, as promised; done waits 3, 2 too long; nothing counts after it.
         'apply@0-10 check@15-20 done@23 call@9000',
       ),
@@ -54,9 +55,10 @@ describe('foundBottlenecks', () => {
     ]);
     expect(told).toEqual([
       ['check', 'waiting', 15, 1],
-      ['check', 'rework', 15, 1],
       ['check', 'overApproval', 15, 1],
       ['sign', 'overApproval', 10, 1],
+      ['apply', 'rework', 5, 1],
+      ['call', 'rework', 3, 1],
       ['done', 'waiting', 2, 1],
     ]);
     expect(found.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);

@@ -1,6 +1,6 @@
 import { shareInterval, studentQuantile } from '@touchstone/statistics';
 import type { Bottleneck, Loss, Standard } from '@touchstone/vocabulary';
-import { type Compared, sharedLevel, standingOut } from './standing-out.ts';
+import { type Compared, fewestOccasions, leastOfAll, sharedLevel, standingOut } from './standing-out.ts';
 
 /** Counts and sums of one touchpoint over one group of customers; times in milliseconds. */
 export interface LossSums {
@@ -40,12 +40,18 @@ const perMinute = 60_000;
  * What each touchpoint costs, by kind of loss, the dearest first; shares are of the minutes of all kinds together.
  *
  * - waiting: Σ max(0, wait − standard); without a standard, beyond the usual wait of the log (see `usualWait`).
- * - rework: waiting and service of the visits of a journey beyond the standard's number (one, when none is named).
+ * - rework: waiting and service of the visits of a journey beyond the standard's number (one, when none is named);
+ *   repeated approvals are not rework but overApproval.
  * - handover: visits after a change of hands × (their mean wait − the mean wait of visits without such a change at the
  *   same touchpoint), never below zero, where there are at least 30 of each.
  * - overApproval: waiting and service of the approvals of a journey after its first approval.
  *
- * Waiting and rework share no minute; handover and approval minutes may be among theirs.
+ * Which of them stand out: `standingOut` says it of waiting, rework and handover. Second approvals stand out where surely
+ * more than a tenth of the journeys passing have them (Wilson's bound), if they are no trifle: there are too few approval
+ * steps in a journey to compare them with one another.
+ *
+ * Waiting and rework share no minute; handover minutes, and those of a first visit that is a second approval, may be
+ * among the waiting.
  */
 export function bottlenecksOf(sums: readonly LossSums[], task: BottleneckTask): readonly Bottleneck[] {
   const byTouchpoint = Map.groupBy(sums, ({ touchpoint }) => touchpoint);
@@ -59,7 +65,9 @@ export function bottlenecksOf(sums: readonly LossSums[], task: BottleneckTask): 
   const minutes = found.flat().reduce((sum, one) => sum + one.minutes, 0);
   return found
     .flatMap((kind) => {
-      const standing = standingOut(kind.map(({ compared }) => compared));
+      const ofAll = (one: Found): number => (minutes > 0 ? one.minutes / minutes : 0);
+      const all = kind.map((one) => ({ ...one.compared, shareOfAll: ofAll(one) }));
+      const standing = kind[0]?.loss === 'overApproval' ? oftenApproved(all) : standingOut(all);
       return kind.map(
         ({ compared, ...one }): Bottleneck => ({
           ...one,
@@ -175,6 +183,13 @@ function approvalLoss(touchpoint: string, sums: readonly LossSums[]): readonly F
       compared: { rate: journeys / base, lower, base },
     }),
   ];
+}
+
+function oftenApproved(all: readonly (Compared & { readonly shareOfAll: number })[]): ReadonlySet<string> {
+  const often = all.filter(
+    ({ base, lower, shareOfAll }) => base >= fewestOccasions && lower > 0.1 && shareOfAll >= leastOfAll,
+  );
+  return new Set(often.map(({ id }) => id));
 }
 
 /** Ratio of two sums, and its lower bound on the scale of logarithms by the jackknife over groups of customers. */

@@ -7,12 +7,17 @@ export interface Compared {
   readonly lower: number;
   /** Occasions: below 30 a touchpoint is neither judged nor a measure for others. */
   readonly base: number;
-  /** Its part of all that is lost, 0–1. */
+  /** Its part of all that is lost in this way, 0–1. */
   readonly share: number;
+  /** Its part of all that is lost in any way, 0–1; default: as `share`. */
+  readonly shareOfAll?: number;
 }
 
-const fewest = 30;
+/** Fewer occasions than this are neither judged nor a measure for others. */
+export const fewestOccasions = 30;
 const fewestOthers = 2;
+/** What is lost at one touchpoint in one way is a trifle below this part of all that is lost. */
+export const leastOfAll = 0.02;
 
 /**
  * Which touchpoints stand out: what they lose an occasion is surely more than a multiple of what is usual at the
@@ -21,16 +26,18 @@ const fewestOthers = 2;
  * Usual is the median of the other touchpoints, each counting once, so that neither one busy step nor a second bad one
  * sets the measure. The multiple is e^(3 s), s = 1.4826 × the median absolute deviation of the others' logarithms
  * (Hampel 1974), at least 2 and at most 4: where steps differ by nature, more is asked. Surely: the lower bound lies
- * above it, with the error shared by all compared (Bonferroni). No trifle: at least a tenth of all that is lost, and at
- * least an even share. Fewer than three touchpoints cannot be compared, and none stands out.
+ * above it, with the error shared by all compared (Bonferroni). No trifle: at least a tenth of all that is lost in this
+ * way, at least an even share of it, and at least a fiftieth of what is lost in any way. Fewer than three touchpoints
+ * cannot be compared, and none stands out.
  */
 export function standingOut(all: readonly Compared[]): ReadonlySet<string> {
-  const compared = all.filter(({ base }) => base >= fewest);
+  const compared = all.filter(({ base }) => base >= fewestOccasions);
   if (compared.length <= fewestOthers) return new Set();
   const least = Math.max(0.1, 1 / compared.length);
   const standing = compared.filter((one) => {
     const others = compared.flatMap(({ id, rate }) => (id === one.id ? [] : [rate]));
-    return one.share >= least && one.rate > 0 && one.lower > limitOver(others);
+    const isTrifle = one.share < least || (one.shareOfAll ?? one.share) < leastOfAll;
+    return !isTrifle && one.rate > 0 && one.lower > limitOver(others);
   });
   return new Set(standing.map(({ id }) => id));
 }
