@@ -1,5 +1,6 @@
-import { shareInterval, studentQuantile } from '@touchstone/statistics';
+import { shareInterval } from '@touchstone/statistics';
 import type { Bottleneck, Loss, Standard } from '@touchstone/vocabulary';
+import { lowerMeanDifference, lowerRatio } from './group-errors.ts';
 import { type Compared, fewestOccasions, leastOfAll, sharedLevel, standingOut } from './standing-out.ts';
 
 /** Counts and sums of one touchpoint over one group of customers; times in milliseconds. */
@@ -117,17 +118,13 @@ function waitingLoss(touchpoint: string, sums: readonly LossSums[], among: Among
   if (base === 0) return [];
   const time = total(sums, ({ beyond }) => beyond);
   const hasStandard = among.standards.get(touchpoint)?.waitMinutes !== undefined;
-  const ratio = groupedRatio(
-    sums,
-    ({ beyond }) => beyond,
-    ({ waits }) => waits,
-  );
+  const groups = sums.map(({ beyond, waits }) => ({ sum: beyond, count: waits }));
   return [
     lossOf(touchpoint, 'waiting', {
       time,
       journeys: total(sums, ({ lateJourneys }) => lateJourneys),
       rule: hasStandard ? 'map.rule.waitStandard' : 'map.rule.waitUsual',
-      compared: { rate: time / base, lower: ratio.lower(sharedLevel(among.of), among.groups), base },
+      compared: { rate: time / base, lower: lowerRatio(groups, sharedLevel(among.of), among.groups), base },
     }),
   ];
 }
@@ -158,7 +155,11 @@ function handoverLoss(touchpoint: string, sums: readonly LossSums[], among: Amon
   const difference =
     total(sums, ({ handedWait }) => handedWait) / handed - total(sums, ({ keptWait }) => keptWait) / kept;
   if (difference <= 0) return [];
-  const lower = lowerDifference(sums, sharedLevel(among.of), among.groups);
+  const lower = lowerMeanDifference(
+    sums.map((one) => ({ sum: one.handedWait, count: one.handed })),
+    sums.map((one) => ({ sum: one.keptWait, count: one.kept })),
+    { level: sharedLevel(among.of), groups: among.groups },
+  );
   return [
     lossOf(touchpoint, 'handover', {
       time: handed * difference,
@@ -190,43 +191,4 @@ function oftenApproved(all: readonly (Compared & { readonly shareOfAll: number }
     ({ base, lower, shareOfAll }) => base >= fewestOccasions && lower > 0.1 && shareOfAll >= leastOfAll,
   );
   return new Set(often.map(({ id }) => id));
-}
-
-/** Ratio of two sums, and its lower bound on the scale of logarithms by the jackknife over groups of customers. */
-function groupedRatio(
-  sums: readonly LossSums[],
-  above: (sums: LossSums) => number,
-  below: (sums: LossSums) => number,
-): { lower(level: number, groups: number): number } {
-  const [time, base] = [total(sums, above), total(sums, below)];
-  return {
-    lower(level, groups) {
-      if (!(time > 0) || groups < 2) return 0;
-      const without = sums.map((one) => Math.log((time - above(one)) / (base - below(one))));
-      const error = jackknifeError(without, Math.log(time / base), groups);
-      return Number.isFinite(error)
-        ? (time / base) * Math.exp(-studentQuantile(level, groups - 1) * error)
-        : 0;
-    },
-  };
-}
-
-function lowerDifference(sums: readonly LossSums[], level: number, groups: number): number {
-  const of = (without?: LossSums): number => {
-    const sum = (amount: (one: LossSums) => number): number =>
-      total(sums, amount) - (without ? amount(without) : 0);
-    return (
-      sum((one) => one.handedWait) / sum((one) => one.handed) -
-      sum((one) => one.keptWait) / sum((one) => one.kept)
-    );
-  };
-  const whole = of();
-  const error = jackknifeError(sums.map(of), whole, groups);
-  return Number.isFinite(error) ? whole - studentQuantile(level, groups - 1) * error : 0;
-}
-
-/** Standard error from the estimates without one group each; groups that hold nothing leave the estimate as it is. */
-function jackknifeError(without: readonly number[], whole: number, groups: number): number {
-  const squares = without.reduce((sum, value) => sum + (value - whole) ** 2, 0);
-  return Math.sqrt((squares * (groups - 1)) / groups);
 }
