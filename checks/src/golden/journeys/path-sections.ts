@@ -22,7 +22,7 @@ import type { Section } from './sections.ts';
 const nameOf = ({ selection }: SectionContext, code: number): string => selection.codes.ids[code - 1] ?? '';
 
 async function variants(context: SectionContext): Promise<Tree> {
-  const facts = await variantFacts(context.ask, context.selection, 50);
+  const facts = await variantFacts(context.ask, context.selection, { top: 50 });
   const { journeys } = await logFacts(context.ask, context.selection);
   return {
     total: facts.total,
@@ -43,9 +43,9 @@ async function variants(context: SectionContext): Promise<Tree> {
 
 /** The log reduced to the fewest variants that hold 80 % of its cases. */
 async function filtered({ ask, selection, task, activities }: SectionContext): Promise<Tree> {
-  const { toCover } = await variantFacts(ask, selection, 1);
+  const { toCover } = await variantFacts(ask, selection, { top: 1 });
   const wanted = toCover(0.8);
-  const { top } = await variantFacts(ask, selection, wanted);
+  const { top } = await variantFacts(ask, selection, { top: wanted });
   const path = [{ is: 'variant' as const, keys: top.map(({ key }) => key) }];
   const reduced = selectJourneys({ ...task, request: { ...task.request, path } }, activities);
   const log = await logFacts(ask, reduced);

@@ -15,6 +15,7 @@ export { type Activity, listActivities } from './facts/list-activities.ts';
 export { logFacts } from './facts/log-facts.ts';
 export type { BatchNumber, MapSurvey, MapTask } from './facts/map-task.ts';
 export { outcomeSource } from './facts/outcome-source.ts';
+export type { QueueHour } from './facts/queue-facts.ts';
 export { scoreFacts } from './facts/score-facts.ts';
 export { sojournFacts } from './facts/sojourn-facts.ts';
 export { staffFacts } from './facts/staff-facts.ts';
@@ -22,9 +23,18 @@ export { type TouchpointFacts, touchpointFacts } from './facts/touchpoint-facts.
 export { type VariantFacts, variantFacts } from './facts/variant-facts.ts';
 export { visitsByWeek, weekFacts } from './facts/week-facts.ts';
 export { foundBottlenecks } from './finding/found-bottlenecks.ts';
+export {
+  edgeTimes,
+  type JourneyListTask,
+  type ListedJourneySummary,
+  listJourneys,
+  oneJourney,
+} from './list-journeys.ts';
+export { mapJourneys } from './map-journeys.ts';
 export { type ClassFigures, classesOf } from './method/classes.ts';
 export { dropOffPoints, type Leaving } from './method/drop-off-points.ts';
 export type { IndustryPack, PackTouchpoint } from './method/industry-pack.ts';
 export { packOf } from './method/pack-of.ts';
 export { startCatalogue, ungrouped } from './method/start-catalogue.ts';
+export { queueCurve } from './queue-curve.ts';
 export { type WhatIfTask, whatIf } from './what-if.ts';

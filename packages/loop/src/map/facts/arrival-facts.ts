@@ -19,13 +19,13 @@ const quarter = 900_000;
 export function arrivalFacts(ask: Asker, selection: JourneySelection): Promise<readonly Arrivals[]> {
   const query = journeysQuery(selection, {
     name: 'map-arrivals',
-    select: `begun - positiveModulo(begun, ${quarter}) AS quarter, count() AS visits, countIf(place > 1) AS waits, sum(wait) AS waited`,
+    select: `begun - positiveModulo(begun, ${quarter}) AS quarter, count() AS visits, countIf(place > 1) AS later, sum(wait) AS waited`,
     unfold: 'begins AS begun, pauses AS wait, arrayEnumerate(begins) AS place',
     rest: 'GROUP BY quarter',
     parameters: { zone: selection.items.timeZone },
   });
   const local = "toTimeZone(fromUnixTimestamp64Milli(quarter, 'UTC'), {zone:String})";
-  const sql = `SELECT toDayOfWeek(${local}, 1) AS weekday, toHour(${local}) AS hour, sum(visits) AS visits, sum(waited) / nullIf(sum(waits), 0) AS mean_wait
+  const sql = `SELECT toDayOfWeek(${local}, 1) AS weekday, toHour(${local}) AS hour, sum(visits) AS visits, sum(waited) / nullIf(sum(later), 0) AS mean_wait
 FROM (${query.sql}) GROUP BY weekday, hour ORDER BY weekday, hour`;
   return ask.rows({ ...query, sql }, rowSchema);
 }

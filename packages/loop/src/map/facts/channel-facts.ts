@@ -50,3 +50,25 @@ export async function channelFacts(ask: Asker, selection: JourneySelection): Pro
     pairs: pairs.map(({ from_name: from, to_name: to, count }) => ({ from, to, count })),
   };
 }
+
+/** Visits by touchpoint and channel, the most frequent channel of each first. Exact. */
+export async function channelsOfTouchpoints(
+  ask: Asker,
+  selection: JourneySelection,
+): Promise<ReadonlyMap<number, ChannelFacts['visits']>> {
+  const query = journeysQuery(selection, {
+    name: 'map-touchpoint-channels',
+    select: 'code, lane AS channel_name, count() AS visits',
+    unfold: 'path AS code, lanes AS lane',
+    where: "lane != ''",
+    rest: 'GROUP BY code, lane ORDER BY code, visits DESC, lane',
+  });
+  const schema = z.object({ code: z.number(), channel_name: z.string(), visits: z.number() });
+  const byCode = Map.groupBy(await ask.rows(query, schema), ({ code }) => code);
+  return new Map(
+    [...byCode].map(([code, rows]) => [
+      code,
+      rows.map(({ channel_name: channel, visits }) => ({ channel, visits })),
+    ]),
+  );
+}

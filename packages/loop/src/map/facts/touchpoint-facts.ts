@@ -16,6 +16,8 @@ export interface TouchpointFacts {
   readonly reworkVisits: number;
   readonly selfLoops: number;
   readonly mostVisits: number;
+  /** Journeys passing here that also pass a touchpoint marked as a place of complaints. */
+  readonly complaining: number;
   readonly service: Times;
   /** First visits have none. */
   readonly wait: Times;
@@ -36,14 +38,20 @@ export const serviceNames = 'arrayMap((start, end) -> end - start, begins, finis
 export function touchpointQuery(selection: JourneySelection): MapQuery {
   return journeysQuery(selection, {
     name: 'map-touchpoints',
-    names: [serviceNames, 'length(path) AS places', 'arrayPushFront(arrayPopBack(path), 0) AS before'],
+    names: [
+      serviceNames,
+      'length(path) AS places',
+      'arrayPushFront(arrayPopBack(path), 0) AS before',
+      'hasAny(path, {complaint:Array(UInt32)}) AS complains',
+    ],
     select: `code, count() AS visits, countIf(repeat = 1) AS journeys, countIf(place = 1) AS first_visits, countIf(place = places) AS last_visits,
-  countIf(repeat = 2) AS rework_journeys, max(repeat) AS most_visits, countIf(previous = code) AS self_loops,
+  countIf(repeat = 2) AS rework_journeys, countIf(repeat = 1 AND complains) AS complaining, max(repeat) AS most_visits, countIf(previous = code) AS self_loops,
   ${timesSql('service')} AS service_times, ${timesSql('wait', 'place > 1')} AS wait_times,
   min(place) AS place_min, max(place) AS place_max, avg(place) AS place_mean,
   quantileExactInclusive(0.5)(place) AS place_median, avg(if(places = 1, 0, (place - 1) / (places - 1))) AS place_relative`,
     unfold: `${visitNames}, before AS previous, services AS service, pauses AS wait`,
     rest: 'GROUP BY code ORDER BY code',
+    parameters: { complaint: selection.marked.complaint },
   });
 }
 
@@ -55,6 +63,7 @@ const rowSchema = z.object({
   last_visits: z.number(),
   rework_journeys: z.number(),
   most_visits: z.number(),
+  complaining: z.number(),
   self_loops: z.number(),
   service_times: timesTuple,
   wait_times: timesTuple,
@@ -81,6 +90,7 @@ export async function touchpointFacts(
     reworkVisits: row.visits - row.journeys,
     selfLoops: row.self_loops,
     mostVisits: row.most_visits,
+    complaining: row.complaining,
     service: timesOf(row.service_times),
     wait: timesOf(row.wait_times),
     position: {

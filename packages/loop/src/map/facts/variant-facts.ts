@@ -2,6 +2,7 @@ import type { Times } from '@touchstone/vocabulary';
 import { z } from 'zod';
 import type { Asker } from './asked-queries.ts';
 import { type JourneySelection, journeysQuery } from './journey-selection.ts';
+import type { OutcomeSource } from './outcome-source.ts';
 import { variantHash } from './path-condition.ts';
 import { timesOf, timesSql, timesTuple } from './times.ts';
 
@@ -31,8 +32,10 @@ const detailSchema = z.object({
   path: z.array(z.number()),
   variant_key: z.string(),
   times: timesTuple,
-  score: z.nullable(z.number()),
 });
+const scoreSchema = z.object({ path: z.array(z.number()), mean_score: z.number() });
+/** One hash a path is compared, not the path itself. */
+const isOneOf = 'cityHash64(path) IN (SELECT cityHash64(arrayJoin({paths:Array(Array(UInt32))})))';
 
 /** Variants by their number of journeys. */
 async function variantSizes(ask: Asker, selection: JourneySelection) {
@@ -74,11 +77,12 @@ async function topPaths(ask: Asker, selection: JourneySelection, top: number, le
 export async function variantFacts(
   ask: Asker,
   selection: JourneySelection,
-  top: number,
+  { top, source }: { readonly top: number; readonly source?: OutcomeSource | undefined },
 ): Promise<VariantFacts> {
   const sizes = await variantSizes(ask, selection);
   const paths = await topPaths(ask, selection, top, leastOfTop(sizes, top));
   const details = paths.length === 0 ? [] : await variantDetails(ask, selection, paths);
+  const scores = source ? await variantScores(ask, selection, { paths, source }) : new Map<string, number>();
   const detailOf = new Map(details.map((detail) => [detail.path.join(' '), detail]));
   return {
     total: sizes.reduce((sum, { variants }) => sum + variants, 0),
@@ -87,7 +91,8 @@ export async function variantFacts(
     top: paths.flatMap(({ path, journeys }) => {
       const detail = detailOf.get(path.join(' '));
       if (detail === undefined) return [];
-      const { variant_key: key, times, score } = detail;
+      const { variant_key: key, times } = detail;
+      const score = scores.get(path.join(' ')) ?? null;
       return [{ key, path, journeys, duration: timesOf(times), score }];
     }),
   };
@@ -110,11 +115,31 @@ function variantDetails(
 ) {
   const query = journeysQuery(selection, {
     name: 'map-variant-details',
-    select: `path, toString(${variantHash('path', '{ids:Array(String)}')}) AS variant_key, ${timesSql('lasted')} AS times,
-  avgIf(score, NOT isNaN(score)) AS score`,
-    where: 'cityHash64(path) IN (SELECT cityHash64(arrayJoin({paths:Array(Array(UInt32))})))',
+    select: `path, toString(${variantHash('path', '{ids:Array(String)}')}) AS variant_key, ${timesSql('lasted')} AS times`,
+    where: isOneOf,
     rest: 'GROUP BY path',
     parameters: { paths: paths.map(({ path }) => path) },
   });
   return ask.rows(query, detailSchema);
+}
+
+/** Mean outcome of the journeys of some variants, by their path. */
+async function variantScores(
+  ask: Asker,
+  selection: JourneySelection,
+  {
+    paths,
+    source,
+  }: { readonly paths: readonly { readonly path: number[] }[]; readonly source: OutcomeSource },
+): Promise<ReadonlyMap<string, number>> {
+  const query = journeysQuery(selection, {
+    name: 'map-variant-scores',
+    select: `path, avg(${source.outcome}) AS mean_score`,
+    join: source.join,
+    where: `${isOneOf} AND NOT isNaN(${source.outcome})`,
+    rest: 'GROUP BY path',
+    parameters: { ...source.parameters, paths: paths.map(({ path }) => path) },
+  });
+  const rows = await ask.rows(query, scoreSchema);
+  return new Map(rows.map(({ path, mean_score }) => [path.join(' '), mean_score]));
 }

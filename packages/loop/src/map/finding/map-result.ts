@@ -1,11 +1,11 @@
 import type { Interval, MapEdge, MapResult, MapTouchpoint, MapVariant } from '@touchstone/vocabulary';
 import type { AskedQuery } from '../facts/asked-queries.ts';
 import type { JourneySelection } from '../facts/journey-selection.ts';
+import type { MapFacts } from '../facts/map-facts.ts';
 import type { MapTask } from '../facts/map-task.ts';
 import type { ScoreSums } from '../facts/score-facts.ts';
 import { timesOf } from '../facts/times.ts';
 import type { Variant } from '../facts/variant-facts.ts';
-import type { MapFacts } from '../map-journeys.ts';
 import { scoreInterval } from '../method/score-interval.ts';
 import { mapSnapshot, mapVersion } from './map-snapshot.ts';
 import { touchpointFindings } from './map-touchpoints.ts';

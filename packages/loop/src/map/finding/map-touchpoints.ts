@@ -1,8 +1,8 @@
 import type { ClassGiven, MapTouchpoint } from '@touchstone/vocabulary';
+import type { MapFacts } from '../facts/map-facts.ts';
 import type { MapTask } from '../facts/map-task.ts';
 import type { ScoreSums } from '../facts/score-facts.ts';
 import type { TouchpointFacts } from '../facts/touchpoint-facts.ts';
-import type { MapFacts } from '../map-journeys.ts';
 import { classesOf } from '../method/classes.ts';
 import { dropOffPoints } from '../method/drop-off-points.ts';
 import { scoreInterval } from '../method/score-interval.ts';

@@ -1,6 +1,6 @@
 import type { MapResult } from '@touchstone/vocabulary';
+import type { MapFacts } from '../facts/map-facts.ts';
 import type { MapTask } from '../facts/map-task.ts';
-import type { MapFacts } from '../map-journeys.ts';
 
 type Note = MapResult['quality'][number];
 
