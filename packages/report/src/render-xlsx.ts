@@ -1,84 +1,40 @@
 import type { FindResult, Say } from '@touchstone/vocabulary';
 import { speaker } from '@touchstone/vocabulary';
-import exceljs from 'exceljs';
 import type { ReportInput } from './report-input.ts';
-import { type ColumnKind, reportColumns } from './report-table.ts';
+import { reportColumns } from './report-table.ts';
+import { addFacts, addTable, newWorkbook, type ReportSheet, workbookBytes } from './workbook.ts';
 
-const numberFormats: Readonly<Record<ColumnKind, string>> = {
-  text: '@',
-  count: '#,##0',
-  share: '0.0%',
-  figure: '0.00',
-  signed: '+0.00;-0.00;0.00',
-};
-const headFill: exceljs.Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEDF1F5' } };
-
-function head(sheet: exceljs.Worksheet): void {
-  const row = sheet.getRow(1);
-  row.font = { bold: true };
-  row.alignment = { wrapText: true, vertical: 'top' };
-  row.eachCell((cell) => {
-    cell.fill = headFill;
-  });
-  sheet.views = [{ state: 'frozen', xSplit: 1, ySplit: 1 }];
-}
-
-function touchpointSheet(book: exceljs.Workbook, result: FindResult, say: Say): void {
+function touchpointSheet(result: FindResult, say: Say): ReportSheet {
   const columns = reportColumns(result, say);
-  const sheet = book.addWorksheet(say('report.sheet.touchpoints'));
-  sheet.columns = columns.map(({ title, kind }, index) => ({
-    header: title,
-    width: index === 0 ? 28 : kind === 'text' ? 16 : 13,
-    style: { numFmt: numberFormats[kind] },
-  }));
-  for (const finding of result.touchpoints) sheet.addRow(columns.map(({ value }) => value(finding)));
-  head(sheet);
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
+  return {
+    name: say('report.sheet.touchpoints'),
+    columns,
+    rows: result.touchpoints.map((finding) => columns.map(({ value }) => value(finding))),
+  };
 }
 
-function levelSheet(book: exceljs.Workbook, result: FindResult, say: Say): void {
-  const sheet = book.addWorksheet(say('report.sheet.levels'));
+function levelSheet(result: FindResult, say: Say): ReportSheet {
   const levels = ['low', 'middle', 'high', 'absent'] as const;
-  sheet.columns = [
-    { header: say('report.touchpoint'), width: 28 },
-    ...levels.map((level) => ({
-      header: say(`web.level.${level}`),
-      width: 14,
-      style: { numFmt: '#,##0' },
-    })),
-  ];
-  for (const { name, levels: counts } of result.touchpoints) {
-    if (counts) sheet.addRow([name, ...levels.map((level) => counts[level])]);
-  }
-  head(sheet);
-}
-
-function textSheet(
-  book: exceljs.Workbook,
-  name: string,
-  rows: readonly (readonly [string, string | number])[],
-): void {
-  const sheet = book.addWorksheet(name);
-  sheet.columns = [{ width: 24 }, { width: 100 }];
-  for (const [label, text] of rows) {
-    const row = sheet.addRow([label, text]);
-    row.getCell(1).font = { bold: true };
-    row.getCell(2).alignment = { wrapText: true, vertical: 'top', horizontal: 'left' };
-  }
+  return {
+    name: say('report.sheet.levels'),
+    columns: [
+      { title: say('report.touchpoint'), kind: 'text' },
+      ...levels.map((level) => ({ title: say(`web.level.${level}`), kind: 'count' as const })),
+    ],
+    rows: result.touchpoints.flatMap(({ name, levels: counts }) =>
+      counts ? [[name, ...levels.map((level) => counts[level])]] : [],
+    ),
+  };
 }
 
 /**
  * A finding as a workbook: summary, touchpoints with every interval, counts at each level, and how it was computed.
- * Texts are stored as texts, so a name that begins with `=` stays a name.
  */
 export async function renderXlsx(input: ReportInput): Promise<Uint8Array> {
   const { result, title, filters } = input;
   const say = speaker(input.locale);
-  const book = new exceljs.Workbook();
-  // A fixed moment keeps the bytes the same for the same finding.
-  book.created = new Date(0);
-  book.modified = new Date(0);
-  textSheet(book, say('report.sheet.summary'), [
+  const book = newWorkbook();
+  addFacts(book, say('report.sheet.summary'), [
     [say('report.title'), title],
     [say('report.filters'), filters.length > 0 ? filters.join(' · ') : say('report.all')],
     [say('report.n'), result.n],
@@ -89,10 +45,10 @@ export async function renderXlsx(input: ReportInput): Promise<Uint8Array> {
     ...result.warnings.map((warning) => [say('report.warning'), warning] as const),
     [say('report.caution.title'), say('report.caution')],
   ]);
-  touchpointSheet(book, result, say);
-  levelSheet(book, result, say);
+  addTable(book, touchpointSheet(result, say));
+  addTable(book, levelSheet(result, say));
   const { method } = result;
-  textSheet(book, say('report.sheet.method'), [
+  addFacts(book, say('report.sheet.method'), [
     [say('report.formula'), method.formula],
     [say('report.source'), method.source],
     [say('report.query'), method.query],
@@ -101,5 +57,5 @@ export async function renderXlsx(input: ReportInput): Promise<Uint8Array> {
     [say('report.snapshot'), method.snapshot],
     [say('report.version'), method.version],
   ]);
-  return new Uint8Array(await book.xlsx.writeBuffer());
+  return workbookBytes(book);
 }

@@ -1,7 +1,5 @@
 import type { FindResult, Interval, Say, TouchpointFinding } from '@touchstone/vocabulary';
-
-/** How a column is shown: a share as per cent, a figure in the outcome's units, a whole number, or text. */
-export type ColumnKind = 'text' | 'count' | 'share' | 'figure' | 'signed';
+import type { ColumnKind } from './workbook.ts';
 
 export interface ReportColumn {
   readonly title: string;
