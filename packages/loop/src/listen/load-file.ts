@@ -16,6 +16,8 @@ export interface LoadOptions {
   readonly overrides?: RoleOverrides;
   /** Zone of times without an offset. Default Asia/Shanghai. */
   readonly timeZone?: string;
+  /** A log without a journey column: minutes without an event after which a customer's next journey begins. */
+  readonly journeyGapMinutes?: number;
   /** How the file is opened: encoding, separator, sheet, … */
   readonly table?: OpenTableOptions;
   readonly signal?: AbortSignal;

@@ -40,7 +40,9 @@ export async function loadLog(
   return withStagedFile(warehouse, path, { ...options, kind: 'log' }, async (ready) => {
     const { id, staged, profile, name, key, aborted } = ready;
     checkLogRoles(ready.mapping, name);
-    const mapping = completeMapping(ready.mapping, profile);
+    const gap = options.journeyGapMinutes;
+    const asked = gap === undefined ? ready.mapping : { ...ready.mapping, journeyGapMinutes: gap };
+    const mapping = completeMapping(asked, profile);
     try {
       const converted = await convertEvents(warehouse, staged, mapping, {
         ...{ id, key, name, profile, ...aborted },

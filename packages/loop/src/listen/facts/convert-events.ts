@@ -9,12 +9,19 @@ import { type Dictionary, type EventPlan, planEvents, usualGapMinutes } from '..
 import { excerpt } from '../source/table.ts';
 import { bigRows } from './big-rows.ts';
 import { cutJourneysSql } from './cut-journeys.ts';
-import { convertEventsQuery, countEventsQuery, type EventSource, eventFaultsQuery } from './event-queries.ts';
+import {
+  convertEventsQuery,
+  countEventsQuery,
+  type EventSource,
+  eventFaultsQuery,
+  storedFields,
+} from './event-queries.ts';
 import {
   createEventTable,
   dropEventTable,
+  type EventField,
   type EventTable,
-  eventColumns,
+  eventFields,
   eventTable,
 } from './event-tables.ts';
 import { recutQuery } from './log-publish-queries.ts';
@@ -70,10 +77,15 @@ async function rowsOf(warehouse: Warehouse, table: string): Promise<number> {
   return row?.rows ?? 0;
 }
 
-async function makeTable(warehouse: Warehouse, kind: EventTable, id: string): Promise<string> {
+async function makeTable(
+  warehouse: Warehouse,
+  kind: EventTable,
+  id: string,
+  stored: readonly EventField[] = eventFields,
+): Promise<string> {
   const table = eventTable(kind, id);
   await warehouse.command(dropEventTable(table));
-  await warehouse.command(createEventTable(kind, id));
+  await warehouse.command(createEventTable(kind, id, stored));
   return table;
 }
 
@@ -142,7 +154,7 @@ async function writeRows(
     const plan = planEvents(mapping, profile, dictionary);
     const source: EventSource = { table: staged.table, plan, key };
     const kind = plan.lifecycle ? 'moments' : plan.journey === undefined ? 'spells' : 'events';
-    const table = await makeTable(warehouse, kind, id);
+    const table = await makeTable(warehouse, kind, id, storedFields(plan));
     const query = convertEventsQuery(source, table);
     await warehouse.command(signal ? { ...query, signal } : query);
     const untidy = await untidyValues(warehouse, table, plan);
@@ -181,21 +193,30 @@ async function faultsOf(
   return { rejected, rejects, dropped: counts?.other ?? 0 };
 }
 
-const fieldsKept = eventColumns.split(', ').filter((field) => field !== 'journey');
+/** What a statement over events carries along beside the journey. */
+function kept(stored: readonly EventField[]): readonly EventField[] {
+  return stored.filter((field) => field !== 'journey');
+}
 
 const gapMilliseconds = (minutes: number): string => String(Math.round(minutes * 60_000));
 
 /** Fills a table from another one, which is gone afterwards. */
 async function rewrite(
   warehouse: Warehouse,
-  step: { readonly from: string; readonly kind: EventTable; readonly sql: string },
+  step: {
+    readonly from: string;
+    readonly kind: EventTable;
+    readonly sql: string;
+    readonly stored: readonly EventField[];
+  },
   options: Pick<ConvertEventsOptions, 'id' | 'key' | 'signal'> & { readonly gap: string },
 ): Promise<string> {
   const { id, key, gap, signal } = options;
-  const into = await makeTable(warehouse, step.kind, id);
+  const into = await makeTable(warehouse, step.kind, id, step.stored);
+  const columns = step.stored.join(', ');
   await warehouse.command({
     name: 'listen-complete-events',
-    sql: `INSERT INTO ${into} (${eventColumns})\nSELECT ${eventColumns} FROM (${step.sql})`,
+    sql: `INSERT INTO ${into} (${columns})\nSELECT ${columns} FROM (${step.sql})`,
     parameters: { low: key.low, high: key.high, gap },
     settings: {
       optimize_aggregation_in_order: 1,
@@ -217,17 +238,18 @@ async function complete(
 ): Promise<string> {
   const { id, key, signal } = options;
   const gap = gapMilliseconds(plan.gapMinutes);
+  const stored = storedFields(plan);
   const aborted = signal ? { signal } : {};
   let table = first;
   const step = async (kind: EventTable, sql: string): Promise<void> => {
-    table = await rewrite(warehouse, { from: table, kind, sql }, { id, key, gap, ...aborted });
+    table = await rewrite(warehouse, { from: table, kind, sql, stored }, { id, key, gap, ...aborted });
   };
   if (plan.lifecycle) {
     const paired = ['started', 'ended', 'event_no', 'activity'];
-    const fields = fieldsKept.filter((field) => !paired.includes(field));
+    const fields = kept(stored).filter((field) => !paired.includes(field));
     await step(plan.journey === undefined ? 'spells' : 'events', pairLifecycleSql(table, fields));
   }
-  if (plan.journey === undefined) await step('events', cutJourneysSql(table, fieldsKept));
+  if (plan.journey === undefined) await step('events', cutJourneysSql(table, kept(stored)));
   return table;
 }
 
@@ -246,7 +268,7 @@ export async function recutEvents(
   const gap = gapMilliseconds(mapping.journeyGapMinutes ?? usualGapMinutes);
   await rewrite(
     warehouse,
-    { from: spells, kind: 'events', sql: cutJourneysSql(spells, fieldsKept) },
+    { from: spells, kind: 'events', sql: cutJourneysSql(spells, kept(eventFields)), stored: eventFields },
     { id, key, gap },
   );
 }

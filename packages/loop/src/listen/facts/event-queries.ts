@@ -2,7 +2,7 @@ import type { Query } from '@touchstone/storage';
 import type { TimePlan } from '../method/conversion-plan.ts';
 import type { EventPlan } from '../method/event-plan.ts';
 import { cleanText } from './cell-sql.ts';
-import { eventColumns } from './event-tables.ts';
+import { type EventField, eventFields } from './event-tables.ts';
 import { journeyHash, keyed, numberSql, startParameters, textSql } from './plan-sql.ts';
 import { rawColumn } from './raw-table.ts';
 import { timeSql } from './time-sql.ts';
@@ -99,13 +99,34 @@ function converted(
   return { sql: `SELECT ${fields.join(',\n')}\nFROM ${table}`, parameters: parameters.values };
 }
 
+/** The columns of an event that a log has something for. */
+export function storedFields(plan: EventPlan): readonly EventField[] {
+  const has: Readonly<Record<EventField, boolean>> = {
+    journey: true,
+    customer_key: plan.customer !== undefined,
+    case_id: plan.keepCaseId,
+    activity: true,
+    started: true,
+    ended: true,
+    event_no: true,
+    channel: plan.channel !== undefined,
+    unit: plan.unit !== undefined,
+    staff: plan.staff !== undefined,
+    result: plan.result !== undefined,
+    score: plan.score !== undefined,
+    categories: plan.categories.length > 0,
+  };
+  return eventFields.filter((field) => has[field]);
+}
+
 /** Writes the good rows into a table of events. */
 export function convertEventsQuery(source: EventSource, into: string): Query {
   const { sql, parameters } = converted(source);
+  const stored = [...storedFields(source.plan), ...(source.plan.lifecycle ? ['phase'] : [])].join(', ');
   return {
     name: 'listen-convert-events',
-    sql: `INSERT INTO ${into} (${eventColumns}, phase)
-SELECT ${eventColumns}, phase FROM (${sql}) WHERE fault = 0 AND phase != 3`,
+    sql: `INSERT INTO ${into} (${stored})
+SELECT ${stored} FROM (${sql}) WHERE fault = 0 AND phase != 3`,
     parameters,
     settings: { max_insert_threads: 2, min_insert_block_size_rows: 1_000_000 },
   };

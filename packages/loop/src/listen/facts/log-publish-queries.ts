@@ -1,5 +1,7 @@
 import type { Query } from '@touchstone/storage';
-import { eventColumns } from './event-tables.ts';
+import { eventFields } from './event-tables.ts';
+
+const eventColumns = eventFields.join(', ');
 
 /** Which journeys the events belong to: themselves where the file names them, else by their customer. */
 function shared(journeysCut: boolean): string {

@@ -15,12 +15,19 @@ export function rawColumn(index: number): string {
   return `c${index}`;
 }
 
+/**
+ * Table settings of what is written once, read a few times and dropped: parts are left as they were written, because
+ * merging them costs more than reading them ever will.
+ */
+export const unmerged =
+  'max_bytes_to_merge_at_max_space_in_pool = 1, max_bytes_to_merge_at_min_space_in_pool = 1';
+
 /** Quarantine: every cell as the text it is, with its row in the file. Lives on the node we are connected to. */
 export function createRawTable(table: string, columns: number): Query {
   const cells = Array.from({ length: columns }, (_, i) => `${rawColumn(i)} String`);
   return {
     name: 'listen-create-raw',
-    sql: `CREATE TABLE ${table} (n UInt64, ${cells.join(', ')}) ENGINE = MergeTree ORDER BY tuple()`,
+    sql: `CREATE TABLE ${table} (n UInt64, ${cells.join(', ')}) ENGINE = MergeTree ORDER BY tuple() SETTINGS ${unmerged}`,
   };
 }
 

@@ -1,0 +1,77 @@
+import stored from '@touchstone/language/error-rates' with { type: 'json' };
+
+/** How a comment speaks of a topic; the worst word decides. Places in every matrix below. */
+export const topicStates = ['absent', 'negative', 'neutral', 'positive'] as const;
+export type TopicState = (typeof topicStates)[number];
+
+/** Comments of a labelled sample by true state (row) and state as read (column), in the order of `topicStates`. */
+export type ErrorCounts = readonly (readonly number[])[];
+
+/** What is known of a classifier's errors at one topic: a Dirichlet distribution for each true state. */
+export interface ErrorRates {
+  /** Row: true state. Entries: pseudo-counts of the states it is read as. */
+  readonly rows: ErrorCounts;
+}
+
+/** Counts of every aspect, and for topics that no sample labels. */
+export interface ErrorBook {
+  readonly model: string;
+  rates(aspect: string | undefined): ErrorRates;
+}
+
+/** A prior is never worth more comments than this, nor less. */
+const mostPrior = 50;
+const leastPrior = 2;
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/**
+ * How alike the aspects are in one row: the number of comments that the pooled rates are worth as knowledge of an aspect
+ * of its own. From the variance of the share read right between aspects, less what chance explains (method of moments of
+ * the beta-binomial distribution, Kleinman 1973, JASA 68, 46–54).
+ */
+function alikeness(rows: readonly (readonly number[])[], right: number): number {
+  const used = rows.filter((row) => sum(row) > 0);
+  const total = sum(used.map(sum));
+  const pooled = total > 0 ? sum(used.map((row) => row[right] ?? 0)) / total : 0;
+  const spread = pooled * (1 - pooled);
+  if (used.length < 3 || spread <= 0) return mostPrior;
+  const weighted = sum(used.map((row) => sum(row) * ((row[right] ?? 0) / sum(row) - pooled) ** 2));
+  const squares = sum(used.map((row) => sum(row) ** 2));
+  const chance = spread * (used.length - 1);
+  const between = (weighted - chance) / (total - squares / total);
+  if (between <= spread / (mostPrior + 1)) return mostPrior;
+  return Math.max(leastPrior, spread / between - 1);
+}
+
+/** Pooled rates of one true state and the comments they are worth. */
+function priorRow(matrices: readonly ErrorCounts[], state: number): readonly number[] {
+  const rows = matrices.map((matrix) => matrix[state] ?? []);
+  const pooled = topicStates.map((_, read) => sum(rows.map((row) => row[read] ?? 0)) + 0.25);
+  const worth = alikeness(rows, state);
+  const total = sum(pooled);
+  return pooled.map((count) => (worth * count) / total);
+}
+
+/**
+ * Error rates by aspect from labelled counts. An aspect's own counts are added to what all aspects together are worth
+ * as a prior (empirical Bayes); a topic without labelled comments has the prior alone, and so a wider interval.
+ */
+export function errorBook(model: string, counts: Readonly<Record<string, ErrorCounts>>): ErrorBook {
+  const matrices = Object.values(counts);
+  const prior = topicStates.map((_, state) => priorRow(matrices, state));
+  return {
+    model,
+    rates(aspect) {
+      const own = aspect === undefined ? undefined : counts[aspect];
+      return {
+        rows: prior.map((row, state) => row.map((count, read) => count + (own?.[state]?.[read] ?? 0))),
+      };
+    },
+  };
+}
+
+/** The shipped model's errors, measured on comments that neither training nor calibration had seen. */
+export const modelErrors: ErrorBook = errorBook(stored.model, stored.aspects);
