@@ -8,6 +8,8 @@ export interface TextSpan {
 
 /** Without a mark people still breathe: a clause is cut after this many characters. */
 const longestClause = 36;
+/** The most characters a clause can have, a tail of marks counted. */
+export const mostCharacters: number = longestClause * 2;
 /** White space parts clauses only when the part before it is this long. */
 const shortestBeforeSpace = 4;
 
@@ -53,6 +55,7 @@ function turnsAt(view: ReadingView, at: number): boolean {
 function cutsBefore(view: ReadingView, start: number, at: number): boolean {
   const before = view.codes[at - 1] ?? 0;
   const code = view.codes[at] ?? 0;
+  if (at - start >= mostCharacters) return true;
   if (marks.has(before)) return !marks.has(code);
   if (marks.has(code)) return false;
   if (before === space) return at - start > shortestBeforeSpace && code > 0x2e80;

@@ -29,21 +29,34 @@ export function gramKey(codes: readonly number[]): number {
   return finished(hash, codes.length);
 }
 
-/** Receives the keys of one position; keys stand in `keys[0 … count)`. */
-export type PositionVisitor = (position: number, keys: Int32Array, count: number) => void;
+/** Keys of one clause: those of position `p` are `keys[starts[p] … starts[p + 1])`. */
+export interface ClauseKeys {
+  readonly keys: Int32Array;
+  readonly starts: Int32Array;
+}
+
+/** Room for the keys of a clause of `characters` characters. */
+export function clauseKeysRoom(characters: number): ClauseKeys {
+  return {
+    keys: new Int32Array((characters + 1) * keysPerPosition),
+    starts: new Int32Array(characters + 2),
+  };
+}
 
 /**
- * Gives for every position of clause `[from, to)`, and for the edge after it, the keys of the runs that end there
+ * Writes for every position of clause `[from, to)`, and for the edge after it, the keys of the runs that end there
  * (never across the clause's start), and one for the last two characters when a negation stands within reach.
+ * Returns the number of positions.
  */
-export function visitGrams(view: ReadingView, from: number, to: number, visit: PositionVisitor): void {
+export function clauseKeys(view: ReadingView, from: number, to: number, into: ClauseKeys): number {
   const { codes } = view;
-  const keys = new Int32Array(keysPerPosition);
-  let negation = -reach - 1;
+  const { keys, starts } = into;
+  let negation = from - reach - 1;
+  let count = 0;
   for (let at = from; at <= to; at++) {
+    starts[at - from] = count;
     const last = at === to ? edge : (codes[at] ?? 0);
     let hash = mixed(0x811c9dc5, last);
-    let count = 0;
     keys[count++] = finished(hash, 1);
     for (let length = 2; length <= longestGram; length++) {
       const place = at - length + 1;
@@ -55,6 +68,7 @@ export function visitGrams(view: ReadingView, from: number, to: number, visit: P
       keys[count++] = finished(mixed(mixed(negationSeed, last), codes[at - 1] ?? 0), 9);
     }
     if (negators.has(last)) negation = at;
-    visit(at - from, keys, count);
   }
+  starts[to + 1 - from] = count;
+  return to + 1 - from;
 }

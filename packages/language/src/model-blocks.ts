@@ -6,6 +6,10 @@ export const polarityCount = 3;
 export const pairCount: number = aspectCount * polarityCount;
 /** Outputs of the whole comment: five intents, three urgencies, six emotions, five verdicts, in this order. */
 export const wholeCount = 19;
+/** Inputs of the whole comment's layer: largest and mean values of its clauses, its pairs, and a 0 for even length. */
+export function wholeInput(hidden: number): number {
+  return 2 * hidden + pairCount + 1;
+}
 /** Where each group of outputs of the whole comment starts. */
 export const wholeAt = { intents: 0, urgency: 5, emotion: 8, overall: 14 } as const;
 
@@ -59,7 +63,7 @@ export function modelBlocks(shape: Omit<ModelShape, 'rows' | 'members'>): ModelB
     polarBias: take(polarityCount),
     pair: take(pairCount * h),
     pairBias: take(pairCount),
-    whole: take(t * (2 * h + pairCount)),
+    whole: take(t * wholeInput(h)),
     wholeBias: take(t),
     domainWhole: take(domains * t),
     out: take(wholeCount * t),

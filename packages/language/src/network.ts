@@ -1,15 +1,10 @@
-import { clauseBounds } from './clauses.ts';
-import { visitGrams } from './grams.ts';
-import { indexKeys, type KeyIndex, rowOf } from './key-index.ts';
-import {
-  aspectCount,
-  type ModelBlocks,
-  modelBlocks,
-  pairCount,
-  polarityCount,
-  wholeCount,
-} from './model-blocks.ts';
+import { clauseBounds, mostCharacters } from './clauses.ts';
+import { clauseKeys, clauseKeysRoom } from './grams.ts';
+import { indexKeys, rowOf } from './key-index.ts';
+import { aspectCount, modelBlocks, pairCount, wholeCount, wholeInput } from './model-blocks.ts';
 import type { Model } from './model-file.ts';
+import { type Member, membersOf } from './network-member.ts';
+import { makeRoom, type NetworkMemory, openMemory } from './network-memory.ts';
 import type { ReadingView } from './reading-view.ts';
 
 /** What the network says of a comment; the mean over its members. */
@@ -30,168 +25,12 @@ export interface Reading {
 }
 
 export interface Network {
+  /** Hidden values a clause has. */
   readonly hiddenWidth: number;
   run(view: ReadingView, domain: number): Reading;
 }
 
-/** y[yo + r] += Σ w[wo + r·cols + i] · x[xo + i] */
-function multiply(
-  w: Float32Array,
-  [wo, rows, cols]: readonly [number, number, number],
-  [x, xo]: readonly [Float32Array, number],
-  [y, yo]: readonly [Float32Array, number],
-): void {
-  for (let r = 0; r < rows; r++) {
-    let at = wo + r * cols;
-    let a = 0;
-    let b = 0;
-    for (let i = xo; i < xo + cols; i += 2, at += 2) {
-      a += (w[at] ?? 0) * (x[i] ?? 0);
-      b += (w[at + 1] ?? 0) * (x[i + 1] ?? 0);
-    }
-    y[yo + r] = (y[yo + r] ?? 0) + a + b;
-  }
-}
-
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
-
-/** Rows of every position's keys: `rows[starts[p] … starts[p + 1])`, positions of clause `c` from `clauseStarts[c]`. */
-interface Rows {
-  readonly rows: Int32Array;
-  readonly starts: Int32Array;
-  readonly clauseStarts: Int32Array;
-}
-
-function findRows(index: KeyIndex, view: ReadingView, bounds: readonly number[], clauses: number): Rows {
-  const positions = view.length + clauses;
-  const rows = new Int32Array(positions * 5);
-  const starts = new Int32Array(positions + 1);
-  const clauseStarts = new Int32Array(clauses + 1);
-  let position = 0;
-  let count = 0;
-  for (let c = 0; c < clauses; c++) {
-    clauseStarts[c] = position;
-    visitGrams(view, bounds[c] ?? 0, bounds[c + 1] ?? 0, (_, keys, many) => {
-      starts[position++] = count;
-      for (let k = 0; k < many; k++) {
-        const row = rowOf(index, keys[k] ?? 0);
-        if (row >= 0) rows[count++] = row;
-      }
-    });
-  }
-  clauseStarts[clauses] = position;
-  starts[position] = count;
-  return { rows, starts, clauseStarts };
-}
-
-/** One clause of one member: the largest and the mean of its positions' values. */
-function poolClause(
-  model: Model,
-  found: Rows,
-  at: { member: number; clause: number; bias: number },
-  x: Float32Array,
-): void {
-  const { table, units, dense, shape } = model;
-  const { width, members } = shape;
-  const columns = width * members;
-  const offset = at.member * width;
-  const sum = new Int32Array(width);
-  const total = new Int32Array(width);
-  const top = new Float32Array(width);
-  const from = found.clauseStarts[at.clause] ?? 0;
-  const to = found.clauseStarts[at.clause + 1] ?? 0;
-  for (let p = from; p < to; p++) {
-    sum.fill(0);
-    for (let k = found.starts[p] ?? 0; k < (found.starts[p + 1] ?? 0); k++) {
-      const row = (found.rows[k] ?? 0) * columns + offset;
-      for (let i = 0; i < width; i++) sum[i] = (sum[i] ?? 0) + (table[row + i] ?? 0);
-    }
-    for (let i = 0; i < width; i++) {
-      const value = sum[i] ?? 0;
-      total[i] = (total[i] ?? 0) + value;
-      const active = value * (units[offset + i] ?? 0) + (dense[at.bias + i] ?? 0);
-      if (active > (top[i] ?? 0)) top[i] = active;
-    }
-  }
-  const norm = 1 / Math.sqrt(to - from);
-  for (let i = 0; i < width; i++) {
-    x[i] = top[i] ?? 0;
-    x[width + i] = (total[i] ?? 0) * (units[offset + i] ?? 0) * norm;
-  }
-}
-
-interface Draft {
-  readonly detect: Float32Array;
-  readonly polar: Float32Array;
-  readonly absent: Float32Array;
-  readonly out: Float32Array;
-  readonly hidden: Float32Array;
-}
-
-interface Member {
-  readonly number: number;
-  /** Where the member's dense weights start. */
-  readonly base: number;
-  readonly blocks: ModelBlocks;
-  readonly domain: number;
-}
-
-function setRow(to: Float32Array, at: number, from: Float32Array, start: number, length: number): void {
-  for (let i = 0; i < length; i++) to[at + i] = from[start + i] ?? 0;
-}
-function addRow(to: Float32Array, at: number, from: Float32Array, start: number, length: number): void {
-  for (let i = 0; i < length; i++) to[at + i] = (to[at + i] ?? 0) + (from[start + i] ?? 0);
-}
-function rectify(values: Float32Array, at: number, length: number): void {
-  for (let i = at; i < at + length; i++) if ((values[i] ?? 0) < 0) values[i] = 0;
-}
-
-/** Clause vectors alone, and their largest values over the comment. */
-function ownVectors(
-  model: Model,
-  found: Rows,
-  clauses: number,
-  member: Member,
-): [Float32Array, Float32Array] {
-  const { width, hidden: h } = model.shape;
-  const { base, blocks, domain } = member;
-  const u = new Float32Array(clauses * h);
-  const most = new Float32Array(h);
-  const x = new Float32Array(2 * width);
-  for (let c = 0; c < clauses; c++) {
-    poolClause(model, found, { member: member.number, clause: c, bias: base + blocks.positionBias }, x);
-    setRow(u, c * h, model.dense, base + blocks.clauseBias, h);
-    addRow(u, c * h, model.dense, base + blocks.domain + domain * h, h);
-    multiply(model.dense, [base + blocks.clause, h, 2 * width], [x, 0], [u, c * h]);
-    rectify(u, c * h, h);
-    for (let i = 0; i < h; i++) most[i] = Math.max(most[i] ?? 0, u[c * h + i] ?? 0);
-  }
-  return [u, most];
-}
-
-/** Clause vectors that know the clauses beside them and the comment. */
-function contextVectors(
-  model: Model,
-  clauses: number,
-  member: Member,
-  own: [Float32Array, Float32Array],
-): Float32Array {
-  const h = model.shape.hidden;
-  const { base, blocks } = member;
-  const [u, most] = own;
-  const around = new Float32Array(h);
-  setRow(around, 0, model.dense, base + blocks.contextBias, h);
-  multiply(model.dense, [base + blocks.around, h, h], [most, 0], [around, 0]);
-  const z = new Float32Array(clauses * h);
-  for (let c = 0; c < clauses; c++) {
-    setRow(z, c * h, u, c * h, h);
-    addRow(z, c * h, around, 0, h);
-    if (c > 0) multiply(model.dense, [base + blocks.before, h, h], [u, (c - 1) * h], [z, c * h]);
-    if (c + 1 < clauses) multiply(model.dense, [base + blocks.after, h, h], [u, (c + 1) * h], [z, c * h]);
-    rectify(z, c * h, h);
-  }
-  return z;
-}
 
 /** Turns three logits into shares of one, in place. */
 function softmaxThree(values: Float32Array, at: number): void {
@@ -208,114 +47,221 @@ function softmaxThree(values: Float32Array, at: number): void {
   values[at + 2] = ec / total;
 }
 
-/** Detection and polarity of every clause, added to the draft's means; pairs of this member in `pair`. */
-function readClauses(
-  model: Model,
-  clauses: number,
-  member: Member,
-  z: Float32Array,
-  draft: Draft,
-): Float32Array {
-  const { hidden: h, members } = model.shape;
-  const { base, blocks, domain } = member;
-  const { dense } = model;
-  const detect = new Float32Array(aspectCount);
-  const polar = new Float32Array(pairCount);
-  const both = new Float32Array(polarityCount);
-  const absent = new Float32Array(pairCount).fill(1);
-  for (let c = 0; c < clauses; c++) {
-    setRow(detect, 0, dense, base + blocks.detectBias, aspectCount);
-    addRow(detect, 0, dense, base + blocks.domainDetect + domain * aspectCount, aspectCount);
-    multiply(dense, [base + blocks.detect, aspectCount, h], [z, c * h], [detect, 0]);
-    setRow(both, 0, dense, base + blocks.polarBias, polarityCount);
-    multiply(dense, [base + blocks.polar, polarityCount, h], [z, c * h], [both, 0]);
-    setRow(polar, 0, dense, base + blocks.pairBias, pairCount);
-    multiply(dense, [base + blocks.pair, pairCount, h], [z, c * h], [polar, 0]);
-    for (let a = 0; a < aspectCount; a++) {
-      const p = logistic(detect[a] ?? 0);
-      addRow(polar, a * 3, both, 0, 3);
-      softmaxThree(polar, a * 3);
-      const at = c * aspectCount + a;
-      draft.detect[at] = (draft.detect[at] ?? 0) + p / members;
-      for (let k = 0; k < 3; k++) {
-        const q = polar[a * 3 + k] ?? 0;
-        draft.polar[at * 3 + k] = (draft.polar[at * 3 + k] ?? 0) + q / members;
-        absent[a * 3 + k] = (absent[a * 3 + k] ?? 1) * (1 - p * q);
-      }
-    }
+/** Largest and mean values of a clause's positions for one member, into `x`. */
+function clauseInput(memory: NetworkMemory, model: Model, member: Member, positions: number): void {
+  const { floats, ints, shorts, places } = memory;
+  const { width } = model.shape;
+  const norm = 1 / Math.sqrt(positions);
+  const column = member.number * width;
+  const bias = member.dense + member.blocks.positionBias;
+  const x = places.x / 4;
+  for (let i = 0; i < width; i++) {
+    const unit = model.units[column + i] ?? 0;
+    const top = (shorts[places.top / 2 + column + i] ?? 0) * unit + (floats[bias + i] ?? 0);
+    floats[x + i] = top > 0 ? top : 0;
+    floats[x + width + i] = (ints[places.total / 4 + column + i] ?? 0) * unit * norm;
   }
-  for (let i = 0; i < pairCount; i++) absent[i] = 1 - (absent[i] ?? 1);
-  return absent;
 }
 
-/** The whole comment, added to the draft's mean. */
-function readWhole(
+/** Vectors of all clauses alone, every member's, member by member. */
+function ownVectors(
+  memory: NetworkMemory,
   model: Model,
-  clauses: number,
-  member: Member,
-  z: Float32Array,
-  pair: Float32Array,
-): Float32Array {
-  const { hidden: h, whole: t } = model.shape;
-  const { base, blocks, domain } = member;
-  const wide = 2 * h + pairCount + ((2 * h + pairCount) % 2);
-  const r = new Float32Array(wide + 1);
-  for (let c = 0; c < clauses; c++) {
-    for (let i = 0; i < h; i++) {
-      const value = z[c * h + i] ?? 0;
-      r[i] = Math.max(r[i] ?? 0, value);
-      r[h + i] = (r[h + i] ?? 0) + value / clauses;
+  members: readonly Member[],
+  read: ClauseReader,
+): void {
+  const { floats, shorts, places, kernels } = memory;
+  const { width, hidden: h, members: many } = model.shape;
+  const columns = width * many;
+  for (let c = 0; c < read.clauses; c++) {
+    const positions = read.rows(c);
+    shorts.fill(-32_768, places.top / 2, places.top / 2 + columns);
+    kernels.pool(places.table, places.starts, places.rows, 0, positions, columns, places.top, places.total);
+    for (const member of members) {
+      clauseInput(memory, model, member, positions);
+      const u = places.own / 4 + (member.number * read.clauses + c) * h;
+      for (let i = 0; i < h; i++) {
+        floats[u + i] =
+          (floats[member.dense + member.blocks.clauseBias + i] ?? 0) + (floats[member.domain + i] ?? 0);
+      }
+      kernels.multiply((member.dense + member.blocks.clause) * 4, places.x, u * 4, h, 8 * width);
+      for (let i = u; i < u + h; i++) if ((floats[i] ?? 0) < 0) floats[i] = 0;
     }
   }
-  r.set(pair, 2 * h);
-  const hidden = new Float32Array(t);
-  setRow(hidden, 0, model.dense, base + blocks.wholeBias, t);
-  addRow(hidden, 0, model.dense, base + blocks.domainWhole + domain * t, t);
-  multiply(model.dense, [base + blocks.whole, t, 2 * h + pairCount], [r, 0], [hidden, 0]);
-  rectify(hidden, 0, t);
-  const out = new Float32Array(wholeCount);
-  setRow(out, 0, model.dense, base + blocks.outBias, wholeCount);
-  multiply(model.dense, [base + blocks.out, wholeCount, t], [hidden, 0], [out, 0]);
-  return out;
+}
+
+/** Vectors of one member's clauses that know the clauses beside them and the comment; returns where they start. */
+function contextVectors(memory: NetworkMemory, model: Model, member: Member, clauses: number): number {
+  const { floats, places, kernels } = memory;
+  const { hidden: h, members } = model.shape;
+  const { blocks, dense } = member;
+  const u = places.own / 4 + member.number * clauses * h;
+  const z = u + members * clauses * h;
+  const most = places.most / 4;
+  const around = places.around / 4;
+  floats.fill(0, most, most + h);
+  for (let c = 0; c < clauses; c++) {
+    for (let i = 0; i < h; i++) {
+      const value = floats[u + c * h + i] ?? 0;
+      if (value > (floats[most + i] ?? 0)) floats[most + i] = value;
+    }
+  }
+  floats.copyWithin(around, dense + blocks.contextBias, dense + blocks.contextBias + h);
+  kernels.multiply((dense + blocks.around) * 4, places.most, places.around, h, h * 4);
+  for (let c = 0; c < clauses; c++) {
+    const here = z + c * h;
+    for (let i = 0; i < h; i++) floats[here + i] = (floats[u + c * h + i] ?? 0) + (floats[around + i] ?? 0);
+    if (c > 0) kernels.multiply((dense + blocks.before) * 4, (u + (c - 1) * h) * 4, here * 4, h, h * 4);
+    if (c + 1 < clauses)
+      kernels.multiply((dense + blocks.after) * 4, (u + (c + 1) * h) * 4, here * 4, h, h * 4);
+    for (let i = here; i < here + h; i++) if ((floats[i] ?? 0) < 0) floats[i] = 0;
+  }
+  return z;
+}
+
+/** Detection and polarity of one clause by one member, into the memory as probabilities. */
+function clauseHeads(memory: NetworkMemory, model: Model, member: Member, z: number): void {
+  const { floats, places, kernels } = memory;
+  const { blocks, dense } = member;
+  const size = model.shape.hidden * 4;
+  const detect = places.detect / 4;
+  const polar = places.polar / 4;
+  const both = places.both / 4;
+  for (let a = 0; a < aspectCount; a++) {
+    floats[detect + a] =
+      (floats[dense + blocks.detectBias + a] ?? 0) + (floats[member.domainDetect + a] ?? 0);
+  }
+  kernels.multiply((dense + blocks.detect) * 4, z * 4, places.detect, aspectCount, size);
+  for (let k = 0; k < 3; k++) floats[both + k] = floats[dense + blocks.polarBias + k] ?? 0;
+  kernels.multiply((dense + blocks.polar) * 4, z * 4, places.both, 3, size);
+  for (let i = 0; i < pairCount; i++) {
+    floats[polar + i] = (floats[dense + blocks.pairBias + i] ?? 0) + (floats[both + (i % 3)] ?? 0);
+  }
+  kernels.multiply((dense + blocks.pair) * 4, z * 4, places.polar, pairCount, size);
+  for (let a = 0; a < aspectCount; a++) {
+    floats[detect + a] = logistic(floats[detect + a] ?? 0);
+    softmaxThree(floats, polar + a * 3);
+  }
+}
+
+/** Adds one member's clauses to the means; gives its pairs of the comment. */
+function readClauses(
+  memory: NetworkMemory,
+  model: Model,
+  member: Member,
+  z: number,
+  to: Reading,
+): Float32Array {
+  const { floats, places } = memory;
+  const { hidden: h, members } = model.shape;
+  const detect = places.detect / 4;
+  const polar = places.polar / 4;
+  const pair = new Float32Array(pairCount).fill(1);
+  for (let c = 0; c < to.clauses; c++) {
+    clauseHeads(memory, model, member, z + c * h);
+    for (let a = 0; a < aspectCount; a++) {
+      const at = c * aspectCount + a;
+      const p = floats[detect + a] ?? 0;
+      to.detect[at] = (to.detect[at] ?? 0) + p / members;
+      for (let k = 0; k < 3; k++) {
+        const q = floats[polar + a * 3 + k] ?? 0;
+        to.polar[at * 3 + k] = (to.polar[at * 3 + k] ?? 0) + q / members;
+        pair[a * 3 + k] = (pair[a * 3 + k] ?? 1) * (1 - p * q);
+      }
+    }
+    const hidden = (c * members + member.number) * h;
+    for (let i = 0; i < h; i++) to.hidden[hidden + i] = floats[z + c * h + i] ?? 0;
+  }
+  for (let i = 0; i < pairCount; i++) pair[i] = 1 - (pair[i] ?? 1);
+  return pair;
+}
+
+/** Adds one member's outputs of the whole comment to the mean. */
+function readWhole(
+  memory: NetworkMemory,
+  model: Model,
+  member: Member,
+  z: number,
+  pair: Float32Array,
+  to: Reading,
+): void {
+  const { floats, places, kernels } = memory;
+  const { hidden: h, whole: t, members } = model.shape;
+  const { blocks, dense } = member;
+  const r = places.whole / 4;
+  floats.fill(0, r, r + wholeInput(h));
+  for (let c = 0; c < to.clauses; c++) {
+    for (let i = 0; i < h; i++) {
+      const value = floats[z + c * h + i] ?? 0;
+      if (value > (floats[r + i] ?? 0)) floats[r + i] = value;
+      floats[r + h + i] = (floats[r + h + i] ?? 0) + value / to.clauses;
+    }
+  }
+  floats.set(pair, r + 2 * h);
+  const hidden = places.hidden / 4;
+  for (let i = 0; i < t; i++) {
+    floats[hidden + i] = (floats[dense + blocks.wholeBias + i] ?? 0) + (floats[member.domainWhole + i] ?? 0);
+  }
+  kernels.multiply((dense + blocks.whole) * 4, places.whole, places.hidden, t, wholeInput(h) * 4);
+  for (let i = hidden; i < hidden + t; i++) if ((floats[i] ?? 0) < 0) floats[i] = 0;
+  const out = places.out / 4;
+  floats.copyWithin(out, dense + blocks.outBias, dense + blocks.outBias + wholeCount);
+  kernels.multiply((dense + blocks.out) * 4, places.hidden, places.out, wholeCount, t * 4);
+  for (let i = 0; i < wholeCount; i++) to.out[i] = (to.out[i] ?? 0) + (floats[out + i] ?? 0) / members;
+}
+
+/** Clauses of a comment; `rows` puts those of one clause into the memory and gives its number of positions. */
+interface ClauseReader {
+  readonly clauses: number;
+  readonly rows: (clause: number) => number;
 }
 
 /** Prepares a model for reading. Cost of a run: linear in the length of the text. */
 export function openNetwork(model: Model): Network {
   const index = indexKeys(model.keys);
+  const memory = openMemory(model);
+  const room = clauseKeysRoom(mostCharacters);
+  const { members: many, hidden: h } = model.shape;
   const blocks = modelBlocks(model.shape);
-  const { members, hidden: h } = model.shape;
+  const rows = (view: ReadingView, from: number, to: number): number => {
+    const positions = clauseKeys(view, from, to, room);
+    const { ints, places } = memory;
+    let count = 0;
+    for (let p = 0; p < positions; p++) {
+      ints[places.starts / 4 + p] = count;
+      for (let k = room.starts[p] ?? 0; k < (room.starts[p + 1] ?? 0); k++) {
+        const row = rowOf(index, room.keys[k] ?? 0);
+        if (row >= 0) ints[places.rows / 4 + count++] = row;
+      }
+    }
+    ints[places.starts / 4 + positions] = count;
+    return positions;
+  };
   return {
-    hiddenWidth: h * members,
+    hiddenWidth: h * many,
     run(view, domain) {
       const bounds = clauseBounds(view);
       const clauses = Math.max(0, bounds.length - 1);
-      const found = findRows(index, view, bounds, clauses);
-      const draft: Draft = {
-        detect: new Float32Array(clauses * aspectCount),
-        polar: new Float32Array(clauses * pairCount),
-        absent: new Float32Array(pairCount),
-        out: new Float32Array(wholeCount),
-        hidden: new Float32Array(clauses * h * members),
-      };
-      const pairs = new Float32Array(pairCount);
-      for (let number = 0; number < members; number++) {
-        const member: Member = { number, base: number * blocks.size, blocks, domain };
-        const z = contextVectors(model, clauses, member, ownVectors(model, found, clauses, member));
-        const pair = readClauses(model, clauses, member, z, draft);
-        const out = readWhole(model, clauses, member, z, pair);
-        for (let i = 0; i < pairCount; i++) pairs[i] = (pairs[i] ?? 0) + (pair[i] ?? 0) / members;
-        for (let i = 0; i < wholeCount; i++) draft.out[i] = (draft.out[i] ?? 0) + (out[i] ?? 0) / members;
-        for (let c = 0; c < clauses; c++) setRow(draft.hidden, (c * members + number) * h, z, c * h, h);
-      }
-      return {
+      makeRoom(memory, model, clauses);
+      const members = membersOf(model.shape, blocks, memory.places.dense / 4, domain);
+      const read = { clauses, rows: (c: number) => rows(view, bounds[c] ?? 0, bounds[c + 1] ?? 0) };
+      ownVectors(memory, model, members, read);
+      const reading: Reading = {
         bounds,
         clauses,
-        detect: draft.detect,
-        polar: draft.polar,
-        pair: pairs,
-        out: draft.out,
-        hidden: draft.hidden,
+        detect: new Float32Array(clauses * aspectCount),
+        polar: new Float32Array(clauses * pairCount),
+        pair: new Float32Array(pairCount),
+        out: new Float32Array(wholeCount),
+        hidden: new Float32Array(clauses * h * many),
       };
+      for (const member of members) {
+        const z = contextVectors(memory, model, member, clauses);
+        const pair = readClauses(memory, model, member, z, reading);
+        readWhole(memory, model, member, z, pair, reading);
+        for (let i = 0; i < pairCount; i++) reading.pair[i] = (reading.pair[i] ?? 0) + (pair[i] ?? 0) / many;
+      }
+      return reading;
     },
   };
 }
