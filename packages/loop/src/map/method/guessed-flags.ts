@@ -7,7 +7,7 @@ const noPerson =
 
 const words: Readonly<Record<PackFlag, RegExp>> = {
   closing:
-    /^(?:end|done|finish)$|结案|办结|归档|完结|完成$|关闭|结束|签收|出院|离店|退房|\b(?:closed?|complet(?:e|ed)|finish(?:ed)?|resolved|archived?|discharged?|delivered)\b/u,
+    /^(?:end|done|finish)$|结案|办结|归档|完结|完成$|关闭|结束|签收|出院|离店|退房|回访|满意度|\b(?:closed?|satisfaction|survey|feedback|complet(?:e|ed)|finish(?:ed)?|resolved|archived?|discharged?|delivered)\b/u,
   contact:
     /人工|坐席|座席|柜面|柜台|窗口|网点|客服|顾问|客户经理|大堂|接待|来电|导购|医生|护士|问诊|就诊|上门|\b(?:agent|counter|teller|desk|clerk|advis[eo]r|adviser|call|doctor|nurse|visit|in person|representative)\b/u,
   transfer:
