@@ -20,7 +20,7 @@ export interface ErrorBook {
 }
 
 /** A prior is never worth more comments than this, nor less. */
-const mostPrior = 50;
+const mostPrior = 25;
 const leastPrior = 2;
 
 function sum(values: readonly number[]): number {
