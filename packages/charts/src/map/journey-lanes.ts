@@ -1,0 +1,280 @@
+import type { MapResult, MapTouchpoint, Verdict } from '@touchstone/vocabulary';
+import type { ChartContext } from '../chart.ts';
+import { figure, roundPercent } from '../figures.ts';
+import { roundAxis } from '../scale-ticks.ts';
+import { fitText, textWidth } from '../text-width.ts';
+import { mixColours } from './mix-colours.ts';
+import type { Shape } from './scene.ts';
+import { shortTime } from './short-time.ts';
+
+/** One row of the journey map: its title, its height, and what stands in the column of a touchpoint. */
+export interface Lane {
+  readonly key: 'feeling' | 'volume' | 'wait' | 'dropOff' | 'complaints' | 'channels';
+  readonly height: number;
+  /** Marks of one column; `x` its middle, `top` the upper border of the lane. */
+  readonly marks: (
+    one: MapTouchpoint,
+    place: { readonly x: number; readonly top: number },
+  ) => readonly Shape[];
+  /** Marks that span columns. */
+  readonly across?: (
+    columns: readonly MapTouchpoint[],
+    xOf: (index: number) => number,
+    top: number,
+  ) => readonly Shape[];
+}
+
+/** What is known beyond the map: where a moment of truth was found, by id of the touchpoint. */
+export type Moments = ReadonlyMap<string, { readonly verdict: Verdict; readonly label: string }>;
+
+export interface LaneContext extends ChartContext {
+  readonly columnWidth: number;
+}
+
+/** Below this many answers a mean is drawn hollow and joined by no line. */
+const enough = 30;
+
+function words(
+  text: string,
+  at: { readonly x: number; readonly y: number },
+  { theme: { colours } }: ChartContext,
+  look: { readonly size?: number; readonly bold?: boolean; readonly fill?: string } = {},
+): Shape {
+  const { size = 12, bold = false, fill = colours.text } = look;
+  return { kind: 'text', x: at.x, y: at.y, text, size, anchor: 'middle', fill, bold };
+}
+
+function feelingLane(result: MapResult, context: LaneContext): Lane | null {
+  const { say, theme } = context;
+  const { colours } = theme;
+  const known = result.touchpoints.flatMap(({ score }) => (score ? [score] : []));
+  if (known.length === 0) return null;
+  const solid = known.filter(({ n }) => n >= enough);
+  const among = (solid.length > 0 ? solid : known).flatMap(({ mean }) => [mean.low, mean.high]);
+  const axis = roundAxis(Math.min(...among), Math.max(...among), 3);
+  const height = 150;
+  const y = (value: number, top: number) => {
+    const share = (Math.min(axis.max, Math.max(axis.min, value)) - axis.min) / (axis.max - axis.min);
+    return top + 30 + (1 - share) * (height - 62);
+  };
+  const overall = result.summary.score?.mean.estimate;
+  return {
+    key: 'feeling',
+    height,
+    marks: (one, { x, top }) => {
+      if (!one.score) return [words('–', { x, y: top + height - 10 }, context, { fill: colours.quiet })];
+      const { n, mean } = one.score;
+      const few = n < enough;
+      const low = overall !== undefined && mean.high < overall;
+      const high = overall !== undefined && mean.low > overall;
+      const colour = few ? colours.middle : low ? colours.low : high ? colours.high : colours.quiet;
+      const middle = y(mean.estimate, top);
+      const whisker = `M${x} ${y(mean.low, top)}V${y(mean.high, top)}M${x - 4} ${y(mean.low, top)}h8M${x - 4} ${y(mean.high, top)}h8`;
+      return [
+        { kind: 'path', d: whisker, style: { stroke: colour, width: 1.5, ...(few ? { dash: '2 3' } : {}) } },
+        {
+          kind: 'circle',
+          x,
+          y: middle,
+          r: 5.5,
+          style: few ? { fill: colours.surface, stroke: colour, width: 2 } : { fill: colour },
+        },
+        words(figure(say, mean.estimate), { x: x + 26, y: middle + 4 }, context, {
+          bold: !few,
+          fill: few ? colours.quiet : colours.text,
+        }),
+        words(say('map.page.lane.answers', { n }), { x, y: top + height - 10 }, context, {
+          size: 11,
+          fill: colours.quiet,
+        }),
+      ];
+    },
+    across: (columns, xOf, top) => {
+      const line = columns.slice(1).flatMap((one, index): readonly Shape[] => {
+        const before = columns[index]?.score;
+        if (!before || !one.score || before.n < enough || one.score.n < enough) return [];
+        const d = `M${xOf(index)} ${y(before.mean.estimate, top)}L${xOf(index + 1)} ${y(one.score.mean.estimate, top)}`;
+        return [{ kind: 'path', d, style: { stroke: colours.quiet, width: 1.5 } }];
+      });
+      if (overall === undefined) return line;
+      const d = `M${xOf(0) - context.columnWidth / 2} ${y(overall, top)}H${xOf(columns.length - 1) + context.columnWidth / 2}`;
+      return [{ kind: 'path', d, style: { stroke: colours.middle, width: 1, dash: '3 4' } }, ...line];
+    },
+  };
+}
+
+/** A bar of a share with its percentage above; drawn from the foot of the lane. */
+function shareBar(
+  share: number,
+  place: { readonly x: number; readonly top: number; readonly height: number; readonly most: number },
+  context: LaneContext,
+  look: { readonly fill: string; readonly text: string },
+): readonly Shape[] {
+  const room = place.height - 30;
+  const tall = place.most > 0 ? (share / place.most) * room : 0;
+  const foot = place.top + place.height - 8;
+  return [
+    { kind: 'rect', x: place.x - 18, y: foot - tall, w: 36, h: tall, style: { fill: look.fill } },
+    words(look.text, { x: place.x, y: foot - tall - 5 }, context),
+  ];
+}
+
+function volumeLane({ n }: MapResult, context: LaneContext): Lane {
+  const height = 84;
+  return {
+    key: 'volume',
+    height,
+    marks: (one, { x, top }) => {
+      const share = n > 0 ? one.journeys / n : 0;
+      return shareBar(share, { x, top, height, most: 1 }, context, {
+        fill: context.theme.colours.middle,
+        text: roundPercent(context.say, share),
+      });
+    },
+  };
+}
+
+function waitLane({ touchpoints }: MapResult, context: LaneContext): Lane {
+  const { say, theme } = context;
+  const { colours } = theme;
+  const height = 108;
+  const room = 46;
+  const most = Math.max(0, ...touchpoints.map(({ wait }) => wait.p90 ?? 0));
+  const tall = (seconds: number) => (most > 0 ? (Math.max(0, seconds) / most) * room : 0);
+  return {
+    key: 'wait',
+    height,
+    marks: (one, { x, top }) => {
+      const { median, p90 } = one.wait;
+      if (median === null || p90 === null) {
+        return [words('–', { x, y: top + 60 }, context, { fill: colours.quiet })];
+      }
+      const foot = top + 66;
+      const late = one.late && one.late.of > 0 ? one.late.n / one.late.of : null;
+      const fill = late !== null && late > 0.1 ? colours.low : colours.quiet;
+      return [
+        {
+          kind: 'rect',
+          x: x - 18,
+          y: foot - tall(p90),
+          w: 36,
+          h: tall(p90),
+          style: { fill: mixColours(colours.surface, fill, 0.35) },
+        },
+        { kind: 'rect', x: x - 18, y: foot - tall(median), w: 36, h: tall(median), style: { fill } },
+        words(shortTime(say, median), { x, y: foot + 14 }, context, { bold: true }),
+        words(say('map.page.lane.p90', { time: shortTime(say, p90) }), { x, y: foot + 28 }, context, {
+          size: 11,
+          fill: colours.quiet,
+        }),
+        ...(late === null
+          ? []
+          : [
+              words(
+                say('map.page.lane.late', { share: roundPercent(say, late) }),
+                { x, y: foot + 40 },
+                context,
+                {
+                  size: 11,
+                  fill: late > 0.1 ? colours.lowText : colours.quiet,
+                },
+              ),
+            ]),
+      ];
+    },
+  };
+}
+
+function dropOffLane({ touchpoints, summary }: MapResult, context: LaneContext): Lane | null {
+  if (!summary.dropOff) return null;
+  const { colours } = context.theme;
+  const height = 74;
+  const shareOf = (one: MapTouchpoint) => (one.journeys > 0 ? one.dropOffs / one.journeys : 0);
+  const most = Math.max(0, ...touchpoints.map(shareOf));
+  return {
+    key: 'dropOff',
+    height,
+    marks: (one, { x, top }) =>
+      shareBar(shareOf(one), { x, top, height, most }, context, {
+        fill: one.dropOffStandsOut ? colours.low : colours.middle,
+        text: one.dropOffs === 0 ? '–' : roundPercent(context.say, shareOf(one)),
+      }),
+  };
+}
+
+function complaintLane({ touchpoints }: MapResult, context: LaneContext): Lane | null {
+  const shareOf = ({ complaints }: MapTouchpoint) =>
+    complaints && complaints.passing.of > 0 ? complaints.passing.n / complaints.passing.of : null;
+  if (touchpoints.every((one) => shareOf(one) === null)) return null;
+  const { colours } = context.theme;
+  const height = 74;
+  const most = Math.max(0, ...touchpoints.map((one) => shareOf(one) ?? 0));
+  return {
+    key: 'complaints',
+    height,
+    marks: (one, { x, top }) => {
+      const share = shareOf(one);
+      const held = one.classes.some((given) => given.class === 'complaint' && given.held);
+      return shareBar(share ?? 0, { x, top, height, most }, context, {
+        fill: held ? colours.low : colours.middle,
+        text: share === null ? '–' : roundPercent(context.say, share),
+      });
+    },
+  };
+}
+
+function channelLane(result: MapResult, context: LaneContext): Lane | null {
+  const totals = new Map<string, number>();
+  for (const { channels } of result.touchpoints) {
+    for (const { channel, visits } of channels) totals.set(channel, (totals.get(channel) ?? 0) + visits);
+  }
+  const names = [...totals].toSorted((a, b) => b[1] - a[1]).map(([name]) => name);
+  if (names.length < 2) return null;
+  const { colours } = context.theme;
+  const shade = (index: number) =>
+    index > 4 ? colours.line : mixColours(colours.accent, colours.surface, index * 0.2);
+  const width = context.columnWidth - 20;
+  return {
+    key: 'channels',
+    height: 56,
+    marks: (one, { x, top }) => {
+      const all = one.channels.reduce((sum, { visits }) => sum + visits, 0);
+      if (all === 0) return [];
+      let left = x - width / 2;
+      const bars = names.flatMap((name, index): readonly Shape[] => {
+        const visits = one.channels.find(({ channel }) => channel === name)?.visits ?? 0;
+        const w = (visits / all) * width;
+        const from = left;
+        left += w;
+        return w > 0
+          ? [
+              {
+                kind: 'rect',
+                x: from,
+                y: top + 8,
+                w: Math.max(0.5, w - 1),
+                h: 14,
+                style: { fill: shade(index) },
+              },
+            ]
+          : [];
+      });
+      const main = one.channels.toSorted((a, b) => b.visits - a.visits)[0];
+      const share = main ? roundPercent(context.say, main.visits / all) : '';
+      const name = fitText(main?.channel ?? '', 11, width - textWidth(` ${share}`, 11));
+      return [...bars, words(`${name} ${share}`, { x, y: top + 38 }, context, { size: 11 })];
+    },
+  };
+}
+
+/** The lanes that the journeys can fill, from how customers felt down to where they were. */
+export function journeyLanes(result: MapResult, context: LaneContext): readonly Lane[] {
+  return [
+    feelingLane(result, context),
+    waitLane(result, context),
+    dropOffLane(result, context),
+    complaintLane(result, context),
+    volumeLane(result, context),
+    channelLane(result, context),
+  ].filter((lane) => lane !== null);
+}
