@@ -10,7 +10,10 @@ function isMessageKey(key: string): key is MessageKey {
 }
 
 /** What a person should know about a file that was read for one question: notices, then examples of refused rows. */
-export function remarksOnFile({ notices, rejects }: LoadedFile, say: Say): string[] {
+export function remarksOnFile(
+  { notices, rejects }: Pick<LoadedFile, 'notices' | 'rejects'>,
+  say: Say,
+): string[] {
   const noticed = notices.flatMap(({ key, parameters }) =>
     forImports.has(key) ? [] : [say(key, parameters)],
   );

@@ -11,8 +11,11 @@ import {
 import type { Logger } from 'pino';
 import { replyError } from './http/error-reply.ts';
 import { checkSource } from './http/same-origin.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
+import { designRoutes } from './routes/designs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
+import { logRoutes } from './routes/logs.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { surveyRoutes } from './routes/surveys.ts';
@@ -73,6 +76,9 @@ export async function buildApp({ context, log, hosts, pages }: AppOptions) {
   await app.register(projectRoutes(context));
   await app.register(importRoutes(context));
   await app.register(surveyRoutes(context));
+  await app.register(logRoutes(context));
+  await app.register(catalogueRoutes(context));
+  await app.register(designRoutes(context));
   await app.register(healthRoutes(context));
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(pageRoutes(pages));

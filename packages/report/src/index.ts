@@ -1,3 +1,5 @@
 export { renderHtml } from './render-html.ts';
+export { type MapReportInput, renderMapHtml, renderMapXlsx } from './render-map.ts';
 export { renderXlsx } from './render-xlsx.ts';
 export type { ReportInput } from './report-input.ts';
+export { addFacts, addTable, newWorkbook, type ReportSheet, workbookBytes } from './workbook.ts';

@@ -9,6 +9,7 @@ const statuses: Readonly<Record<string, number>> = {
   internal: 500,
   notFound: 404,
   changedMeanwhile: 409,
+  mapUnknownJourney: 404,
   foreignHost: 403,
   foreignOrigin: 403,
   requestInvalid: 400,

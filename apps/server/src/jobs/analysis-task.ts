@@ -1,4 +1,4 @@
-import type { ReportInput } from '@touchstone/report';
+import type { MapReportInput, ReportInput } from '@touchstone/report';
 import type { FindRequest, FindResult, Locale, SurveyItems } from '@touchstone/vocabulary';
 import type { SentFailure } from './sent-failure.ts';
 
@@ -16,15 +16,15 @@ export interface FindTask {
 export const reportFormats = ['xlsx', 'html'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
+/** A file to be written from a result that is there already. */
+export type ReportOrder =
+  | { readonly of: 'find'; readonly format: ReportFormat; readonly input: ReportInput }
+  | { readonly of: 'map'; readonly format: ReportFormat; readonly input: MapReportInput };
+
 /** What the thread of analysis is asked and what it answers. */
 export type AnalysisMessage =
   | { readonly kind: 'find'; readonly id: number; readonly task: FindTask }
-  | {
-      readonly kind: 'report';
-      readonly id: number;
-      readonly format: ReportFormat;
-      readonly input: ReportInput;
-    }
+  | { readonly kind: 'report'; readonly id: number; readonly order: ReportOrder }
   | { readonly kind: 'abort'; readonly id: number };
 export type AnalysisReply =
   | { readonly id: number; readonly result: FindResult }

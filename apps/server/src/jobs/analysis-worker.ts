@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { findMoments } from '@touchstone/loop/find';
-import type { AnalysisMessage, AnalysisReply } from './analysis-task.ts';
+import type { AnalysisMessage, AnalysisReply, ReportOrder } from './analysis-task.ts';
 import { remoteWarehouse } from './remote-warehouse.ts';
 import { sendFailure } from './sent-failure.ts';
 
@@ -12,20 +12,20 @@ const running = new Map<number, AbortController>();
 
 type Asked = Exclude<AnalysisMessage, { kind: 'abort' }>;
 
+async function written(order: ReportOrder): Promise<Uint8Array> {
+  // Drawing libraries are large; a thread that only computes does without them.
+  const { renderHtml, renderMapHtml, renderMapXlsx, renderXlsx } = await import('@touchstone/report');
+  const text = new TextEncoder();
+  if (order.of === 'map') {
+    return order.format === 'html' ? text.encode(renderMapHtml(order.input)) : renderMapXlsx(order.input);
+  }
+  return order.format === 'html' ? text.encode(renderHtml(order.input)) : renderXlsx(order.input);
+}
+
 async function answer(message: Asked, signal: AbortSignal): Promise<AnalysisReply> {
   const { id } = message;
-  if (message.kind === 'find') {
-    return { id, result: await findMoments(warehouse, { ...message.task, signal }) };
-  }
-  const { format, input } = message;
-  // Drawing libraries are large; a thread that only computes does without them.
-  const { renderHtml, renderXlsx } = await import('@touchstone/report');
-  switch (format) {
-    case 'html':
-      return { id, file: new TextEncoder().encode(renderHtml(input)) };
-    case 'xlsx':
-      return { id, file: await renderXlsx(input) };
-  }
+  if (message.kind === 'report') return { id, file: await written(message.order) };
+  return { id, result: await findMoments(warehouse, { ...message.task, signal }) };
 }
 
 parentPort?.on('message', (message: AnalysisMessage) => {

@@ -1,15 +1,14 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
-import type { ReportInput } from '@touchstone/report';
 import type { Warehouse } from '@touchstone/storage';
 import type { FindResult } from '@touchstone/vocabulary';
-import type { AnalysisMessage, AnalysisReply, FindTask, ReportFormat } from './analysis-task.ts';
+import type { AnalysisMessage, AnalysisReply, FindTask, ReportOrder } from './analysis-task.ts';
 import { reviveFailure } from './sent-failure.ts';
 import { serveWarehouse } from './serve-warehouse.ts';
 
 /** Mathematics and drawing, off the thread that answers the pages. */
 export interface Analyst {
   find(task: FindTask, signal?: AbortSignal): Promise<FindResult>;
-  report(format: ReportFormat, input: ReportInput): Promise<Uint8Array>;
+  report(order: ReportOrder): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -81,8 +80,8 @@ export function startAnalyst(warehouse: Warehouse): Analyst {
       if ('result' in reply) return reply.result;
       throw new Error('the thread of analysis answered another question');
     },
-    async report(format, input) {
-      const reply = await ask((id) => ({ kind: 'report', id, format, input }));
+    async report(order) {
+      const reply = await ask((id) => ({ kind: 'report', id, order }));
       if ('file' in reply) return reply.file;
       throw new Error('the thread of analysis answered another question');
     },

@@ -187,7 +187,7 @@ describe('reports', () => {
     const result = await made.find(survey, request, 'en');
     const input = { result, locale: 'en', title: 'T', headline: 'H', sentences: [], filters: [] } as const;
     const start = async (format: 'html' | 'xlsx') =>
-      Buffer.from((await analyst.report(format, input)).subarray(0, 4)).toString('latin1');
+      Buffer.from((await analyst.report({ of: 'find', format, input })).subarray(0, 4)).toString('latin1');
     expect(await start('html')).toBe('<!do');
     expect(await start('xlsx')).toBe('PK\u0003\u0004');
   });

@@ -1,4 +1,4 @@
-import { type FindRequest, findRequestSchema, TouchstoneError } from '@touchstone/vocabulary';
+import { findRequestSchema } from '@touchstone/vocabulary';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
@@ -11,28 +11,15 @@ import {
 import { localeOf } from '../http/error-reply.ts';
 import { fileDownload } from '../http/file-download.ts';
 import { filterChoices } from '../http/filter-choices.ts';
+import { reportTypes, requestIn } from '../http/report-request.ts';
 import { whenGone } from '../http/when-gone.ts';
-import { type ReportFormat, reportFormats } from '../jobs/analysis-task.ts';
+import { reportFormats } from '../jobs/analysis-task.ts';
 import type { ServerContext } from '../server-context.ts';
 import { deleteSurvey } from '../surveys/delete-survey.ts';
 import { reportOf } from '../surveys/report-of.ts';
 import { storedSurvey } from '../surveys/stored-survey.ts';
 
 const surveyParams = z.object({ survey: z.string() });
-
-const contentTypes: Readonly<Record<ReportFormat, string>> = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  html: 'text/html; charset=utf-8',
-};
-
-function readRequest(text: string): FindRequest {
-  try {
-    return findRequestSchema.parse(JSON.parse(text));
-  } catch (cause) {
-    const found = cause instanceof Error ? cause.message : '';
-    throw new TouchstoneError('requestInvalid', { place: 'request', found }, cause);
-  }
-}
 
 /** GET, DELETE /api/surveys/:survey · POST …/find · GET …/report.xlsx, .html */
 export const surveyRoutes =
@@ -82,10 +69,10 @@ export const surveyRoutes =
           const survey = await storedSurvey(stores.ledger, request.params.survey);
           const { name, file } = await reportOf(context, survey, {
             format,
-            request: readRequest(request.query.request),
+            request: requestIn(request.query.request, findRequestSchema),
             locale: request.query.locale ?? localeOf(request),
           });
-          return fileDownload(reply, { name, type: contentTypes[format] }).send(file);
+          return fileDownload(reply, { name, type: reportTypes[format] }).send(file);
         },
       );
     }
