@@ -19,7 +19,10 @@ export interface ErrorBook {
   rates(aspect: string | undefined): ErrorRates;
 }
 
-/** A prior is never worth more comments than this, nor less. */
+/**
+ * A prior is never worth more comments than this: how alike two dozen aspects are is itself uncertain, and with 25 the
+ * intervals cover 95 % in simulation where with 200 they covered 89 to 92 %.
+ */
 const mostPrior = 25;
 const leastPrior = 2;
 
