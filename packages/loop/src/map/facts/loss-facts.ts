@@ -13,39 +13,86 @@ export interface LossTask {
   readonly usualWait: number;
 }
 
-const names = [
-  'arrayFirstIndex(code -> has({closing:Array(UInt32)}, code), path) AS closed_at',
+const arrays = [
+  'path',
+  'pauses',
+  'begins',
+  'finishes',
+  'people',
+  'teams',
   'arrayEnumerate(path) AS places',
   'arrayEnumerateUniq(path) AS passes',
-  'arrayMap((place, pass, code) -> place > 1 AND (closed_at = 0 OR place <= closed_at) AND pass <= {allowed:Array(UInt32)}[code], places, passes, path) AS waited',
-  'arrayMap((is, pause, code) -> is AND pause > {limits:Array(Int64)}[code], waited, pauses, path) AS late',
   'arrayPushFront(arrayPopBack(people), people[1]) AS people_before',
   'arrayPushFront(arrayPopBack(teams), teams[1]) AS teams_before',
-  // 1: other hands than at the visit before; 0: the same; 2: not told, or no wait that counts.
-  `arrayMap((is, who, before, team, team_before) -> multiIf(NOT is, 2, who != '' AND before != '', toUInt8(who != before),
-    team != '' AND team_before != '', toUInt8(team != team_before), 2), waited, people, people_before, teams, teams_before) AS hands`,
-  'arrayCumSum(code -> has({approval:Array(UInt32)}, code), path) AS approvals',
-  'arrayMap((code, sofar) -> sofar > 1 AND has({approval:Array(UInt32)}, code), path, approvals) AS again_approved',
-  ...['late', 'again_approved'].map((flags) => firstOf(flags, `first_${flags}`)),
-  firstOf('arrayMap(hand -> hand = 1, hands)', 'first_handed'),
+];
+const unfolded = [
+  'path AS code',
+  'pauses AS pause',
+  'begins AS begin',
+  'finishes AS finish',
+  'people AS person',
+  'teams AS team',
+  'places AS place',
+  'passes AS pass',
+  'people_before AS person_before',
+  'teams_before AS team_before',
 ];
 
+const allowed = '{allowed:Array(UInt32)}[code]';
+const limit = '{limits:Array(Int64)}[code]';
+/** A wait that counts: not of a first visit, not after the closing, not of a repeat beyond the allowed. */
+const waited = `(place > 1 AND (closed_at = 0 OR place <= closed_at) AND pass <= ${allowed})`;
+const late = `(${waited} AND pause > ${limit})`;
+/** 1: other hands than at the visit before; 0: the same; 2: not told. */
+const hand = `multiIf(person != '' AND person_before != '', person != person_before, team != '' AND team_before != '', team != team_before, 2)`;
+const spent = 'finish - begin + if(closed_at > 0 AND place > closed_at, 0, pause)';
+
 /** Whether a visit is its touchpoint's first one of the journey among those flagged. */
-function firstOf(flags: string, name: string): string {
-  return `arrayMap((nth, is) -> is AND nth = 1, arrayEnumerateUniq(arrayMap((code, is) -> if(is, code, 0), path, ${flags})), ${flags}) AS ${name}`;
+function firstOf(flags: string): string {
+  return `arrayMap((nth, is) -> is AND nth = 1, arrayEnumerateUniq(arrayMap((code, is) -> if(is, code, 0), path, ${flags})), ${flags})`;
 }
 
-const unfold = `path AS code, places AS place, passes AS pass, pauses AS pause, begins AS begin, finishes AS finish, waited AS is_waited,
-  late AS is_late, hands AS hand, again_approved AS is_again, first_late AS is_first_late, first_again_approved AS is_first_again, first_handed AS is_first_handed`;
+interface Wanted {
+  /** Some touchpoint allows several visits: then a journey may be late at one of them more than once. */
+  readonly several: boolean;
+  readonly approvals: boolean;
+}
 
-const spent = 'finish - begin + if(closed_at > 0 AND place > closed_at, 0, pause)';
-const repeated = 'NOT has({approval:Array(UInt32)}, code) AND pass > {allowed:Array(UInt32)}[code]';
-
-const select = `code, group,
-  countIf(is_waited) AS waits, sumIf(pause - {limits:Array(Int64)}[code], is_late) AS beyond, countIf(is_first_late) AS late_journeys,
-  countIf(pass = 1) AS journeys, countIf(${repeated} AND pass = {allowed:Array(UInt32)}[code] + 1) AS rework_journeys, sumIf(${spent}, ${repeated}) AS rework_time,
-  countIf(hand = 1) AS handed, sumIf(pause, hand = 1) AS handed_wait, countIf(hand = 0) AS kept, sumIf(pause, hand = 0) AS kept_wait, countIf(is_first_handed) AS handed_journeys,
-  countIf(is_first_again) AS approval_journeys, sumIf(${spent}, is_again) AS approval_time`;
+/** What is asked of each visit. What no touchpoint needs is not computed: it costs as much as all the rest. */
+function partsOf({ several, approvals }: Wanted): {
+  readonly arrays: string[];
+  readonly unfolded: string[];
+  readonly select: string;
+} {
+  const isApproval = approvals ? 'has({approval:Array(UInt32)}, code)' : 'false';
+  const repeated = `(NOT ${isApproval} AND pass > ${allowed})`;
+  const asWaited = `place > 1 AND (closed_at = 0 OR place <= closed_at) AND pass <= ${allowed}`;
+  const severalArrays = several
+    ? [
+        `arrayMap((place, pass, code, pause) -> ${asWaited} AND pause > ${limit}, places, passes, path, pauses) AS late`,
+        `${firstOf('late')} AS first_late`,
+      ]
+    : [];
+  const approvalArrays = approvals
+    ? [
+        `arrayMap((code, sofar) -> sofar > 1 AND ${isApproval}, path, arrayCumSum(code -> ${isApproval}, path)) AS again`,
+        `${firstOf('again')} AS first_again`,
+      ]
+    : [];
+  return {
+    arrays: [...arrays, ...severalArrays, ...approvalArrays],
+    unfolded: [
+      ...unfolded,
+      ...(several ? ['first_late AS is_first_late'] : []),
+      ...(approvals ? ['again AS is_again', 'first_again AS is_first_again'] : []),
+    ],
+    select: `countIf(${waited}) AS waits, sumIf(pause - ${limit}, ${late}) AS beyond, countIf(${several ? 'is_first_late' : late}) AS late_journeys,
+  countIf(pass = 1) AS journeys, countIf(${repeated} AND pass = ${allowed} + 1) AS rework_journeys, sumIf(${spent}, ${repeated}) AS rework_time,
+  countIf(${waited} AND ${hand} = 1) AS handed, sumIf(pause, ${waited} AND ${hand} = 1) AS handed_wait,
+  countIf(${waited} AND ${hand} = 0) AS kept, sumIf(pause, ${waited} AND ${hand} = 0) AS kept_wait,
+  ${approvals ? `countIf(is_first_again) AS approval_journeys, sumIf(${spent}, is_again) AS approval_time` : '0 AS approval_journeys, 0 AS approval_time'}`,
+  };
+}
 
 const rowSchema = z.object({
   code: z.int(),
@@ -60,7 +107,6 @@ const rowSchema = z.object({
   handed_wait: z.number(),
   kept: z.number(),
   kept_wait: z.number(),
-  handed_journeys: z.number(),
   approval_journeys: z.number(),
   approval_time: z.number(),
 });
@@ -75,20 +121,21 @@ function lossQuery(selection: JourneySelection, { standards, usualWait }: LossTa
     const { waitMinutes } = standardOf(id);
     return Math.round(waitMinutes === undefined ? usualWait : waitMinutes * 60_000);
   });
-  const arrays = journeysQuery(selection, {
+  const most = selection.codes.ids.map((id) => standardOf(id).visits ?? 1);
+  const { closing, approval } = selection.marked;
+  const parts = partsOf({ several: most.some((visits) => visits > 1), approvals: approval.length > 0 });
+  const closed =
+    closing.length > 0 ? 'arrayFirstIndex(code -> has({closing:Array(UInt32)}, code), path)' : '0';
+  const journeys = journeysQuery(selection, {
     name: 'losses',
-    names,
-    select: `bucket % ${lossGroups} AS group, closed_at, path, places, passes, pauses, begins, finishes, waited, late, hands, again_approved,
-  first_late, first_again_approved, first_handed`,
-    parameters: {
-      limits,
-      allowed: selection.codes.ids.map((id) => standardOf(id).visits ?? 1),
-      closing: selection.marked.closing,
-      approval: selection.marked.approval,
-    },
+    select: [`bucket % ${lossGroups} AS group`, `${closed} AS closed_at`, ...parts.arrays].join(', '),
+    parameters: { limits, allowed: most, closing, approval },
   });
-  const sql = `SELECT ${select}\nFROM (${arrays.sql})\nARRAY JOIN ${unfold}\nGROUP BY code, group`;
-  return { ...arrays, sql };
+  const sql = `SELECT code, group, ${parts.select}
+FROM (${journeys.sql})
+ARRAY JOIN ${parts.unfolded.join(', ')}
+GROUP BY code, group`;
+  return { ...journeys, sql };
 }
 
 export async function lossFacts(
@@ -110,7 +157,6 @@ export async function lossFacts(
     handedWait: row.handed_wait,
     kept: row.kept,
     keptWait: row.kept_wait,
-    handedJourneys: row.handed_journeys,
     approvalJourneys: row.approval_journeys,
     approvalTime: row.approval_time,
   }));
