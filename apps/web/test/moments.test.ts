@@ -203,7 +203,7 @@ describe.skipIf(skipWithoutBrowser)(`the Moments page${reason}`, () => {
     await page.route(/\/assets\/listen-page-[^/]*\.js/, (route) => route.abort());
     await page.locator('.nav-link').first().click();
     await page.getByText('A part of the page could not be fetched').waitFor();
-    await page.locator('.nav-link').nth(1).click();
+    await page.getByRole('link', { name: 'Find' }).click();
     await page.locator('.chart svg').nth(2).waitFor();
     await close();
   });

@@ -22,3 +22,13 @@ export {
   tableOf,
 } from './table-of.ts';
 export { type Colours, type Theme, themes } from './theme.ts';
+export {
+  byNegative,
+  fewComments,
+  negativeComments,
+  shareChange,
+  topicNames,
+  voiceGroupsTable,
+  voiceTopicsTable,
+} from './voice-topics.ts';
+export { type TopicMeasure, voiceTopicsChart } from './voice-topics-chart.ts';

@@ -18,7 +18,7 @@ export interface Cell {
   readonly value: number | null;
 }
 export interface TableColumn {
-  readonly key: ColumnKey;
+  readonly key: string;
   readonly title: string;
   readonly numeric: boolean;
 }

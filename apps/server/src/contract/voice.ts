@@ -15,6 +15,7 @@ export { voiceResultSchema };
 /** POST /api/surveys/:survey/comments */
 export const commentsBodySchema = commentsRequestSchema;
 export const commentsSchema = z.object({ n: z.int(), comments: z.array(readCommentSchema) });
+export type Comments = z.infer<typeof commentsSchema>;
 
 /** POST /api/surveys/:survey/corrections gives {id} · DELETE /api/corrections/:correction takes it back. */
 export const newCorrectionSchema = z.object({
@@ -34,4 +35,5 @@ export const adaptationsSchema = z.object({
   corrections: z.int(),
   unlearnt: z.int(),
 });
+export type Adaptations = z.infer<typeof adaptationsSchema>;
 export const switchAdaptationSchema = z.object({ active: z.boolean() });

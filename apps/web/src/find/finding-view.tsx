@@ -9,7 +9,7 @@ import { MapFigure, PenaltyRewardFigure, RankingFigure } from './finding-charts.
 import { HeadlineCard } from './headline-card.tsx';
 import { MomentPanel } from './moment-panel.tsx';
 import type { View } from './question.ts';
-import { StaleMoment } from './stale-link.tsx';
+import { StaleMoment } from './stale-moment.tsx';
 
 interface Props {
   readonly result: FindResult;

@@ -11,13 +11,13 @@ import { paths } from '../shell/paths.ts';
 import { useSay } from '../shell/preferences.tsx';
 import { Problem, ProblemPage } from '../shell/problem.tsx';
 import { useProjects, useSurvey } from '../shell/queries.ts';
+import { StaleLink } from '../shell/stale-link.tsx';
 import { useMedia } from '../shell/use-media.ts';
 import { Controls } from './controls.tsx';
 import { ExportBar } from './export-bar.tsx';
 import { FindingView } from './finding-view.tsx';
 import { missingItems, withoutItems } from './missing-items.ts';
 import { type Question, questionOf, searchOf, type View, viewOf, withFilter } from './question.ts';
-import { StaleLink } from './stale-link.tsx';
 import { useFinding } from './use-finding.ts';
 
 function Lead({

@@ -18,6 +18,7 @@ const ProjectsPage = lazy(async () => ({
 }));
 const ListenPage = lazy(async () => ({ default: (await import('../listen/listen-page.tsx')).ListenPage }));
 const ImportPage = lazy(async () => ({ default: (await import('../listen/import-page.tsx')).ImportPage }));
+const VoicePage = lazy(async () => ({ default: (await import('../voice/voice-page.tsx')).VoicePage }));
 const loadMoments = () => import('../find/moments-page.tsx');
 const MomentsPage = lazy(async () => ({ default: (await loadMoments()).MomentsPage }));
 
@@ -45,6 +46,8 @@ function Pages() {
         <Route path="projects" element={page(ProjectsPage)} />
         <Route path="projects/:project/listen" element={page(ListenPage)} />
         <Route path="projects/:project/listen/:import" element={page(ImportPage)} />
+        <Route path="projects/:project/voice" element={page(VoicePage)} />
+        <Route path="projects/:project/voice/:survey" element={page(VoicePage)} />
         <Route path="projects/:project/find" element={page(MomentsPage)} />
         <Route path="projects/:project/find/:survey" element={page(MomentsPage)} />
         <Route path="*" element={<NotFound />} />

@@ -1,4 +1,4 @@
-import { AimOutlined, AppstoreOutlined, InboxOutlined } from '@ant-design/icons';
+import { AimOutlined, AppstoreOutlined, InboxOutlined, MessageOutlined } from '@ant-design/icons';
 import type { Project } from '@touchstone/server/contract';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useMatch, useNavigate } from 'react-router';
@@ -57,6 +57,12 @@ export function Navigation() {
               icon={<InboxOutlined />}
               name={say('web.nav.listen')}
               hint={say('web.nav.listen.hint')}
+            />
+            <Item
+              to={paths.voice(current.id)}
+              icon={<MessageOutlined />}
+              name={say('web.nav.voice')}
+              hint={say('web.nav.voice.hint')}
             />
             <Item
               to={paths.find(current.id)}

@@ -4,6 +4,9 @@ export const paths = {
   listen: (project: string) => `/projects/${encodeURIComponent(project)}/listen`,
   oneImport: (project: string, id: string) =>
     `/projects/${encodeURIComponent(project)}/listen/${encodeURIComponent(id)}`,
+  voice: (project: string) => `/projects/${encodeURIComponent(project)}/voice`,
+  voiceOf: (project: string, survey: string) =>
+    `/projects/${encodeURIComponent(project)}/voice/${encodeURIComponent(survey)}`,
   find: (project: string) => `/projects/${encodeURIComponent(project)}/find`,
   moments: (project: string, survey: string) =>
     `/projects/${encodeURIComponent(project)}/find/${encodeURIComponent(survey)}`,

@@ -3,15 +3,6 @@ import type { Picture } from '@touchstone/charts/picture';
 /** Pixels of the file for one of the picture: sharp on a slide. */
 const scale = 2;
 
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The browser reads the address after this turn; a minute is more than it takes.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
 /** A name that every file system takes. */
 function fileName(title: string, extension: string): string {
   const plain = title
@@ -19,6 +10,16 @@ function fileName(title: string, extension: string): string {
     .trim()
     .replace(/[？?。.！!]+$/, '');
   return `${plain.slice(0, 80) || 'touchstone'}.${extension}`;
+}
+
+/** Gives a file made on the page to the reader, under a name that every file system takes. */
+export function save(blob: Blob, title: string, extension: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = fileName(title, extension);
+  link.click();
+  // The browser reads the address after this turn; a minute is more than it takes.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 async function drawn({ svg, width, height }: Picture): Promise<HTMLCanvasElement> {
@@ -38,11 +39,11 @@ async function drawn({ svg, width, height }: Picture): Promise<HTMLCanvasElement
 /** Saves a picture as SVG, or as PNG of twice its size drawn with the fonts of the reader's machine. */
 export async function savePicture(picture: Picture, title: string, format: 'png' | 'svg'): Promise<void> {
   if (format === 'svg') {
-    save(new Blob([picture.svg], { type: 'image/svg+xml' }), fileName(title, format));
+    save(new Blob([picture.svg], { type: 'image/svg+xml' }), title, format);
     return;
   }
   const canvas = await drawn(picture);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (!blob) throw new Error('the browser made no PNG');
-  save(blob, fileName(title, format));
+  save(blob, title, format);
 }

@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import { useSay } from '../shell/preferences.tsx';
+import { useSay } from './preferences.tsx';
 
 interface Props {
   /** What the address names and the survey does not have. */
@@ -18,20 +18,6 @@ export function StaleLink({ missing, onDrop }: Props) {
       showIcon
       title={say('web.stale.title')}
       description={say('web.stale.body', { list })}
-      action={<Button onClick={onDrop}>{say('web.stale.drop')}</Button>}
-    />
-  );
-}
-
-/** A link to the details of a touchpoint that this finding does not have. */
-export function StaleMoment({ name, onDrop }: { readonly name: string; readonly onDrop: () => void }) {
-  const say = useSay();
-  return (
-    <Alert
-      type="info"
-      showIcon
-      title={say('web.stale.title')}
-      description={say('web.stale.moment', { name })}
       action={<Button onClick={onDrop}>{say('web.stale.drop')}</Button>}
     />
   );

@@ -1,0 +1,96 @@
+import {
+  byNegative,
+  type Theme,
+  type TopicMeasure,
+  topicNames,
+  voiceTopicsChart,
+  voiceTopicsTable,
+} from '@touchstone/charts';
+import type { VoiceResult } from '@touchstone/vocabulary';
+import { Button, Segmented } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
+import { ChartFigure } from '../shell/chart-figure.tsx';
+import { DataTable } from '../shell/data-table.tsx';
+import { useSay } from '../shell/preferences.tsx';
+import { topicsAnswer } from './voice-headline.ts';
+
+interface Props {
+  readonly result: VoiceResult;
+  /** Survey, n, filters, for pictures. */
+  readonly note: string;
+  readonly by: TopicMeasure;
+  readonly onBy: (by: TopicMeasure) => void;
+  readonly onTopic: (topic: string) => void;
+}
+
+/** Topics drawn before one asks for all. */
+const firstTopics = 12;
+
+function topicOf(names: ReadonlyMap<string, string>, name: string): string | undefined {
+  for (const [topic, label] of names) if (label === name) return topic;
+  return undefined;
+}
+
+/** Topics and how they are spoken of; choosing one shows its comments. */
+export function TopicsFigure({ result, note, by, onBy, onTopic }: Props) {
+  const say = useSay();
+  const [all, setAll] = useState(false);
+  const ranked = useMemo(() => byNegative(result.topics), [result]);
+  const drawn = all ? ranked : ranked.slice(0, firstTopics);
+  const names = topicNames(result.topics, say);
+  const build = useCallback(
+    (width: number, theme: Theme) =>
+      voiceTopicsChart(all ? ranked : ranked.slice(0, firstTopics), { say, theme, width }, by),
+    [ranked, all, say, by],
+  );
+  const choose = (name: string) => {
+    const topic = topicOf(names, name);
+    if (topic !== undefined) onTopic(topic);
+  };
+  if (ranked.length === 0) return null;
+  return (
+    <>
+      <ChartFigure
+        question={say('language.page.topics.question')}
+        answer={topicsAnswer(result.topics, say)}
+        build={build}
+        note={note}
+        onSelect={choose}
+        table={
+          <DataTable
+            table={voiceTopicsTable(result.topics, { say })}
+            head={say('language.page.column.topic')}
+            captionHidden
+            nameOf={(name) => (
+              <button type="button" className="name-button" onClick={() => choose(name)}>
+                {name}
+              </button>
+            )}
+          />
+        }
+        controls={
+          <Segmented<TopicMeasure>
+            size="small"
+            aria-label={say('language.page.topics.by')}
+            value={by}
+            options={[
+              { value: 'comments', label: say('language.page.by.comments') },
+              { value: 'share', label: say('language.page.by.share') },
+            ]}
+            onChange={onBy}
+          />
+        }
+      />
+      {ranked.length > firstTopics ? (
+        <p className="flush">
+          <Button type="link" className="inline-link" onClick={() => setAll(!all)}>
+            {say(all ? 'language.page.topics.fewer' : 'language.page.topics.all', {
+              shown: drawn.length,
+              count: ranked.length,
+            })}
+          </Button>
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Adaptations, Comments } from '@touchstone/server/contract';
+import type { CorrectedMentions, ReadComment, VoiceResult } from '@touchstone/vocabulary';
+import { ask } from '../shell/api.ts';
+import { usePreferences } from '../shell/preferences.tsx';
+import { commentsRequestOf, type VoiceView, voiceRequestOf } from './voice-view.ts';
+
+const surveyPath = (survey: string, rest: string) => `/api/surveys/${encodeURIComponent(survey)}/${rest}`;
+const adaptationsPath = (project: string) => `/api/projects/${encodeURIComponent(project)}/adaptations`;
+
+/** Keys begin alike, so that a new reading voids all that was read before. */
+const keys = {
+  all: ['voice'],
+  result: ['voice', 'result'],
+  comments: ['voice', 'comments'],
+  adaptations: ['voice', 'adaptations'],
+} as const;
+
+/** How long between two looks at a reading that is under way. */
+const lookAgainAfter = 2_500;
+
+/** What the comments say. While some are still being read it asks again by itself. */
+export function useVoice(survey: string, view: VoiceView, enabled = true) {
+  const { locale } = usePreferences();
+  const body = voiceRequestOf(view);
+  return useQuery({
+    queryKey: [...keys.result, survey, locale, body],
+    queryFn: ({ signal }) => ask<VoiceResult>(surveyPath(survey, 'voice'), { method: 'POST', body, signal }),
+    enabled: enabled && survey !== '',
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    refetchInterval: ({ state }) => (state.data && !state.data.complete ? lookAgainAfter : false),
+  });
+}
+
+/** One page of the comments sought. */
+export function useComments(survey: string, view: VoiceView) {
+  const { locale } = usePreferences();
+  const body = commentsRequestOf(view);
+  return useQuery({
+    queryKey: [...keys.comments, survey, locale, body],
+    queryFn: ({ signal }) => ask<Comments>(surveyPath(survey, 'comments'), { method: 'POST', body, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Asks for a page of comments outside of a component: for exports. */
+export function askComments(survey: string, body: ReturnType<typeof commentsRequestOf>): Promise<Comments> {
+  return ask<Comments>(surveyPath(survey, 'comments'), { method: 'POST', body });
+}
+
+/** The corrections that stand, and what was learnt from them. */
+export function useAdaptations(project: string) {
+  return useQuery({
+    queryKey: [...keys.adaptations, project],
+    queryFn: ({ signal }) => ask<Adaptations>(adaptationsPath(project), { signal }),
+  });
+}
+
+/** A person says what a comment says; the list and the counter follow. */
+export function useCorrect(survey: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ comment, mentions }: { comment: ReadComment; mentions: CorrectedMentions }) =>
+      ask<{ id: string }>(surveyPath(survey, 'corrections'), {
+        method: 'POST',
+        body: { response: comment.response, item: comment.item, mentions },
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.all }),
+  });
+}
+
+/** Takes a correction back: the comment stands as the model reads it. */
+export function useTakeBack() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (correction: string) =>
+      ask<unknown>(`/api/corrections/${encodeURIComponent(correction)}`, { method: 'DELETE' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.all }),
+  });
+}
+
+/** Learns from the corrections that stand. */
+export function useLearn(project: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => ask<unknown>(adaptationsPath(project), { method: 'POST', body: {} }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.all }),
+  });
+}
+
+/** Switches one of the learnt versions on or off. */
+export function useSwitchAdaptation(project: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ version, active }: { version: number; active: boolean }) =>
+      ask<unknown>(`${adaptationsPath(project)}/${version}`, { method: 'PUT', body: { active } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.all }),
+  });
+}

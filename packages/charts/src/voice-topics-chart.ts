@@ -1,0 +1,191 @@
+import type { Say, VoiceTopic } from '@touchstone/vocabulary';
+import { type Chart, type ChartContext, narrowBelow, usualWidth } from './chart.ts';
+import { percent, roundPercent, span, whole } from './figures.ts';
+import { bar, line, type Mark, text, whisker } from './marks.ts';
+import { type Row, type RowPlace, rowChart } from './row-chart.ts';
+import { roundAxis } from './scale-ticks.ts';
+import { textWidth } from './text-width.ts';
+import type { Theme } from './theme.ts';
+import { tooltip } from './tooltip.ts';
+import { byNegative, fewComments, negativeComments, shareChange, topicNames } from './voice-topics.ts';
+
+/** How much is said, or how it is said: comments, or their share of those that speak of the topic. */
+export type TopicMeasure = 'comments' | 'share';
+
+interface Sides {
+  readonly negative: { readonly estimate: number; readonly low: number; readonly high: number };
+  readonly positive: number;
+  readonly before: number | null;
+}
+
+function sidesOf(topic: VoiceTopic, measure: TopicMeasure): Sides {
+  const { comments, counts, negativeShare, before } = topic;
+  if (measure === 'comments')
+    return { negative: negativeComments(topic), positive: counts.positive, before: null };
+  return {
+    negative: negativeShare,
+    positive: comments > 0 ? counts.positive / comments : 0,
+    before: before?.estimate ?? null,
+  };
+}
+
+/** A bar from the middle line; hollow where too few speak of the topic. */
+function side(
+  from: number,
+  to: number,
+  y: number,
+  style: { readonly fill: string; readonly few: boolean },
+): Mark {
+  if (!style.few) return bar(from, to, y, { fill: style.fill, thickness: 16 });
+  return {
+    type: 'rect',
+    shape: { x: Math.min(from, to), y: y - 8, width: Math.abs(to - from), height: 16 },
+    style: { fill: 'transparent', stroke: style.fill, lineWidth: 1.5, lineDash: [3, 3] },
+  };
+}
+
+/** Where the first half of the period stood: a small open diamond. */
+function beforeMark(x: number, y: number, { colours }: Theme): Mark {
+  return {
+    type: 'polygon',
+    shape: {
+      points: [
+        [x, y - 6],
+        [x + 6, y],
+        [x, y + 6],
+        [x - 6, y],
+      ],
+    },
+    style: { fill: colours.surface, stroke: colours.text, lineWidth: 1.5 },
+  };
+}
+
+function marks(topic: VoiceTopic, sides: Sides, place: RowPlace, theme: Theme): readonly Mark[] {
+  const { colours } = theme;
+  const few = topic.comments < fewComments;
+  const { negative, positive, before } = sides;
+  return [
+    side(place.x(0), place.x(-negative.estimate), place.y, { fill: colours.low, few }),
+    side(place.x(0), place.x(positive), place.y, { fill: colours.high, few }),
+    whisker([place.x(-negative.high), place.x(-negative.low)], place.y, {
+      stroke: colours.text,
+      dashed: few,
+    }),
+    ...(before === null ? [] : [beforeMark(place.x(-before), place.y, theme)]),
+    line([place.x(0), place.y - 13], [place.x(0), place.y + 13], { stroke: colours.quiet }),
+  ];
+}
+
+const changeSigns = { worse: '▲', better: '▼', open: '', unknown: '' } as const;
+
+/** The words at the right: the corrected share, and a sign where it changed. */
+function sideText(topic: VoiceTopic, say: Say): string {
+  const share = roundPercent(say, topic.negativeShare.estimate);
+  return `${share} ${changeSigns[shareChange(topic)]}`.trim();
+}
+
+function figures(
+  sides: Sides,
+  place: RowPlace,
+  theme: Theme,
+  format: (value: number) => string,
+): readonly Mark[] {
+  const base = { size: theme.type.note, family: theme.fontFamily } as const;
+  const left = Math.max(sides.negative.high, sides.before ?? 0);
+  return [
+    text(place.x(-left) - 8, place.y, format(sides.negative.estimate), {
+      ...base,
+      fill: theme.colours.lowText,
+      align: 'right',
+    }),
+    text(place.x(sides.positive) + 7, place.y, format(sides.positive), {
+      ...base,
+      fill: theme.colours.highText,
+    }),
+  ];
+}
+
+function aside(topic: VoiceTopic, place: RowPlace, { say, theme }: ChartContext): Mark {
+  const worse = shareChange(topic) === 'worse';
+  return text(place.narrow ? place.right : place.side, place.nameY, sideText(topic, say), {
+    fill: worse ? theme.colours.lowText : theme.colours.quiet,
+    weight: worse ? 'bold' : 'normal',
+    size: theme.type.note,
+    family: theme.fontFamily,
+    align: place.narrow ? 'right' : 'left',
+  });
+}
+
+/** The facts of a topic in sentences, for the tooltip. */
+function facts(topic: VoiceTopic, say: Say): readonly string[] {
+  const format = (value: number) => percent(say, value);
+  const { comments, counts, negativeShare, before, urgent } = topic;
+  const share = (key: 'share' | 'before', of: typeof negativeShare) =>
+    say('web.chart.estimate', {
+      name: say(`language.page.column.${key}`),
+      value: format(of.estimate),
+      span: span(format, of),
+    });
+  return [
+    say('language.page.chart.counts', { comments, ...counts }),
+    share('share', negativeShare),
+    ...(before ? [share('before', before)] : []),
+    ...(urgent > 0 ? [say('language.page.chart.urgent', { urgent })] : []),
+  ];
+}
+
+/**
+ * What is praised and what is complained of: one row a topic, negative orange to the left with the 95 % interval of its
+ * corrected share, positive blue to the right; the open diamond is the first half of the period. Dashed below 30
+ * comments. Neutral comments stand in the table. Null without topics.
+ */
+export function voiceTopicsChart(
+  topics: readonly VoiceTopic[],
+  context: ChartContext,
+  measure: TopicMeasure = 'comments',
+): Chart | null {
+  const { say, theme } = context;
+  if (topics.length === 0) return null;
+  const names = topicNames(topics, say);
+  const ranked =
+    measure === 'comments'
+      ? byNegative(topics)
+      : topics.toSorted((a, b) => b.negativeShare.estimate - a.negativeShare.estimate);
+  const format = (value: number) =>
+    measure === 'comments' ? whole(say, Math.abs(value)) : roundPercent(say, Math.abs(value));
+  const nameOf = (topic: VoiceTopic) => names.get(topic.topic) ?? topic.name;
+  const rows = ranked.map((topic): Row => {
+    const sides = sidesOf(topic, measure);
+    return {
+      name: nameOf(topic),
+      tooltip: tooltip(nameOf(topic), facts(topic, say)),
+      draw: (place) => [
+        ...marks(topic, sides, place, theme),
+        ...figures(sides, place, theme, format),
+        aside(topic, place, context),
+      ],
+    };
+  });
+  const all = ranked.map((topic) => sidesOf(topic, measure));
+  const left = Math.max(...all.map((one) => Math.max(one.negative.high, one.before ?? 0)));
+  const right = Math.max(...all.map((one) => one.positive));
+  const room = (left + right) * ((context.width ?? usualWidth) < narrowBelow ? 0.16 : 0.08);
+  return rowChart(
+    {
+      rows,
+      axis: roundAxis(-left - room, right + room, 6),
+      tick: format,
+      axisName: say(`language.page.axis.${measure}`),
+      sideWidth: Math.max(80, textWidth(say('language.page.chart.side'), theme.type.note)) + 12,
+      sideTitle: say('language.page.chart.side'),
+      description: say('language.page.chart.description', {
+        list: ranked
+          .slice(0, 3)
+          .map((topic) => `${nameOf(topic)} ${format(sidesOf(topic, measure).negative.estimate)}`)
+          .join(say('web.listSeparator')),
+        count: ranked.length,
+      }),
+    },
+    context,
+  );
+}

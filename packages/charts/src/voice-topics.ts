@@ -1,0 +1,95 @@
+import type { Interval, Say, VoiceTopic } from '@touchstone/vocabulary';
+import type { ChartContext } from './chart.ts';
+import { percent, span, whole } from './figures.ts';
+import type { Cell, Table } from './table-of.ts';
+
+/** Comments of a topic below which its share is drawn hollow and said with care. */
+export const fewComments = 30;
+
+/** Negative comments on a topic, corrected for the model's errors: the corrected share of those that speak of it. */
+export function negativeComments({ comments, negativeShare }: VoiceTopic): Interval {
+  const of = (share: number) => share * comments;
+  return {
+    estimate: of(negativeShare.estimate),
+    low: of(negativeShare.low),
+    high: of(negativeShare.high),
+  };
+}
+
+/** Where the share went since the first half of the period: told only when the two intervals do not meet. */
+export function shareChange({ negativeShare, before }: VoiceTopic): 'worse' | 'better' | 'open' | 'unknown' {
+  if (!before) return 'unknown';
+  if (negativeShare.low > before.high) return 'worse';
+  return negativeShare.high < before.low ? 'better' : 'open';
+}
+
+/** Most negative comments first; equal ones keep their order. */
+export function byNegative(topics: readonly VoiceTopic[]): readonly VoiceTopic[] {
+  return topics.toSorted((a, b) => negativeComments(b).estimate - negativeComments(a).estimate);
+}
+
+/** A name for each topic by its id; an own touchpoint called like an aspect is told apart. */
+export function topicNames(
+  topics: readonly Pick<VoiceTopic, 'topic' | 'kind' | 'name'>[],
+  say: Say,
+): ReadonlyMap<string, string> {
+  const times = new Map<string, number>();
+  for (const { name } of topics) times.set(name, (times.get(name) ?? 0) + 1);
+  return new Map(
+    topics.map(({ topic, kind, name }) => [
+      topic,
+      (times.get(name) ?? 0) > 1 && kind === 'touchpoint'
+        ? say('language.page.touchpointName', { name })
+        : name,
+    ]),
+  );
+}
+
+function shareCell(say: Say, share: Interval | null): Cell {
+  if (!share) return { text: '–', value: null };
+  const format = (value: number) => percent(say, value);
+  return { text: format(share.estimate), span: span(format, share), value: share.estimate };
+}
+
+/** Topics and what is said of them: the chart's numbers, most negative comments first. */
+export function voiceTopicsTable(topics: readonly VoiceTopic[], { say }: Pick<ChartContext, 'say'>): Table {
+  const names = topicNames(topics, say);
+  const count = (value: number): Cell => ({ text: whole(say, value), value });
+  const columns = ['comments', 'negative', 'neutral', 'positive', 'share', 'before', 'urgent'] as const;
+  return {
+    caption: say('language.page.table.topics'),
+    columns: columns.map((key) => ({ key, title: say(`language.page.column.${key}`), numeric: true })),
+    rows: byNegative(topics).map((one) => ({
+      name: names.get(one.topic) ?? one.name,
+      cells: [
+        count(one.comments),
+        count(one.counts.negative),
+        count(one.counts.neutral),
+        count(one.counts.positive),
+        shareCell(say, one.negativeShare),
+        shareCell(say, one.before),
+        count(one.urgent),
+      ],
+    })),
+  };
+}
+
+/** The same share laid side by side: one column a group, in the order of the result. */
+export function voiceGroupsTable(
+  topics: readonly VoiceTopic[],
+  category: string,
+  { say }: Pick<ChartContext, 'say'>,
+): Table {
+  const names = topicNames(topics, say);
+  const groups = [...new Set(topics.flatMap((one) => one.groups.map(({ group }) => group)))];
+  return {
+    caption: say('language.page.table.groups', { name: category }),
+    columns: groups.map((group) => ({ key: group, title: group, numeric: true })),
+    rows: byNegative(topics).map((one) => ({
+      name: names.get(one.topic) ?? one.name,
+      cells: groups.map((group) =>
+        shareCell(say, one.groups.find((found) => found.group === group)?.negativeShare ?? null),
+      ),
+    })),
+  };
+}
