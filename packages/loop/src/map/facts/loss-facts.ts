@@ -13,29 +13,25 @@ export interface LossTask {
   readonly usualWait: number;
 }
 
+const before = (list: string): string => `arrayPopBack(${list}), arrayPopFront(${list})`;
+/** 1: other hands than at the visit before; 0: the same; 2: not told, as at the first visit. */
+const hands = `arrayPushFront(arrayMap((who, next, team, next_team) -> multiIf(who != '' AND next != '', toUInt8(who != next),
+    team != '' AND next_team != '', toUInt8(team != next_team), 2), ${before('people')}, ${before('teams')}), 2)`;
 const arrays = [
   'path',
   'pauses',
-  'begins',
-  'finishes',
-  'people',
-  'teams',
+  'arrayMap((begin, finish) -> finish - begin, begins, finishes) AS services',
   'arrayEnumerate(path) AS places',
   'arrayEnumerateUniq(path) AS passes',
-  'arrayPushFront(arrayPopBack(people), people[1]) AS people_before',
-  'arrayPushFront(arrayPopBack(teams), teams[1]) AS teams_before',
+  `${hands} AS hands`,
 ];
 const unfolded = [
   'path AS code',
   'pauses AS pause',
-  'begins AS begin',
-  'finishes AS finish',
-  'people AS person',
-  'teams AS team',
+  'services AS service',
   'places AS place',
   'passes AS pass',
-  'people_before AS person_before',
-  'teams_before AS team_before',
+  'hands AS hand',
 ];
 
 const allowed = '{allowed:Array(UInt32)}[code]';
@@ -43,9 +39,7 @@ const limit = '{limits:Array(Int64)}[code]';
 /** A wait that counts: not of a first visit, not after the closing, not of a repeat beyond the allowed. */
 const waited = `(place > 1 AND (closed_at = 0 OR place <= closed_at) AND pass <= ${allowed})`;
 const late = `(${waited} AND pause > ${limit})`;
-/** 1: other hands than at the visit before; 0: the same; 2: not told. */
-const hand = `multiIf(person != '' AND person_before != '', person != person_before, team != '' AND team_before != '', team != team_before, 2)`;
-const spent = 'finish - begin + if(closed_at > 0 AND place > closed_at, 0, pause)';
+const spent = 'service + if(closed_at > 0 AND place > closed_at, 0, pause)';
 
 /** Whether a visit is its touchpoint's first one of the journey among those flagged. */
 function firstOf(flags: string): string {
@@ -88,8 +82,8 @@ function partsOf({ several, approvals }: Wanted): {
     ],
     select: `countIf(${waited}) AS waits, sumIf(pause - ${limit}, ${late}) AS beyond, countIf(${several ? 'is_first_late' : late}) AS late_journeys,
   countIf(pass = 1) AS journeys, countIf(${repeated} AND pass = ${allowed} + 1) AS rework_journeys, sumIf(${spent}, ${repeated}) AS rework_time,
-  countIf(${waited} AND ${hand} = 1) AS handed, sumIf(pause, ${waited} AND ${hand} = 1) AS handed_wait,
-  countIf(${waited} AND ${hand} = 0) AS kept, sumIf(pause, ${waited} AND ${hand} = 0) AS kept_wait,
+  countIf(${waited} AND hand = 1) AS handed, sumIf(pause, ${waited} AND hand = 1) AS handed_wait,
+  countIf(${waited} AND hand = 0) AS kept, sumIf(pause, ${waited} AND hand = 0) AS kept_wait,
   ${approvals ? `countIf(is_first_again) AS approval_journeys, sumIf(${spent}, is_again) AS approval_time` : '0 AS approval_journeys, 0 AS approval_time'}`,
   };
 }

@@ -16,12 +16,11 @@ export interface LossSums {
   readonly journeys: number;
   readonly reworkJourneys: number;
   readonly reworkTime: number;
-  /** Waits of visits after a change of hands, and of those by the same hands: number, sum, sum of squares. */
+  /** Waits of visits after a change of hands, and of those by the same hands: number and sum. */
   readonly handed: number;
   readonly handedWait: number;
   readonly kept: number;
   readonly keptWait: number;
-  readonly handedJourneys: number;
   /** Approvals after the first one of their journey: journeys and time. */
   readonly approvalJourneys: number;
   readonly approvalTime: number;
@@ -163,7 +162,7 @@ function handoverLoss(touchpoint: string, sums: readonly LossSums[], among: Amon
   return [
     lossOf(touchpoint, 'handover', {
       time: handed * difference,
-      journeys: total(sums, ({ handedJourneys }) => handedJourneys),
+      journeys: handed,
       rule: 'map.rule.handover',
       compared: { rate: difference, lower, base: handed },
     }),
