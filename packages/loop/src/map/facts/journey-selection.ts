@@ -13,8 +13,8 @@ import { type TouchpointCodes, touchpointCodes } from './touchpoint-codes.ts';
 /**
  * The journeys that a question looks at, as parts of a query on `journeys`. `names` gives each journey's arrays under
  * names of their own: `path` (codes of touchpoints), `begins`, `finishes`, `pauses` (ms), `lanes` (channels), `teams`
- * (units), `people` (staff), and the figures `lasted`, `rested` (ms), `opened` and `closed` (ms since 1970); all of them
- * after touchpoints were taken out.
+ * (units), `people` (staff), and the figures `lasted`, `rested` (ms), `opened`, `closed` (ms since 1970) and `path_hash`;
+ * all of them after touchpoints were taken out.
  */
 export interface JourneySelection {
   readonly codes: TouchpointCodes;
@@ -149,7 +149,11 @@ export function selectJourneys(
     codes,
     marked,
     items,
-    names: removed.length > 0 ? relinkedNames : unchangedNames,
+    names: [
+      removed.length > 0 ? relinkedNames : unchangedNames,
+      // The stored hash is of activities: it tells paths apart where no two of them are one touchpoint.
+      `${removed.length === 0 && codes.ids.length === activities.length ? 'variant' : 'cityHash64(path)'} AS path_hash`,
+    ].join(',\n  '),
     condition: conditions.join(' AND '),
     parameters,
   };

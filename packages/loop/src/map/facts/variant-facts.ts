@@ -26,29 +26,33 @@ export interface VariantFacts {
   readonly top: readonly Variant[];
 }
 
-const sizeSchema = z.object({ journeys: z.number(), variants: z.number() });
-const topSchema = z.object({ path: z.array(z.number()), journeys: z.number() });
-const detailSchema = z.object({
+/** Paths of a size beyond so many are not told by their hash: they are found by counting paths themselves. */
+const mostHashes = 1000;
+
+const sizeSchema = z.object({ journeys: z.number(), variants: z.number(), hashes: z.array(z.string()) });
+type Size = z.infer<typeof sizeSchema>;
+const topSchema = z.object({
   path: z.array(z.number()),
+  journeys: z.number(),
   variant_key: z.string(),
+  path_key: z.string(),
   times: timesTuple,
 });
-const scoreSchema = z.object({ path: z.array(z.number()), mean_score: z.number() });
-/** One hash a path is compared, not the path itself. */
-const isOneOf = 'cityHash64(path) IN (SELECT cityHash64(arrayJoin({paths:Array(Array(UInt32))})))';
+const scoreSchema = z.object({ variant_key: z.string(), mean_score: z.number() });
 
-/** Variants by their number of journeys. */
-async function variantSizes(ask: Asker, selection: JourneySelection) {
+/** Variants by their number of journeys, the largest first. */
+async function variantSizes(ask: Asker, selection: JourneySelection): Promise<readonly Size[]> {
   const query = journeysQuery(selection, {
     name: 'map-variant-sizes',
-    select: 'cityHash64(path) AS variant_hash, count() AS journeys',
-    rest: 'GROUP BY variant_hash',
+    select: 'path_hash AS hash, count() AS journeys',
+    rest: 'GROUP BY hash',
   });
-  const sql = `SELECT journeys, count() AS variants FROM (${query.sql}) GROUP BY journeys ORDER BY journeys DESC`;
+  const sql = `SELECT journeys, count() AS variants, arrayMap(hash -> toString(hash), groupArray(${mostHashes})(hash)) AS hashes
+FROM (${query.sql}) GROUP BY journeys ORDER BY journeys DESC`;
   return ask.rows({ ...query, sql }, sizeSchema);
 }
 
-function coverOf(sizes: readonly z.infer<typeof sizeSchema>[], share: number): number {
+function coverOf(sizes: readonly Size[], share: number): number {
   const all = sizes.reduce((sum, { journeys, variants }) => sum + journeys * variants, 0);
   // Shares like 0.8 of 15 journeys are whole in mind but not in binary.
   const needed = share * all * (1 - 1e-12);
@@ -62,15 +66,47 @@ function coverOf(sizes: readonly z.infer<typeof sizeSchema>[], share: number): n
   return taken;
 }
 
-/** The most frequent sequences, ties in the order of their names; `least` leaves rarer ones out before they are told apart. */
-async function topPaths(ask: Asker, selection: JourneySelection, top: number, least: number) {
+/** The sizes that hold the top variants, the last of them perhaps more than are wanted. */
+function sizesOfTop(sizes: readonly Size[], top: number): readonly Size[] {
+  let taken = 0;
+  const enough = sizes.findIndex(({ variants }) => {
+    taken += variants;
+    return taken >= top;
+  });
+  return enough < 0 ? sizes : sizes.slice(0, enough + 1);
+}
+
+const keyOf = (path: string): string => `toString(${variantHash(path, '{ids:Array(String)}')})`;
+
+/** The most frequent sequences, ties in the order of their names. */
+async function topVariants(ask: Asker, selection: JourneySelection, sizes: readonly Size[], top: number) {
+  const known = sizes.every(({ variants }) => variants <= mostHashes);
   const query = journeysQuery(selection, {
     name: 'map-variants',
-    select: 'path, count() AS journeys',
-    rest: 'GROUP BY path HAVING journeys >= {least:UInt64} ORDER BY journeys DESC, path LIMIT {top:UInt32}',
-    parameters: { top, least },
+    select: `path, count() AS journeys, ${keyOf('path')} AS variant_key, toString(any(path_hash)) AS path_key, ${timesSql('lasted')} AS times`,
+    ...(known ? { where: 'path_hash IN {hashes:Array(UInt64)}' } : {}),
+    rest: 'GROUP BY path ORDER BY journeys DESC, path LIMIT {top:UInt32}',
+    parameters: { top, ...(known ? { hashes: sizes.flatMap(({ hashes }) => hashes.map(BigInt)) } : {}) },
   });
   return ask.rows(query, topSchema);
+}
+
+/** Mean outcome of the journeys of some variants, by their key. */
+async function variantScores(
+  ask: Asker,
+  selection: JourneySelection,
+  { hashes, source }: { readonly hashes: readonly string[]; readonly source: OutcomeSource },
+): Promise<ReadonlyMap<string, number>> {
+  const query = journeysQuery(selection, {
+    name: 'map-variant-scores',
+    select: `${keyOf('any(path)')} AS variant_key, avg(${source.outcome}) AS mean_score`,
+    join: source.join,
+    where: `NOT isNaN(${source.outcome}) AND path_hash IN {hashes:Array(UInt64)}`,
+    rest: 'GROUP BY path_hash',
+    parameters: { ...source.parameters, hashes: hashes.map(BigInt) },
+  });
+  const rows = await ask.rows(query, scoreSchema);
+  return new Map(rows.map(({ variant_key, mean_score }) => [variant_key, mean_score]));
 }
 
 /** The variants of the selected journeys. Exact; memory grows with the number of variants. */
@@ -80,66 +116,22 @@ export async function variantFacts(
   { top, source }: { readonly top: number; readonly source?: OutcomeSource | undefined },
 ): Promise<VariantFacts> {
   const sizes = await variantSizes(ask, selection);
-  const paths = await topPaths(ask, selection, top, leastOfTop(sizes, top));
-  const details = paths.length === 0 ? [] : await variantDetails(ask, selection, paths);
-  const scores = source ? await variantScores(ask, selection, { paths, source }) : new Map<string, number>();
-  const detailOf = new Map(details.map((detail) => [detail.path.join(' '), detail]));
+  const rows = sizes.length === 0 ? [] : await topVariants(ask, selection, sizesOfTop(sizes, top), top);
+  const hashes = rows.map(({ path_key }) => path_key);
+  const scores =
+    source && rows.length > 0
+      ? await variantScores(ask, selection, { hashes, source })
+      : new Map<string, number>();
   return {
     total: sizes.reduce((sum, { variants }) => sum + variants, 0),
     singletons: sizes.find(({ journeys }) => journeys === 1)?.variants ?? 0,
     toCover: (share) => coverOf(sizes, share),
-    top: paths.flatMap(({ path, journeys }) => {
-      const detail = detailOf.get(path.join(' '));
-      if (detail === undefined) return [];
-      const { variant_key: key, times } = detail;
-      const score = scores.get(path.join(' ')) ?? null;
-      return [{ key, path, journeys, duration: timesOf(times), score }];
-    }),
+    top: rows.map(({ path, journeys, variant_key: key, times }) => ({
+      key,
+      path,
+      journeys,
+      duration: timesOf(times),
+      score: scores.get(key) ?? null,
+    })),
   };
-}
-
-/** How many journeys the last of the top variants has. */
-function leastOfTop(sizes: readonly z.infer<typeof sizeSchema>[], top: number): number {
-  let taken = 0;
-  for (const { journeys, variants } of sizes) {
-    taken += variants;
-    if (taken >= top) return journeys;
-  }
-  return 1;
-}
-
-function variantDetails(
-  ask: Asker,
-  selection: JourneySelection,
-  paths: readonly { readonly path: number[] }[],
-) {
-  const query = journeysQuery(selection, {
-    name: 'map-variant-details',
-    select: `path, toString(${variantHash('path', '{ids:Array(String)}')}) AS variant_key, ${timesSql('lasted')} AS times`,
-    where: isOneOf,
-    rest: 'GROUP BY path',
-    parameters: { paths: paths.map(({ path }) => path) },
-  });
-  return ask.rows(query, detailSchema);
-}
-
-/** Mean outcome of the journeys of some variants, by their path. */
-async function variantScores(
-  ask: Asker,
-  selection: JourneySelection,
-  {
-    paths,
-    source,
-  }: { readonly paths: readonly { readonly path: number[] }[]; readonly source: OutcomeSource },
-): Promise<ReadonlyMap<string, number>> {
-  const query = journeysQuery(selection, {
-    name: 'map-variant-scores',
-    select: `path, avg(${source.outcome}) AS mean_score`,
-    join: source.join,
-    where: `${isOneOf} AND NOT isNaN(${source.outcome})`,
-    rest: 'GROUP BY path',
-    parameters: { ...source.parameters, paths: paths.map(({ path }) => path) },
-  });
-  const rows = await ask.rows(query, scoreSchema);
-  return new Map(rows.map(({ path, mean_score }) => [path.join(' '), mean_score]));
 }
