@@ -2,6 +2,12 @@ import type { IndustryPack, PackTouchpoint } from './industry-pack.ts';
 import { likeEnough, nameLikeness } from './name-likeness.ts';
 import { plainName } from './plain-name.ts';
 
+export interface TouchpointMatch {
+  readonly touchpoint: PackTouchpoint;
+  /** The name is one of the touchpoint's; otherwise it is only like one. */
+  readonly isSame: boolean;
+}
+
 /** How much better the best touchpoint must fit than the next one. */
 const clearly = 0.05;
 
@@ -9,7 +15,7 @@ const clearly = 0.05;
  * The touchpoint of a pack that an activity or survey item means, by its names and words in both languages; undefined
  * when none is alike enough or two are nearly as alike: a name that is left alone does no harm, a wrong one does.
  */
-export function matchTouchpoint(name: string, pack: IndustryPack): PackTouchpoint | undefined {
+export function matchTouchpoint(name: string, pack: IndustryPack): TouchpointMatch | undefined {
   const plain = plainName(name);
   let best: PackTouchpoint | undefined;
   let [most, next] = [0, 0];
@@ -20,7 +26,8 @@ export function matchTouchpoint(name: string, pack: IndustryPack): PackTouchpoin
       [best, most] = [touchpoint, likeness];
     } else next = Math.max(next, likeness);
   }
-  return most >= likeEnough && (most === 1 || most - next >= clearly) ? best : undefined;
+  const isSure = most >= likeEnough && (most === 1 || most - next >= clearly);
+  return best && isSure ? { touchpoint: best, isSame: most === 1 } : undefined;
 }
 
 const plainNames = new WeakMap<PackTouchpoint, readonly string[]>();

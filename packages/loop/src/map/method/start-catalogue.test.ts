@@ -71,6 +71,19 @@ describe('startCatalogue', () => {
     });
   });
 
+  it('keeps steps apart that are only like a touchpoint, in its stage, and joins those that bear its name', () => {
+    const names = ['Agent NW', 'Agent PS', 'upload documents', 'missing documents', 'IVR'];
+    const { touchpoints } = startCatalogue(events(...names), 'bank', 'en');
+    expect(
+      touchpoints.map(({ id, stage, activities, contact }) => [id, stage, activities.length, contact]),
+    ).toEqual([
+      ['documents', 'review', 2, false],
+      ['robot', 'serve', 1, false],
+      ['Agent NW', 'serve', 1, true],
+      ['Agent PS', 'serve', 1, true],
+    ]);
+  });
+
   it('makes every activity an entry of its own without an industry, with what its words say', () => {
     const { touchpoints, stages } = startCatalogue(
       events('Insert ticket', 'Closed', 'Complaint call'),

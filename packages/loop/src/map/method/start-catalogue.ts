@@ -17,8 +17,8 @@ import { isChinese } from './plain-name.ts';
 const mostEntries = 500;
 
 /**
- * A first catalogue for a person to correct. With an industry, activities (and rating items of surveys) that a
- * touchpoint of its pack clearly means are put there, with its stage, usual standard, aspects and words; every other
+ * A first catalogue for a person to correct. With an industry, activities (and rating items of surveys) that clearly mean
+ * a touchpoint of its pack are put there, with its stage, usual standard, aspects and words; every other
  * activity is an entry of its own, not grouped. What a touchpoint is (closing, contact, transfer, complaint, approval)
  * comes from the pack and from the words of the activities' names. Without any activity the whole pack is given, for
  * drawing a journey by hand.
@@ -37,7 +37,10 @@ export function startCatalogue(
   const pack = industry && packOf(industry);
   const frequent = [...activities].sort((a, b) => b.events - a.events).slice(0, mostEntries);
   const placed = placedIn(pack, frequent, items);
-  const alone = frequent.flatMap(({ name }) => (placed.left.has(name) ? [ownTouchpoint(name, placed)] : []));
+  const alone = frequent.flatMap(({ name }) => {
+    const near = placed.left.get(name);
+    return near === undefined ? [] : [ownTouchpoint(name, near, placed.ids)];
+  });
   const language = locale === 'en' ? 'en' : 'zh';
   const grouped = (pack?.touchpoints ?? []).flatMap((touchpoint) => {
     const here = placed.at.get(touchpoint.id);
@@ -65,30 +68,41 @@ interface Here {
 
 interface Placed {
   readonly at: ReadonlyMap<string, Here>;
-  /** Names of activities that no touchpoint of the pack means. */
-  readonly left: ReadonlySet<string>;
+  /** Activities that stay entries of their own, with the touchpoint of the pack that they are like, or null. */
+  readonly left: ReadonlyMap<string, PackTouchpoint | null>;
   readonly ids: Set<string>;
 }
 
+/**
+ * Activities that bear a touchpoint's name are put there together. One that is only like it is put there when it is
+ * alone; several such are kept apart in its stage, for they may be steps that somebody distinguishes on purpose.
+ */
 function placedIn(
   pack: IndustryPack | undefined,
   activities: readonly Activity[],
   items: readonly string[],
 ): Placed {
   const at = new Map<string, Here>();
-  const left = new Set<string>();
-  const place = (name: string, kind: keyof Here): void => {
-    const touchpoint = pack && matchTouchpoint(name, pack);
-    if (!touchpoint) {
-      if (kind === 'activities') left.add(name);
-      return;
-    }
-    const here = at.get(touchpoint.id) ?? { activities: [], items: [] };
-    here[kind].push(name);
-    at.set(touchpoint.id, here);
+  const left = new Map<string, PackTouchpoint | null>();
+  const hereOf = ({ id }: PackTouchpoint): Here => {
+    const here = at.get(id) ?? { activities: [], items: [] };
+    at.set(id, here);
+    return here;
   };
-  for (const { name } of activities) place(name, 'activities');
-  for (const name of items) place(name, 'items');
+  const found = activities.map(({ name }) => ({ name, match: pack && matchTouchpoint(name, pack) }));
+  const matched = Map.groupBy(found, ({ match }) => match?.touchpoint);
+  for (const [touchpoint, group] of matched) {
+    const same = group.filter(({ match }) => match?.isSame);
+    const together = same.length === 0 && group.length === 1 ? group : same;
+    for (const one of group) {
+      if (touchpoint && together.includes(one)) hereOf(touchpoint).activities.push(one.name);
+      else left.set(one.name, touchpoint ?? null);
+    }
+  }
+  for (const name of items) {
+    const match = pack && matchTouchpoint(name, pack);
+    if (match) hereOf(match.touchpoint).items.push(name);
+  }
   return { at, left, ids: new Set(pack?.touchpoints.map(({ id }) => id)) };
 }
 
@@ -115,11 +129,17 @@ function packTouchpoint(known: PackTouchpoint, here: Here, language: 'zh' | 'en'
   });
 }
 
-function ownTouchpoint(activity: string, { ids }: Placed): Touchpoint {
+function ownTouchpoint(activity: string, near: PackTouchpoint | null, ids: Set<string>): Touchpoint {
   const name = activity.trim().slice(0, 120) || '–';
   const id = freeId(activity === '' ? '–' : activity, ids);
   ids.add(id);
-  return touchpointSchema.parse({ id, name, activities: [activity], ...flagged(guessedFlags(activity)) });
+  return touchpointSchema.parse({
+    id,
+    name,
+    ...(near ? { stage: near.stage, aspects: near.aspects } : {}),
+    activities: [activity],
+    ...flagged([...(near?.flags ?? []), ...guessedFlags(activity)]),
+  });
 }
 
 function freeId(activity: string, taken: ReadonlySet<string>): string {
