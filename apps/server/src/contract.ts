@@ -119,7 +119,7 @@ export type ImportView = z.infer<typeof importSchema>;
 /** GET /api/projects/:project/imports: newest first, at most 100; mapping null and preview empty to stay small. */
 export const importsSchema = z.object({ imports: z.array(importSchema) });
 
-/** POST /api/projects/:project/files?encoding=&separator=&headerRows=&sheet= */
+/** POST /api/projects/:project/files?encoding=&separator=&headerRows=&sheet=&kind= */
 export const uploadQuerySchema = fileReadingSchema.extend({
   headerRows: z.optional(z.coerce.number().int().min(0).max(100)),
 });
@@ -129,6 +129,29 @@ export const rereadSchema = fileReadingSchema;
 
 /** POST /api/imports/:import/mapping · POST /api/imports/:import/cancel · GET /api/imports/:import/rejects.csv */
 export const confirmMappingSchema = z.object({ mapping: fileMappingSchema });
+
+/** POST /api/imports/:import/journeys {mapping}: what the mapping would make of a service log that waits; nothing is stored. */
+export const journeyPreviewSchema = z.object({
+  journeys: z.int(),
+  events: z.int(),
+  examples: z.array(
+    z.object({
+      name: z.string(),
+      events: z.int(),
+      visits: z.array(
+        z.object({
+          activity: z.string(),
+          /** As the clock of the mapping's zone shows it. */
+          started: z.string(),
+          ended: z.string(),
+          staff: z.string(),
+          channel: z.string(),
+        }),
+      ),
+    }),
+  ),
+});
+export type JourneyPreview = z.infer<typeof journeyPreviewSchema>;
 
 /** GET, DELETE /api/surveys/:survey */
 export const surveySchema = z.object({

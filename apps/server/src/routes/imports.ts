@@ -1,3 +1,4 @@
+import { previewJourneys } from '@touchstone/loop/listen';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
@@ -5,6 +6,7 @@ import {
   errorSchema,
   importSchema,
   importsSchema,
+  journeyPreviewSchema,
   rereadSchema,
   uploadQuerySchema,
 } from '../contract.ts';
@@ -86,6 +88,23 @@ const ofImport =
       async (request) => {
         await imports.confirm(request.params.import, request.body.mapping);
         return importView(stores, request.params.import, localeOf(request));
+      },
+    );
+    app.post(
+      '/api/imports/:import/journeys',
+      {
+        schema: {
+          params: importParams,
+          body: confirmMappingSchema,
+          response: { 200: journeyPreviewSchema, default: errorSchema },
+        },
+      },
+      async (request) => {
+        const preview = await previewJourneys(stores, request.params.import, request.body.mapping);
+        return {
+          ...preview,
+          examples: preview.examples.map((one) => ({ ...one, visits: [...one.visits] })),
+        };
       },
     );
     app.post(

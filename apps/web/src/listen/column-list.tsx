@@ -85,6 +85,7 @@ export function ColumnList({ mapping, onChange }: Props) {
           <ColumnRow
             key={column.index}
             column={column}
+            kind={mapping.kind}
             onChange={(changed) => onChange(withColumn(mapping, changed))}
           />
         ))}

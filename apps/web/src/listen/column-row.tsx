@@ -1,9 +1,10 @@
-import { type ColumnMapping, columnRoles } from '@touchstone/vocabulary';
+import type { ColumnMapping, FileKind } from '@touchstone/vocabulary';
 import { Button } from 'antd';
 import { Choice } from '../shell/choice.tsx';
 import { useSay } from '../shell/preferences.tsx';
 import { sayKey } from '../shell/say-key.ts';
 import { sureness, withAnswer, withRole } from './column-edit.ts';
+import { rolesOfKind } from './roles-of-kind.ts';
 import { ScaleFields } from './scale-fields.tsx';
 
 interface Props {
@@ -52,7 +53,7 @@ function Missing({ column, onChange }: Props) {
 }
 
 /** One column of the file: what it is taken for, why, and what a person can put right. */
-export function ColumnRow({ column, onChange }: Props) {
+export function ColumnRow({ column, kind, onChange }: Props & { readonly kind: FileKind }) {
   const say = useSay();
   const { index, header, name, role, examples, filled, distinct, scale } = column;
   const sure = sureness(column);
@@ -81,7 +82,10 @@ export function ColumnRow({ column, onChange }: Props) {
           label={say('web.mapping.role.of', { name })}
           labelHidden
           value={role}
-          options={columnRoles.map((value) => ({ value, label: say(`web.role.${value}`) }))}
+          options={[...new Set([...rolesOfKind[kind], role])].map((value) => ({
+            value,
+            label: say(`web.role.${value}`),
+          }))}
           onChange={(value) => onChange(withRole(column, value))}
         />
         <p className="note flush">

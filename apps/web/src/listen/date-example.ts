@@ -23,7 +23,7 @@ export function dateExample(
   { columns, dateOrder }: FileMapping,
   preview: readonly (readonly string[])[],
 ): DateExample | undefined {
-  const times = columns.filter(({ role }) => role === 'time');
+  const times = columns.filter(({ role }) => role === 'time' || role === 'started' || role === 'ended');
   const dates = times.flatMap(({ index }) =>
     preview.flatMap((row) => {
       const text = row[index]?.trim() ?? '';

@@ -7,7 +7,7 @@ import { useSay } from '../shell/preferences.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { upload } from './upload.ts';
 
-const accepted = '.csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.parquet,.sav,.gz';
+const accepted = '.csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.parquet,.sav,.xes,.gz';
 
 interface Sending {
   readonly name: string;

@@ -17,7 +17,7 @@ function Done({ one }: { readonly one: ImportView }) {
   const rejected = one.rejected ?? 0;
   const title = one.unchanged
     ? say('web.import.done.unchanged.title')
-    : say('web.import.done.title', { rows: one.rows ?? 0 });
+    : say(one.logId ? 'web.import.done.titleLog' : 'web.import.done.title', { rows: one.rows ?? 0 });
   return (
     <section className="card result">
       <h2>{title}</h2>
@@ -30,6 +30,11 @@ function Done({ one }: { readonly one: ImportView }) {
         {one.surveyId ? (
           <Link className="button-link" to={paths.moments(one.projectId, one.surveyId)}>
             {say('web.import.done.open')}
+          </Link>
+        ) : null}
+        {one.logId ? (
+          <Link className="button-link" to={paths.map(one.projectId, one.logId)}>
+            {say('web.import.done.openLog')}
           </Link>
         ) : null}
         {rejected > 0 && !one.unchanged ? (

@@ -9,6 +9,7 @@ import { useSay } from '../shell/preferences.tsx';
 import { Problem, ProblemPage } from '../shell/problem.tsx';
 import { queryKeys, useProjects } from '../shell/queries.ts';
 import { DropZone } from './drop-zone.tsx';
+import { LogList } from './log-list.tsx';
 import { SurveyList } from './survey-list.tsx';
 
 function ImportRow({ project, one }: { readonly project: string; readonly one: ImportView }) {
@@ -86,6 +87,7 @@ export function ListenPage() {
       <PageHead title={say('web.listen.title')} lead={say('web.listen.lead')} />
       <DropZone key={id} project={id} />
       {project ? <SurveyList project={project} /> : null}
+      {project && project.logs.length > 0 ? <LogList project={project} /> : null}
       <Imports project={id} />
     </div>
   );

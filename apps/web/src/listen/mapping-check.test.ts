@@ -47,4 +47,21 @@ describe('a mapping before import', () => {
     expect(mappingProblems(mappingOf(wait, staff, twin, overall), say)).toHaveLength(1);
     expect(mappingProblems(mappingOf(wait, staff, { ...twin, role: 'ignored' }, overall), say)).toEqual([]);
   });
+
+  it('of a log needs a step, a time, and something that joins its events', () => {
+    const log = (...columns: readonly ReturnType<typeof column>[]) => ({
+      ...mappingOf(...columns),
+      kind: 'log' as const,
+    });
+    const step = column(0, 'Step', 'activity');
+    const done = column(1, 'Done', 'ended');
+    const ticket = column(2, 'Ticket', 'journey');
+    const customer = column(3, 'Customer', 'customer');
+    expect(mappingProblems(log(step, done, ticket), say)).toEqual([]);
+    expect(mappingProblems(log(step, done, customer), say)).toEqual([]);
+    expect(mappingProblems(log(), say)).toHaveLength(3);
+    expect(mappingProblems({ ...log(step, done, customer), journeyGapMinutes: 0 }, say)).toHaveLength(1);
+    const twice = mappingProblems(log(step, done, ticket, column(4, 'Other', 'activity')), say);
+    expect(twice).toEqual([expect.stringContaining('Step, Other')]);
+  });
 });

@@ -1,7 +1,26 @@
-import type { ColumnMapping, ColumnRole, FileMapping, Say } from '@touchstone/vocabulary';
+import type { ColumnMapping, ColumnRole, FileKind, FileMapping, Say } from '@touchstone/vocabulary';
 
 /** Roles that at most one column may have. */
-const single: readonly ColumnRole[] = ['id', 'customer', 'time', 'channel', 'unit', 'staff', 'weight'];
+const single: Readonly<Record<FileKind, readonly ColumnRole[]>> = {
+  survey: ['id', 'customer', 'time', 'channel', 'unit', 'staff', 'weight', 'journey'],
+  log: [
+    'journey',
+    'customer',
+    'activity',
+    'started',
+    'ended',
+    'lifecycle',
+    'staff',
+    'unit',
+    'channel',
+    'result',
+    'outcome',
+    'id',
+  ],
+};
+
+/** Idle minutes that end a customer's journey where nothing else is said; the importer's own. */
+export const defaultGapMinutes = 120;
 
 function named(columns: readonly ColumnMapping[], say: Say): string {
   return columns.map((column) => column.name).join(say('web.listSeparator'));
@@ -24,15 +43,35 @@ function nameTwice(columns: readonly ColumnMapping[]): string | undefined {
   return undefined;
 }
 
+function missingOfSurvey({ columns }: FileMapping, say: Say): readonly string[] {
+  const touchpoints = columns.filter(({ role }) => role === 'rating').length;
+  return [
+    ...(columns.some(({ role }) => role === 'outcome') ? [] : [say('web.mapping.check.outcome.none')]),
+    ...(touchpoints < 2 ? [say('web.mapping.check.touchpoints', { count: touchpoints })] : []),
+  ];
+}
+
+function missingOfLog(
+  { columns, journeyGapMinutes = defaultGapMinutes }: FileMapping,
+  say: Say,
+): readonly string[] {
+  const has = (...roles: readonly ColumnRole[]) => columns.some(({ role }) => roles.includes(role));
+  const cut = !has('journey') && has('customer');
+  return [
+    ...(has('activity') ? [] : [say('web.mapping.check.activity')]),
+    ...(has('started', 'ended', 'time') ? [] : [say('web.mapping.check.time')]),
+    ...(has('journey', 'customer') ? [] : [say('web.mapping.check.journey')]),
+    ...(cut && !(journeyGapMinutes > 0) ? [say('web.mapping.check.gap')] : []),
+  ];
+}
+
 /** What still hinders an import, as sentences; empty when nothing does. */
-export function mappingProblems({ columns }: FileMapping, say: Say): readonly string[] {
+export function mappingProblems(mapping: FileMapping, say: Say): readonly string[] {
+  const { columns, kind } = mapping;
   const of = (role: ColumnRole) => columns.filter((column) => column.role === role);
-  const problems: string[] = [];
+  const problems = [...(kind === 'log' ? missingOfLog : missingOfSurvey)(mapping, say)];
   const outcomes = of('outcome');
-  if (outcomes.length === 0) problems.push(say('web.mapping.check.outcome.none'));
-  const touchpoints = of('rating').length;
-  if (touchpoints < 2) problems.push(say('web.mapping.check.touchpoints', { count: touchpoints }));
-  for (const role of single) {
+  for (const role of single[kind]) {
     const many = of(role);
     if (many.length < 2) continue;
     problems.push(say('web.mapping.check.double', { role: say(`web.role.${role}`), list: named(many, say) }));

@@ -7,6 +7,7 @@ import { ask } from '../shell/api.ts';
 import { useSay } from '../shell/preferences.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { ColumnList } from './column-list.tsx';
+import { JourneyPreviewCard } from './journey-preview-card.tsx';
 import { mappingProblems } from './mapping-check.ts';
 import { PreviewTable } from './preview-table.tsx';
 import { ReadingCard } from './reading-card.tsx';
@@ -31,6 +32,7 @@ function Readiness({
 }) {
   const say = useSay();
   const problems = mappingProblems(mapping, say);
+  const isLog = mapping.kind === 'log';
   const outcomes = mapping.columns.filter(({ role }) => role === 'outcome');
   const outcome = outcomes.map(({ name }) => name).join(say('web.listSeparator'));
   const count = mapping.columns.filter(({ role }) => role === 'rating').length;
@@ -38,7 +40,9 @@ function Readiness({
     <div className="readiness card" aria-live="polite">
       {problems.length === 0 ? (
         <p className="flush">
-          {say('web.mapping.check.good', { outcome, outcomes: outcomes.length, count })}
+          {isLog
+            ? say('web.mapping.check.goodLog')
+            : say('web.mapping.check.good', { outcome, outcomes: outcomes.length, count })}
         </p>
       ) : (
         <ul className="bullets wrong">
@@ -86,9 +90,14 @@ export function MappingForm({ one, mapping: recognised, onChanged }: Props) {
       </ReadingCard>
       <section className="card">
         <h2>{say('web.mapping.title')}</h2>
-        <p className="quiet flush">{say('web.mapping.lead')}</p>
+        <p className="quiet flush">
+          {say(mapping.kind === 'log' ? 'web.mapping.leadLog' : 'web.mapping.lead')}
+        </p>
         <ColumnList mapping={mapping} onChange={setMapping} />
       </section>
+      {mapping.kind === 'log' ? (
+        <JourneyPreviewCard one={one} mapping={mapping} onChange={setMapping} />
+      ) : null}
       <PreviewTable mapping={mapping} preview={one.preview} />
       {confirm.error ? <Problem error={confirm.error} /> : null}
       <Readiness mapping={mapping} pending={confirm.isPending} onConfirm={() => confirm.mutate()} />

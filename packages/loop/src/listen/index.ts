@@ -11,6 +11,7 @@ export { confirmImport } from './imports/confirm-import.ts';
 export { processStops } from './imports/end-import.ts';
 export { type ImportPreview, importPreview } from './imports/import-preview.ts';
 export type { OnProgress } from './imports/import-progress.ts';
+export { type JourneyPreview, previewJourneys } from './imports/preview-journeys.ts';
 export { type ImportOptions, type ReadFile, type ReadyFile, readImport } from './imports/read-import.ts';
 export { type ReceivedFile, receiveFile } from './imports/receive-file.ts';
 export { type Recovered, recoverImports } from './imports/recover-imports.ts';

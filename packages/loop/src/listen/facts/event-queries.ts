@@ -52,7 +52,7 @@ function phaseSql(plan: EventPlan, parameters: ReturnType<typeof startParameters
 }
 
 /** The staged rows as events, faulty ones (`fault` > 0) included. */
-function converted(
+export function convertedEvents(
   { table, plan, key }: EventSource,
   more: readonly string[] = [],
 ): { sql: string; parameters: Readonly<Record<string, unknown>> } {
@@ -121,7 +121,7 @@ export function storedFields(plan: EventPlan): readonly EventField[] {
 
 /** Writes the good rows into a table of events. */
 export function convertEventsQuery(source: EventSource, into: string): Query {
-  const { sql, parameters } = converted(source);
+  const { sql, parameters } = convertedEvents(source);
   const stored = [...storedFields(source.plan), ...(source.plan.lifecycle ? ['phase'] : [])].join(', ');
   return {
     name: 'listen-convert-events',
@@ -144,7 +144,7 @@ export function eventFaultsQuery(source: EventSource, limit: number): Query {
     plan.ended?.column ?? plan.started?.column,
   ].map((column) => column ?? plan.activity.column);
   const raws = [...new Set(columns)].map(rawColumn);
-  const { sql, parameters } = converted(source, raws);
+  const { sql, parameters } = convertedEvents(source, raws);
   return {
     name: 'listen-event-faults',
     sql: `SELECT n, fault, [${columns.join(', ')}][fault] AS column, [${columns.map(rawColumn).join(', ')}][fault] AS cell,
@@ -156,7 +156,7 @@ FROM (${sql}) WHERE fault > 0 ORDER BY n LIMIT ${limit}`,
 
 /** How the rows fare: good, faulty, and rows that neither begin nor complete a step. Exact. */
 export function countEventsQuery(source: EventSource): Query {
-  const { sql, parameters } = converted(source);
+  const { sql, parameters } = convertedEvents(source);
   return {
     name: 'listen-count-events',
     sql: `SELECT countIf(fault = 0 AND phase != 3) AS good, countIf(fault > 0) AS faulty, countIf(fault = 0 AND phase = 3) AS other

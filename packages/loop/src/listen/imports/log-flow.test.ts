@@ -8,6 +8,7 @@ import { collectGarbage } from './collect-garbage.ts';
 import { confirmImport } from './confirm-import.ts';
 import { importRecord } from './import-record.ts';
 import { type ImportStores, openImportStores } from './import-stores.fixture.ts';
+import { previewJourneys } from './preview-journeys.ts';
 import { readImport } from './read-import.ts';
 import { receiveFile } from './receive-file.ts';
 import { recoverImports } from './recover-imports.ts';
@@ -201,6 +202,37 @@ describe('importing a service log', () => {
     expect((await readImport(opened.stores, id)).mapping.kind).toBe('survey');
     await rereadImport(opened.stores.ledger, id, { kind: 'log' });
     expect((await readImport(opened.stores, id)).mapping.kind).toBe('log');
+  });
+
+  it('shows five whole journeys and counts them before anything is imported', async () => {
+    const project = await opened.newProject();
+    const id = await received(project, await fileOf([...tickets(0, 20), ['G0', '办结', 60, 5]]));
+    const { mapping } = await readImport(opened.stores, id);
+    const preview = await previewJourneys(opened.stores, id, { ...mapping, timeZone: 'Asia/Shanghai' });
+    expect(preview).toMatchObject({ journeys: 20, events: 41 });
+    expect(preview.examples).toHaveLength(5);
+    expect(preview.examples[0]).toMatchObject({
+      name: 'G0',
+      events: 3,
+      visits: [
+        { activity: '受理', started: '2025-03-01 08:00:00', ended: '2025-03-01 08:10:00', staff: '小王' },
+        { activity: '审核', staff: '小李' },
+        { activity: '办结', staff: '小王' },
+      ],
+    });
+    // Cut by staff as if they were customers: everything of each within half an hour of the last.
+    const cut = mapping.columns.map((column) =>
+      column.role === 'journey'
+        ? { ...column, role: 'ignored' as const }
+        : column.role === 'staff'
+          ? { ...column, role: 'customer' as const }
+          : column,
+    );
+    const counted = async (journeyGapMinutes: number): Promise<number> =>
+      (await previewJourneys(opened.stores, id, { ...mapping, columns: cut, journeyGapMinutes })).journeys;
+    expect(await counted(30)).toBe(3);
+    expect(await counted(60)).toBe(2);
+    expect(await visible(project)).toMatchObject({ journeys: 0, revision: 0 });
   });
 
   it('refuses a mapping that cannot give journeys, and one that gives columns other meanings', async () => {
