@@ -1,3 +1,4 @@
+import { randomGenerator } from '@touchstone/statistics';
 import type { Warehouse } from '@touchstone/storage';
 import { temporaryWarehouse } from '@touchstone/storage/testing';
 import { catalogueSchema, designedJourneySchema, whatIfRequestSchema } from '@touchstone/vocabulary';
@@ -79,6 +80,21 @@ describe('whatIf', () => {
       factor: 0,
     });
     expect([minutes, touched]).toEqual([[40, 40], 0]);
+  });
+
+  it('gives each journey its own duration when nothing is changed, however its work overlaps', async () => {
+    const random = randomGenerator(7);
+    const journeys = Array.from({ length: 300 }, () =>
+      Array.from({ length: 1 + random.integer(9) }, () => {
+        const start = random.integer(500);
+        return `s${random.integer(4)}@${start}-${start + random.integer(90)}`;
+      }).join(' '),
+    );
+    const batch = await store(...journeys);
+    const request = whatIfRequestSchema.parse({ changes: [{ is: 'shorten', touchpoint: 's1', factor: 1 }] });
+    const result = await whatIf(warehouse, { ...common, batches: [batch], request });
+    expect(result).toMatchObject({ n: 300, touched: 0, savedMinutes: 0 });
+    expect(result.after).toEqual(result.before);
   });
 
   it('changes nothing where nothing is changed', async () => {
