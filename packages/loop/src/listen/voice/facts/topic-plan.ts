@@ -52,17 +52,28 @@ export function topicPlan(catalogue: Catalogue | undefined, say: Say): TopicPlan
     [...named, ...synonyms, name].some((word) => word !== ''),
   );
   const topics: Topic[] = [
-    ...aspects.map((aspect) => ({ topic: aspect, kind: 'aspect' as const, name: say(`language.aspect.${aspect}`) })),
+    ...aspects.map((aspect) => ({
+      topic: aspect,
+      kind: 'aspect' as const,
+      name: say(`language.aspect.${aspect}`),
+    })),
     ...touchpoints.map(({ id, name }) => ({ topic: touchpointTopic(id), kind: 'touchpoint' as const, name })),
   ];
   const names = new Map(topics.map(({ topic, name }) => [topic, name]));
   const words = touchpoints.map(({ name, synonyms }) =>
     [name, ...synonyms].filter((word) => word.length >= shortestWord),
   );
-  const named = touchpoints.map((_, at) => `if(multiSearchAny(${clauseText}, {words${at}:Array(String)}), {topicKeys:Array(String)}[${at + 1}], '')`);
+  const named = touchpoints.map(
+    (_, at) =>
+      `if(multiSearchAny(${clauseText}, {words${at}:Array(String)}), {topicKeys:Array(String)}[${at + 1}], '')`,
+  );
   const bySaying = named.length > 0 ? `arrayFilter(x -> x != '', [${named.join(', ')}])` : `[]`;
-  const byAspect = 'arrayElement({aspectTopics:Array(Array(String))}, indexOf({aspectNames:Array(String)}, a) + 1)';
-  const own = touchpoints.length > 0 ? `if(notEmpty(${bySaying}), ${bySaying}, ${byAspect})` : `CAST([], 'Array(String)')`;
+  const byAspect =
+    'arrayElement({aspectTopics:Array(Array(String))}, indexOf({aspectNames:Array(String)}, a) + 1)';
+  const own =
+    touchpoints.length > 0
+      ? `if(notEmpty(${bySaying}), ${bySaying}, ${byAspect})`
+      : `CAST([], 'Array(String)')`;
   const sql = `arrayMap((a, t, s, e) -> arrayConcat([toString(a)], if(t != '', [concat('${prefix}', t)], ${own})), aspects, touchpoints, starts, ends)`;
   const bound = words.map((list, at) => [`words${at}`, list.length > 0 ? list : ['\u0000']]);
   return {

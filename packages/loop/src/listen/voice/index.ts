@@ -1,0 +1,11 @@
+export { domainOf, readerKey } from './facts/reader-key.ts';
+export { type Topic, topicPlan, topicTouchpoint, touchpointTopic } from './facts/topic-plan.ts';
+export { voiceKey, voiceVersion } from './finding/voice-key.ts';
+export type { CommentsTask, VoiceAbout, VoiceTask } from './finding/voice-task.ts';
+export { hearVoice } from './hear-voice.ts';
+export { listComments } from './list-comments.ts';
+export { collectReadings } from './readings/collect-readings.ts';
+export { readBatch } from './readings/read-batch.ts';
+export { readSurvey } from './readings/read-survey.ts';
+export type { ReaderSource } from './readings/reader-source.ts';
+export { type Readers, startReaders } from './readings/start-readers.ts';
