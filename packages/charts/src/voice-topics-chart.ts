@@ -134,6 +134,28 @@ function facts(topic: VoiceTopic, say: Say): readonly string[] {
   ];
 }
 
+/** Highest share first; those of whom too few speak come after all others. */
+function byShare(topics: readonly VoiceTopic[]): readonly VoiceTopic[] {
+  const few = ({ comments }: VoiceTopic) => Number(comments < fewComments);
+  return topics.toSorted((a, b) => few(a) - few(b) || b.negativeShare.estimate - a.negativeShare.estimate);
+}
+
+/** The next quarter below or above. */
+function quarter(value: number, round: (value: number) => number): number {
+  return round(value * 4) / 4;
+}
+
+/** Both sides of the middle line, with room for the figures; no share beyond 100 % gets a tick. */
+function axisOf(all: readonly Sides[], measure: TopicMeasure, width: number) {
+  const left = Math.max(...all.map((one) => Math.max(one.negative.high, one.before ?? 0)));
+  const right = Math.max(...all.map((one) => one.positive));
+  const room = (left + right) * (width < narrowBelow ? 0.16 : 0.07);
+  // Steps of a quarter: the ticks then stand on round shares, whatever room the figures take.
+  if (measure === 'share')
+    return { min: quarter(-left - room, Math.floor), max: quarter(right + room, Math.ceil), step: 0.25 };
+  return roundAxis(-left - room, right + room, 8);
+}
+
 /**
  * What is praised and what is complained of: one row a topic, negative orange to the left with the 95 % interval of its
  * corrected share, positive blue to the right; the open diamond is the first half of the period. Dashed below 30
@@ -147,10 +169,7 @@ export function voiceTopicsChart(
   const { say, theme } = context;
   if (topics.length === 0) return null;
   const names = topicNames(topics, say);
-  const ranked =
-    measure === 'comments'
-      ? byNegative(topics)
-      : topics.toSorted((a, b) => b.negativeShare.estimate - a.negativeShare.estimate);
+  const ranked = measure === 'comments' ? byNegative(topics) : byShare(topics);
   const format = (value: number) =>
     measure === 'comments' ? whole(say, Math.abs(value)) : roundPercent(say, Math.abs(value));
   const nameOf = (topic: VoiceTopic) => names.get(topic.topic) ?? topic.name;
@@ -166,15 +185,15 @@ export function voiceTopicsChart(
       ],
     };
   });
-  const all = ranked.map((topic) => sidesOf(topic, measure));
-  const left = Math.max(...all.map((one) => Math.max(one.negative.high, one.before ?? 0)));
-  const right = Math.max(...all.map((one) => one.positive));
-  const room = (left + right) * ((context.width ?? usualWidth) < narrowBelow ? 0.16 : 0.08);
   return rowChart(
     {
       rows,
-      axis: roundAxis(-left - room, right + room, 6),
-      tick: format,
+      axis: axisOf(
+        ranked.map((topic) => sidesOf(topic, measure)),
+        measure,
+        context.width ?? usualWidth,
+      ),
+      tick: (value) => (measure === 'share' && Math.abs(value) > 1.001 ? '' : format(value)),
       axisName: say(`language.page.axis.${measure}`),
       sideWidth: Math.max(80, textWidth(say('language.page.chart.side'), theme.type.note)) + 12,
       sideTitle: say('language.page.chart.side'),

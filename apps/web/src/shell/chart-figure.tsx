@@ -16,10 +16,12 @@ interface Props {
   readonly table: ReactNode;
   readonly onSelect?: (name: string) => void;
   readonly controls?: ReactNode;
+  /** Below the evidence, e.g. a way to see more of it. */
+  readonly footer?: ReactNode;
 }
 
 /** A question, its answer in words, and the evidence as a chart or as a table with the same numbers. */
-export function ChartFigure({ question, answer, build, note, table, onSelect, controls }: Props) {
+export function ChartFigure({ question, answer, build, note, table, onSelect, controls, footer }: Props) {
   const say = useSay();
   const id = useId();
   const [view, setView] = useState<'chart' | 'table'>('chart');
@@ -50,6 +52,7 @@ export function ChartFigure({ question, answer, build, note, table, onSelect, co
       ) : (
         table
       )}
+      {footer}
     </section>
   );
 }

@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** Below this the reading of a mention is marked as unsure. */
-const unsureBelow = 0.7;
+const unsureBelow = 0.5;
 
 function Tags({ comment }: { readonly comment: ReadComment }) {
   const say = useSay();

@@ -78,7 +78,9 @@ function useAnswer(topics: readonly VoiceTopic[], names: ReadonlyMap<string, str
 export function CompareCard({ result, category }: Props) {
   const say = useSay();
   const [all, setAll] = useState(false);
-  const ranked = byNegative(result.topics);
+  const ranked = byNegative(result.topics).filter(({ groups }) =>
+    groups.some(({ negativeShare }) => negativeShare),
+  );
   const names = topicNames(result.topics, say);
   const answer = useAnswer(ranked, names);
   const groups = [...new Set(ranked.flatMap((topic) => topic.groups.map(({ group }) => group)))];

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Choice } from '../shell/choice.tsx';
 import { useSay } from '../shell/preferences.tsx';
 import { sayKey } from '../shell/say-key.ts';
+import { useMedia } from '../shell/use-media.ts';
 import { commentSorts, isNarrowed, mentionPolarities, nothingSought, type Sought } from './voice-view.ts';
 
 interface Props {
@@ -93,15 +94,11 @@ function SearchField({ sought, onSought }: Omit<Props, 'result'>) {
   );
 }
 
-/** Conditions on the comments listed; all hold together. */
-export function ExplorerFilters({ result, sought, onSought }: Props) {
+function Conditions({ result, sought, onSought }: Props) {
   const say = useSay();
   const options = useOptions(result);
-  const theme = result.themes.find(({ key }) => key === sought.theme);
   return (
-    <search className="explorer-filters" aria-label={say('language.page.list.filters')}>
-      {/* A link or another card may change the words: then the field starts anew with them. */}
-      <SearchField key={sought.text ?? ''} sought={sought} onSought={onSought} />
+    <>
       {fields.map((field) => (
         <Choice
           key={field}
@@ -117,6 +114,30 @@ export function ExplorerFilters({ result, sought, onSought }: Props) {
         options={commentSorts.map((value) => ({ value, label: say(`language.page.sort.${value}`) }))}
         onChange={(sort) => onSought({ ...sought, sort })}
       />
+    </>
+  );
+}
+
+/** Conditions on the comments listed; all hold together. On a phone they fold away behind the search. */
+export function ExplorerFilters(props: Props) {
+  const say = useSay();
+  const { result, sought, onSought } = props;
+  const narrow = useMedia('(max-width: 700px)');
+  const theme = result.themes.find(({ key }) => key === sought.theme);
+  return (
+    <search className="explorer-filters" aria-label={say('language.page.list.filters')}>
+      {/* A link or another card may change the words: then the field starts anew with them. */}
+      <SearchField key={sought.text ?? ''} sought={sought} onSought={onSought} />
+      {narrow ? (
+        <details open={isNarrowed(sought)}>
+          <summary>{say('language.page.list.filters')}</summary>
+          <div className="folded-filters">
+            <Conditions {...props} />
+          </div>
+        </details>
+      ) : (
+        <Conditions {...props} />
+      )}
       {sought.theme === undefined ? null : (
         <span className="chip chosen">
           <button
@@ -133,7 +154,7 @@ export function ExplorerFilters({ result, sought, onSought }: Props) {
         </span>
       )}
       {isNarrowed(sought) ? (
-        <Button type="link" onClick={() => onSought(nothingSought(sought))}>
+        <Button type="link" className="inline-link" onClick={() => onSought(nothingSought(sought))}>
           {say('language.page.list.clear')}
         </Button>
       ) : null}

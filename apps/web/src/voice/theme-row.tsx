@@ -32,7 +32,7 @@ function Sentiment({ theme }: { readonly theme: VoiceTheme }) {
 /** Told only when the interval leaves zero out. */
 function Trend({ trend }: { readonly trend: Interval | null }) {
   const say = useSay();
-  if (!trend) return null;
+  if (!trend) return <span className="trend" />;
   const points = (value: number) => figure(say, value * 100);
   const direction = trend.low > 0 ? 'rising' : trend.high < 0 ? 'falling' : 'steady';
   const title = say('language.page.theme.trend', {

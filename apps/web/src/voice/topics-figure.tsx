@@ -7,7 +7,7 @@ import {
   voiceTopicsTable,
 } from '@touchstone/charts';
 import type { VoiceResult } from '@touchstone/vocabulary';
-import { Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { ChartFigure } from '../shell/chart-figure.tsx';
 import { DataTable } from '../shell/data-table.tsx';
@@ -36,7 +36,6 @@ export function TopicsFigure({ result, note, by, onBy, onTopic }: Props) {
   const say = useSay();
   const [all, setAll] = useState(false);
   const ranked = useMemo(() => byNegative(result.topics), [result]);
-  const drawn = all ? ranked : ranked.slice(0, firstTopics);
   const names = topicNames(result.topics, say);
   const build = useCallback(
     (width: number, theme: Theme) =>
@@ -48,49 +47,44 @@ export function TopicsFigure({ result, note, by, onBy, onTopic }: Props) {
     if (topic !== undefined) onTopic(topic);
   };
   if (ranked.length === 0) return null;
+  const more =
+    ranked.length > firstTopics ? (
+      <button type="button" className="text-button" onClick={() => setAll(!all)}>
+        {say(all ? 'language.page.topics.fewer' : 'language.page.topics.all', { count: ranked.length })}
+      </button>
+    ) : null;
   return (
-    <>
-      <ChartFigure
-        question={say('language.page.topics.question')}
-        answer={topicsAnswer(result.topics, say)}
-        build={build}
-        note={note}
-        onSelect={choose}
-        table={
-          <DataTable
-            table={voiceTopicsTable(result.topics, { say })}
-            head={say('language.page.column.topic')}
-            captionHidden
-            nameOf={(name) => (
-              <button type="button" className="name-button" onClick={() => choose(name)}>
-                {name}
-              </button>
-            )}
-          />
-        }
-        controls={
-          <Segmented<TopicMeasure>
-            size="small"
-            aria-label={say('language.page.topics.by')}
-            value={by}
-            options={[
-              { value: 'comments', label: say('language.page.by.comments') },
-              { value: 'share', label: say('language.page.by.share') },
-            ]}
-            onChange={onBy}
-          />
-        }
-      />
-      {ranked.length > firstTopics ? (
-        <p className="flush">
-          <Button type="link" className="inline-link" onClick={() => setAll(!all)}>
-            {say(all ? 'language.page.topics.fewer' : 'language.page.topics.all', {
-              shown: drawn.length,
-              count: ranked.length,
-            })}
-          </Button>
-        </p>
-      ) : null}
-    </>
+    <ChartFigure
+      question={say('language.page.topics.question')}
+      answer={topicsAnswer(result.topics, say)}
+      build={build}
+      note={note}
+      onSelect={choose}
+      table={
+        <DataTable
+          table={voiceTopicsTable(result.topics, { say })}
+          head={say('language.page.column.topic')}
+          captionHidden
+          nameOf={(name) => (
+            <button type="button" className="name-button" onClick={() => choose(name)}>
+              {name}
+            </button>
+          )}
+        />
+      }
+      footer={more}
+      controls={
+        <Segmented<TopicMeasure>
+          size="small"
+          aria-label={say('language.page.topics.by')}
+          value={by}
+          options={[
+            { value: 'comments', label: say('language.page.by.comments') },
+            { value: 'share', label: say('language.page.by.share') },
+          ]}
+          onChange={onBy}
+        />
+      }
+    />
   );
 }
