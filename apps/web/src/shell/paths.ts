@@ -7,6 +7,9 @@ export const paths = {
   voice: (project: string) => `/projects/${encodeURIComponent(project)}/voice`,
   voiceOf: (project: string, survey: string) =>
     `/projects/${encodeURIComponent(project)}/voice/${encodeURIComponent(survey)}`,
+  /** The journeys of a project's logs; of one log, where there are several. */
+  map: (project: string, log?: string) =>
+    `/projects/${encodeURIComponent(project)}/map${log === undefined ? '' : `?log=${encodeURIComponent(log)}`}`,
   find: (project: string) => `/projects/${encodeURIComponent(project)}/find`,
   moments: (project: string, survey: string) =>
     `/projects/${encodeURIComponent(project)}/find/${encodeURIComponent(survey)}`,
