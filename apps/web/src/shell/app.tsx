@@ -19,6 +19,7 @@ const ProjectsPage = lazy(async () => ({
 const ListenPage = lazy(async () => ({ default: (await import('../listen/listen-page.tsx')).ListenPage }));
 const ImportPage = lazy(async () => ({ default: (await import('../listen/import-page.tsx')).ImportPage }));
 const VoicePage = lazy(async () => ({ default: (await import('../voice/voice-page.tsx')).VoicePage }));
+const MapPage = lazy(async () => ({ default: (await import('../map/map-page.tsx')).MapPage }));
 const loadMoments = () => import('../find/moments-page.tsx');
 const MomentsPage = lazy(async () => ({ default: (await loadMoments()).MomentsPage }));
 
@@ -48,6 +49,7 @@ function Pages() {
         <Route path="projects/:project/listen/:import" element={page(ImportPage)} />
         <Route path="projects/:project/voice" element={page(VoicePage)} />
         <Route path="projects/:project/voice/:survey" element={page(VoicePage)} />
+        <Route path="projects/:project/map" element={page(MapPage)} />
         <Route path="projects/:project/find" element={page(MomentsPage)} />
         <Route path="projects/:project/find/:survey" element={page(MomentsPage)} />
         <Route path="*" element={<NotFound />} />

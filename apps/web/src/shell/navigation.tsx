@@ -1,4 +1,10 @@
-import { AimOutlined, AppstoreOutlined, InboxOutlined, MessageOutlined } from '@ant-design/icons';
+import {
+  AimOutlined,
+  AppstoreOutlined,
+  InboxOutlined,
+  MessageOutlined,
+  NodeIndexOutlined,
+} from '@ant-design/icons';
 import type { Project } from '@touchstone/server/contract';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useMatch, useNavigate } from 'react-router';
@@ -63,6 +69,12 @@ export function Navigation() {
               icon={<MessageOutlined />}
               name={say('web.nav.voice')}
               hint={say('web.nav.voice.hint')}
+            />
+            <Item
+              to={paths.map(current.id)}
+              icon={<NodeIndexOutlined />}
+              name={say('web.nav.map')}
+              hint={say('web.nav.map.hint')}
             />
             <Item
               to={paths.find(current.id)}

@@ -1,0 +1,52 @@
+import { type MapHeadline, type MapResult, mapHeadlines } from '@touchstone/vocabulary';
+import { Button } from 'antd';
+import { usePreferences } from '../shell/preferences.tsx';
+import { HowComputed } from './how-computed.tsx';
+
+interface Props {
+  readonly result: MapResult;
+  /** Opens what the answer names. */
+  readonly onOpen: (touchpoint: string, question: number) => void;
+}
+
+function Answer({ headline, onOpen }: { readonly headline: MapHeadline; readonly onOpen: () => void }) {
+  const { say } = usePreferences();
+  return (
+    <li className="map-answer">
+      <h2>{headline.question}</h2>
+      <p className="flush">{headline.answer}</p>
+      {headline.touchpoint ? (
+        <Button
+          size="small"
+          type="link"
+          className="inline-link"
+          aria-label={say('map.page.question.openOf', { question: headline.question })}
+          onClick={onOpen}
+        >
+          {say('map.page.question.open')}
+        </Button>
+      ) : null}
+    </li>
+  );
+}
+
+/** What the journeys say before anybody reads a map: where customers wait, where they leave, who comes twice. */
+export function QuestionList({ result, onOpen }: Props) {
+  const { locale } = usePreferences();
+  return (
+    <section className="card headline moment" aria-live="polite">
+      <ol className="map-answers">
+        {mapHeadlines(result, locale).map((headline, index) => (
+          <Answer
+            key={headline.question}
+            headline={headline}
+            onOpen={() => onOpen(headline.touchpoint ?? '', index)}
+          />
+        ))}
+      </ol>
+      <p className="note">
+        <HowComputed result={result} />
+      </p>
+    </section>
+  );
+}
