@@ -10,6 +10,7 @@ interface Clause {
   readonly comment: SampledComment;
   readonly start: number;
   readonly end: number;
+  readonly polarity: number;
   readonly phrases: readonly string[];
 }
 
@@ -58,7 +59,7 @@ function clausesByTopic(comments: readonly SampledComment[]): ReadonlyMap<string
       known.set(place, phrases);
       for (const topic of topics) {
         const list = byTopic.get(topic) ?? [];
-        list.push({ comment, start, end, phrases });
+        list.push({ comment, start, end, polarity: comment.polarities[at] ?? 0, phrases });
         byTopic.set(topic, list);
       }
     });
@@ -102,7 +103,9 @@ function tellingPhrases(clauses: readonly Clause[], background: Tally): readonly
     const outside = Math.max(0, (background.of.get(text) ?? 0) - at.length);
     const outsideAll = Math.max(0, background.all - insideAll);
     const z = logOddsZ({ inside: at.length, insideAll, outside, outsideAll });
-    return z >= leastZ ? [{ text, clauses: at, z }] : [];
+    if (z < leastZ) return [];
+    const polarity = at.reduce((sum, place) => sum + (clauses[place]?.polarity ?? 0), 0) / at.length;
+    return [{ text, clauses: at, z, polarity }];
   });
 }
 

@@ -4,6 +4,8 @@ export interface Phrase {
   readonly clauses: readonly number[];
   /** How distinctive it is: z of the log-odds. */
   readonly z: number;
+  /** Mean polarity of its clauses, −1 to 1. */
+  readonly polarity: number;
 }
 
 /** Phrases that say one thing. */
@@ -18,7 +20,9 @@ const mostWords = 6;
 const sharedClauses = 0.5;
 /** Of the pairs of characters of the shorter phrase, the share that the other must hold. */
 const sharedCharacters = 0.5;
-/** A longer phrase replaces a shorter one that it holds when this share of the shorter one's clauses say it. */
+/** Praise and blame in the same words are two things: mean polarities may differ by this much. */
+const samePolarity = 0.7;
+/** Longer phrases replace a shorter one that they hold when this share of its clauses say one of them. */
 const swallowed = 0.6;
 
 function pairsOf(text: string): ReadonlySet<string> {
@@ -37,17 +41,16 @@ function overlap(a: ReadonlySet<number>, b: readonly number[]): number {
   return shared / Math.max(1, Math.min(a.size, b.length));
 }
 
-/** Shorter phrases that nearly always stand inside one longer one say nothing of their own. */
+/** A shorter phrase whose clauses are mostly told by longer ones that hold it says nothing of its own. */
 function withoutParts(phrases: readonly Phrase[]): readonly Phrase[] {
-  return phrases.filter(
-    (part) =>
-      !phrases.some(
-        (whole) =>
-          whole.text.length > part.text.length &&
-          whole.text.includes(part.text) &&
-          whole.clauses.length >= swallowed * part.clauses.length,
+  return phrases.filter((part) => {
+    const told = new Set(
+      phrases.flatMap((whole) =>
+        whole.text.length > part.text.length && whole.text.includes(part.text) ? whole.clauses : [],
       ),
-  );
+    );
+    return told.size < swallowed * part.clauses.length;
+  });
 }
 
 /**
@@ -60,14 +63,15 @@ export function groupPhrases(phrases: readonly Phrase[], most: number): readonly
   const ordered = withoutParts(phrases).toSorted(
     (a, b) => strength(b) - strength(a) || (a.text < b.text ? -1 : 1),
   );
-  const groups: { words: string[]; clauses: Set<number> }[] = [];
-  for (const { text, clauses } of ordered) {
+  const groups: { words: string[]; clauses: Set<number>; polarity: number }[] = [];
+  for (const { text, clauses, polarity } of ordered) {
     const like = groups.find(
       (group) =>
-        overlap(group.clauses, clauses) >= sharedClauses ||
-        group.words.some((word) => sharePairs(word, text) >= sharedCharacters),
+        Math.abs(group.polarity - polarity) <= samePolarity &&
+        (overlap(group.clauses, clauses) >= sharedClauses ||
+          group.words.some((word) => sharePairs(word, text) >= sharedCharacters)),
     );
-    if (!like) groups.push({ words: [text], clauses: new Set(clauses) });
+    if (!like) groups.push({ words: [text], clauses: new Set(clauses), polarity });
     else if (like.words.length < mostWords) {
       like.words.push(text);
       for (const clause of clauses) like.clauses.add(clause);

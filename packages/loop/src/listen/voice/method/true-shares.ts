@@ -38,23 +38,33 @@ function solve(read: readonly number[], rates: readonly (readonly number[])[]): 
   return total > 0 ? shares.map((share) => share / total) : undefined;
 }
 
-const steps = 200;
+const mostSteps = 300;
+const settled = 1e-7;
 
+/** EM from equal shares; plain loops, because an interval climbs hundreds of times. */
 function climbed(read: readonly number[], rates: readonly (readonly number[])[]): number[] {
-  let shares = rates.map(() => 1 / rates.length);
-  for (let step = 0; step < steps; step++) {
-    const expected = read.map((_, r) =>
-      shares.reduce((sum, share, t) => sum + share * (rates[t]?.[r] ?? 0), 0),
-    );
-    const next = shares.map((share, t) =>
-      read.reduce((sum, seen, r) => {
-        const all = expected[r] ?? 0;
-        return all > 0 ? sum + (seen * share * (rates[t]?.[r] ?? 0)) / all : sum;
-      }, 0),
-    );
-    const total = next.reduce((sum, share) => sum + share, 0);
-    if (total <= 0) return shares;
-    shares = next.map((share) => share / total);
+  const states = rates.length;
+  const shares = new Float64Array(states).fill(1 / states);
+  const next = new Float64Array(states);
+  for (let step = 0; step < mostSteps; step++) {
+    next.fill(0);
+    for (let r = 0; r < read.length; r++) {
+      let expected = 0;
+      for (let t = 0; t < states; t++) expected += (shares[t] ?? 0) * (rates[t]?.[r] ?? 0);
+      if (expected <= 0) continue;
+      const weight = (read[r] ?? 0) / expected;
+      for (let t = 0; t < states; t++) next[t] = (next[t] ?? 0) + weight * (shares[t] ?? 0) * (rates[t]?.[r] ?? 0);
+    }
+    let total = 0;
+    for (let t = 0; t < states; t++) total += next[t] ?? 0;
+    if (total <= 0) break;
+    let moved = 0;
+    for (let t = 0; t < states; t++) {
+      const share = (next[t] ?? 0) / total;
+      moved = Math.max(moved, Math.abs(share - (shares[t] ?? 0)));
+      shares[t] = share;
+    }
+    if (moved < settled) break;
   }
-  return shares;
+  return [...shares];
 }
