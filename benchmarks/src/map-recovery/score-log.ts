@@ -2,7 +2,7 @@ import type { LogTruth } from '@touchstone/simulator';
 import type { MapResult } from '@touchstone/vocabulary';
 
 /** What can be planted and found in a log. */
-export const plants = ['bottlenecks', 'drop-offs', 'rework', 'first', 'closing'] as const;
+export const plants = ['bottlenecks', 'drop-offs', 'rework', 'handovers', 'first', 'closing'] as const;
 export type Plant = (typeof plants)[number];
 
 /** How many were planted, found, and named though not planted. */
@@ -26,6 +26,8 @@ export function scoreLog(result: MapResult, truth: LogTruth): LogScore {
     bottlenecks: compare(standing('waiting'), truth.bottlenecks),
     'drop-offs': compare(leaky, truth.dropOffs),
     rework: compare(standing('rework'), truth.rework),
+    // Nobody's hands are slower to take over in any of the logs.
+    handovers: compare(standing('handover'), []),
     first: compare(held('first'), truth.first),
     // Where a twentieth of the journeys is lost, journeys do end: the class is right by its rule.
     closing: compare(

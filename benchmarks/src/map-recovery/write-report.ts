@@ -10,6 +10,7 @@ const titles: Readonly<Record<Plant, string>> = {
   bottlenecks: 'bottlenecks',
   'drop-offs': 'drop-off points',
   rework: 'rework',
+  handovers: 'handovers',
   first: 'first touchpoints',
   closing: 'closing touchpoints',
 };

@@ -67,11 +67,16 @@ describe('foundBottlenecks', () => {
 
   it('costs a handover by what it waits more than keeping the same hands', async () => {
     const catalogue = catalogueSchema.parse({ stages: [], touchpoints: [] });
-    const kept = Array.from({ length: 40 }, () => 'a@0-1:ann b@3-4:ann');
-    const handed = Array.from({ length: 40 }, () => 'a@0-1:ann b@10-11:bob');
+    const kept = Array.from({ length: 40 }, (_, at) => `a@0-1:ann b@3-4:ann c@${6 + (at % 2)}:ann d@8:ann`);
+    const handed = Array.from({ length: 40 }, (_, at) => {
+      const other = at % 2;
+      return `a@0-1:ann b@10-11:${at < 30 ? 'bob' : 'cid'} c@${13 + other}:dan d@15:eve`;
+    });
     const found = await bottlenecks(2, writtenJourneys(...kept, ...handed), catalogue);
     const handover = found.find(({ loss }) => loss === 'handover');
     // 40 handovers wait 9 minutes instead of 2.
     expect(handover).toMatchObject({ touchpoint: 'b', minutes: 280, minutesPerJourney: 7, journeys: 40 });
+    // The other steps wait no longer for a change of hands, so this one stands out; one pair makes most of it.
+    expect(handover).toMatchObject({ standsOut: true, between: ['ann', 'bob'] });
   });
 });

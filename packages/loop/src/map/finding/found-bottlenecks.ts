@@ -1,5 +1,6 @@
 import type { Bottleneck, Catalogue, Standard } from '@touchstone/vocabulary';
 import type { Asker } from '../facts/asked-queries.ts';
+import { handPairs } from '../facts/hand-pairs.ts';
 import type { JourneySelection } from '../facts/journey-selection.ts';
 import { lossFacts, lossGroups } from '../facts/loss-facts.ts';
 import { bottlenecksOf } from '../method/bottlenecks.ts';
@@ -22,5 +23,15 @@ export async function foundBottlenecks(
     catalogue.touchpoints.map(({ id, standard }) => [id, standard]),
   );
   const sums = await lossFacts(asker, selection, { standards, usualWait: usualWait(waits) * 1000 });
-  return bottlenecksOf(sums, { standards, groups: lossGroups }).slice(0, listed);
+  const found = bottlenecksOf(sums, { standards, groups: lossGroups }).slice(0, listed);
+  const handed = found.filter(({ loss, standsOut }) => loss === 'handover' && standsOut);
+  const pairs = await handPairs(
+    asker,
+    selection,
+    handed.map(({ touchpoint }) => touchpoint),
+  );
+  return found.map((one) => {
+    const pair = one.loss === 'handover' ? pairs.get(one.touchpoint) : undefined;
+    return pair ? { ...one, between: [...pair] } : one;
+  });
 }

@@ -151,9 +151,10 @@ function handoverLoss(touchpoint: string, sums: readonly LossSums[], among: Amon
   const handed = total(sums, (one) => one.handed);
   const kept = total(sums, (one) => one.kept);
   if (handed < fewestHands || kept < fewestHands) return [];
-  const difference =
+  const more =
     total(sums, ({ handedWait }) => handedWait) / handed - total(sums, ({ keptWait }) => keptWait) / kept;
-  if (difference <= 0) return [];
+  // A touchpoint where handing over costs nothing is one of those to compare with.
+  const difference = Math.max(0, more);
   const lower = lowerMeanDifference(
     sums.map((one) => ({ sum: one.handedWait, count: one.handed })),
     sums.map((one) => ({ sum: one.keptWait, count: one.kept })),

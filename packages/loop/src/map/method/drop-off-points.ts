@@ -8,12 +8,14 @@ export interface Leaving {
   readonly dropOffs: number;
 }
 
-/** With fewer leavers than this nothing is said. */
+/** With fewer leavers than this, or a smaller share of the visits, nothing is said. */
 const fewestLeavers = 10;
+const leastRate = 0.01;
 
 /**
  * Touchpoints that lose more of their visits than the others do: the rate is journeys left unfinished here / visits
- * here, its lower bound Wilson's. See `standingOut` for the rule.
+ * here, its lower bound Wilson's. See `standingOut` for the rule; below ten leavers
+ * or one in a hundred visits it is no drop-off point.
  *
  * @param touchpoints those that are not closing
  */
@@ -22,8 +24,8 @@ export function dropOffPoints(touchpoints: readonly Leaving[]): ReadonlySet<stri
   const level = 2 * sharedLevel(touchpoints.length) - 1;
   const compared = touchpoints.flatMap(({ id, visits, dropOffs }): Compared[] => {
     if (visits === 0) return [];
-    const lower =
-      dropOffs < fewestLeavers ? 0 : shareInterval(dropOffs, visits, { method: 'wilson', level }).low;
+    const few = dropOffs < fewestLeavers || dropOffs / visits < leastRate;
+    const lower = few ? 0 : shareInterval(dropOffs, visits, { method: 'wilson', level }).low;
     return [{ id, rate: dropOffs / visits, lower, base: visits, share: all > 0 ? dropOffs / all : 0 }];
   });
   return standingOut(compared);

@@ -49,6 +49,8 @@ describe('dropOffPoints', () => {
   it('says nothing of fewer than ten leavers, however few leave elsewhere', () => {
     expect([...dropOffPoints(steps([0, 0, 0, 9]))]).toEqual([]);
     expect([...dropOffPoints(steps([0, 0, 0, 30]))]).toEqual(['3']);
+    const busy = steps([0, 0, 0, 30]).map((step) => ({ ...step, visits: 10_000 }));
+    expect([...dropOffPoints(busy)]).toEqual([]);
   });
 });
 
