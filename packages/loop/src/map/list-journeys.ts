@@ -4,7 +4,7 @@ import { askerOf } from './facts/asked-queries.ts';
 import { journeyList } from './facts/journey-list.ts';
 import { selectJourneys } from './facts/journey-selection.ts';
 import { journeyVisits } from './facts/journey-visits.ts';
-import { listActivities } from './facts/list-activities.ts';
+import { logQuality } from './facts/log-quality.ts';
 import type { MapTask } from './facts/map-task.ts';
 import { outcomeSource } from './facts/outcome-source.ts';
 import { edgeTimeClasses } from './facts/shape-facts.ts';
@@ -36,10 +36,12 @@ export async function listJourneys(
   warehouse: Warehouse,
   task: JourneyListTask,
 ): Promise<readonly ListedJourneySummary[]> {
-  const selection = selectJourneys(task, await listActivities(warehouse, task.batches));
+  const ask = askerOf(warehouse, task.signal);
+  const { activities } = await logQuality(warehouse, ask, task.batches);
+  const selection = selectJourneys(task, activities);
   const source = outcomeSource(task);
   if (task.sort === 'worst' && source === undefined) return [];
-  const rows = await journeyList(askerOf(warehouse, task.signal), selection, {
+  const rows = await journeyList(ask, selection, {
     order: task.sort,
     limit: task.limit,
     offset: task.after ?? 0,
@@ -66,9 +68,11 @@ export async function oneJourney(
   task: MapTask & { readonly id: string },
 ): Promise<JourneyDetail> {
   const whole = { ...task, request: { ...task.request, filter: {}, path: [], removed: [] } };
-  const selection = selectJourneys(whole, await listActivities(warehouse, task.batches));
+  const ask = askerOf(warehouse, task.signal);
+  const { activities } = await logQuality(warehouse, ask, task.batches);
+  const selection = selectJourneys(whole, activities);
   const found = /^\d{1,20}$/.test(task.id)
-    ? await journeyVisits(askerOf(warehouse, task.signal), selection, {
+    ? await journeyVisits(ask, selection, {
         id: task.id,
         source: outcomeSource(task),
       })
@@ -95,8 +99,10 @@ export async function edgeTimes(
   warehouse: Warehouse,
   task: MapTask & { readonly from: string; readonly to: string },
 ): Promise<readonly { readonly upTo: number; readonly count: number }[]> {
-  const selection = selectJourneys(task, await listActivities(warehouse, task.batches));
+  const ask = askerOf(warehouse, task.signal);
+  const { activities } = await logQuality(warehouse, ask, task.batches);
+  const selection = selectJourneys(task, activities);
   const [from, to] = [selection.codes.codeOf(task.from), selection.codes.codeOf(task.to)];
   if (from === undefined || to === undefined) return [];
-  return edgeTimeClasses(askerOf(warehouse, task.signal), selection, { from, to });
+  return edgeTimeClasses(ask, selection, { from, to });
 }

@@ -1,13 +1,12 @@
 import type { Warehouse } from '@touchstone/storage';
 import type { MapResult } from '@touchstone/vocabulary';
-import { z } from 'zod';
 import { arrivalFacts } from './facts/arrival-facts.ts';
 import { type Asker, askerOf } from './facts/asked-queries.ts';
 import { channelsOfTouchpoints } from './facts/channel-facts.ts';
 import { edgeFacts } from './facts/edge-facts.ts';
 import { type JourneySelection, selectJourneys } from './facts/journey-selection.ts';
 import { lateFacts } from './facts/late-facts.ts';
-import { activitiesQuery, activitySchema } from './facts/list-activities.ts';
+import { logQuality } from './facts/log-quality.ts';
 import type { MapTask } from './facts/map-task.ts';
 import { outcomeSource } from './facts/outcome-source.ts';
 import { scoreFacts } from './facts/score-facts.ts';
@@ -81,19 +80,11 @@ function selectJourneysLike(task: MapTask, { codes }: JourneySelection): Journey
  */
 export async function mapJourneys(warehouse: Warehouse, task: MapTask): Promise<MapResult> {
   const ask = askerOf(warehouse, task.signal);
-  const activities = await ask.rows(activitiesQuery(task.batches), activitySchema);
-  const selection = selectJourneys(task, activities);
-  const [{ of }, visits, paths] = await Promise.all([
-    ask.row(
-      {
-        name: 'map-of',
-        sql: 'SELECT count() AS of FROM journeys WHERE batch IN {batches:Array(UInt64)}',
-        parameters: { batches: selection.parameters['batches'] },
-      },
-      z.object({ of: z.number() }),
-    ),
+  const quality = await logQuality(warehouse, ask, task.batches);
+  const selection = selectJourneys(task, quality.activities);
+  const [visits, paths] = await Promise.all([
     visitFacts(ask, selection, task),
     pathFacts(ask, selection, task),
   ]);
-  return mapResult({ selection, of, ...visits, ...paths }, { task, queries: ask.asked });
+  return mapResult({ selection, quality, ...visits, ...paths }, { task, queries: ask.asked });
 }

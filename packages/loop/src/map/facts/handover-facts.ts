@@ -3,7 +3,7 @@ import type { Asker } from './asked-queries.ts';
 import { type JourneySelection, journeysQuery } from './journey-selection.ts';
 
 /** Between whom visits of a journey can change: staff, or units. */
-export const handoverKinds = { staff: 'people', unit: 'teams' } as const;
+const handoverKinds = { staff: 'people', unit: 'teams' } as const;
 export type HandoverKind = keyof typeof handoverKinds;
 
 const totalsSchema = z.object({
@@ -25,7 +25,7 @@ export interface HandoverPair {
 }
 
 /** Counts of a journey's handovers, from an array of names; a visit that names nobody is not skipped over. */
-export function handoverCounts(names: string): Readonly<Record<'pairs' | 'transfers' | 'pingPong', string>> {
+function handoverCounts(names: string): Readonly<Record<'pairs' | 'transfers' | 'pingPong', string>> {
   const [before, after] = [`arrayPopBack(${names})`, `arrayPopFront(${names})`];
   return {
     pairs: `arrayCount((one, next) -> one != '' AND next != '', ${before}, ${after})`,

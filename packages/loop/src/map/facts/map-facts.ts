@@ -4,6 +4,7 @@ import type { ChannelFacts } from './channel-facts.ts';
 import type { EdgeFacts } from './edge-facts.ts';
 import type { JourneySelection } from './journey-selection.ts';
 import type { LateFacts } from './late-facts.ts';
+import type { LogQuality } from './log-quality.ts';
 import type { ScoreSums } from './score-facts.ts';
 import type { SummaryFacts } from './summary-facts.ts';
 import type { TouchpointFacts } from './touchpoint-facts.ts';
@@ -13,8 +14,8 @@ import type { WeekFacts } from './week-facts.ts';
 /** All that the warehouse says of the selected journeys. */
 export interface MapFacts {
   readonly selection: JourneySelection;
-  /** Journeys of the log, selected or not. */
-  readonly of: number;
+  /** Of the whole log, selected or not. */
+  readonly quality: LogQuality;
   readonly summary: SummaryFacts;
   readonly touchpoints: readonly TouchpointFacts[];
   readonly late: ReadonlyMap<number, LateFacts>;

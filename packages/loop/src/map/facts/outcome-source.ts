@@ -27,7 +27,7 @@ export function outcomeSource({
   // The answers travel to every node: a survey may know the customer by another key than the log does.
   return {
     outcome: 'answer',
-    join: `GLOBAL ANY INNER JOIN (SELECT journey, avg(${value}) AS answer FROM responses
+    join: `GLOBAL INNER JOIN (SELECT journey, avg(${value}) AS answer FROM responses
   WHERE batch IN {answers:Array(UInt64)} AND journey != 0 AND NOT isNaN(${value}) GROUP BY journey) AS told USING (journey)`,
     parameters: { answers: survey.batches.map((batch) => BigInt(batch)) },
   };

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Asker } from './asked-queries.ts';
-import { handoverCounts } from './handover-facts.ts';
-import { type JourneySelection, journeysQuery, reachedBy } from './journey-selection.ts';
+import { type JourneySelection, journeysQuery } from './journey-selection.ts';
 import { timesSql, timesTuple } from './times.ts';
 
 const rowSchema = z.object({
@@ -11,7 +10,7 @@ const rowSchema = z.object({
   first_start: z.number(),
   last_end: z.number(),
   duration_times: timesTuple,
-  /** Waiting up to the first closing touchpoint, and the time until that was done (the whole journey without one). */
+  /** Waiting up to the first closing touchpoint, and the time until that was done; the whole journey without one. */
   waited: z.number(),
   until_closed: z.number(),
   rework_journeys: z.number(),
@@ -31,47 +30,69 @@ const rowSchema = z.object({
   complaining: z.number(),
   /** Most journeys in progress at one moment. */
   peak: z.number(),
-  /** Notes on quality. */
-  single: z.number(),
-  overlapping: z.number(),
-  tied: z.number(),
-  unnamed_staff: z.number(),
-  instant: z.number(),
 });
 export type SummaryFacts = z.infer<typeof rowSchema>;
 
-const [staff, units, lanes] = ['people', 'teams', 'lanes'].map(handoverCounts);
+/** Names as numbers, 0 for none: what is compared several times. */
+const hashed = (names: string): string => `arrayMap(name -> if(name = '', 0, cityHash64(name)), ${names})`;
+const changed = (numbers: string): string =>
+  `sum(arrayCount((one, next) -> one != 0 AND next != 0 AND one != next, arrayPopBack(${numbers}), arrayPopFront(${numbers})))`;
+const named = (numbers: string): string =>
+  `sum(arrayCount((one, next) -> one != 0 AND next != 0, arrayPopBack(${numbers}), arrayPopFront(${numbers})))`;
 
 /**
- * Everything that is counted once a journey, in one pass over the journeys: figures of the summary and of the data's
- * quality. Exact; needs every duration for the percentiles.
+ * Most journeys open at one moment: starts as odd numbers and ends as even ones, in order, each worth 1 or −1. At the same
+ * moment an end comes first, and a journey without length lasts a millisecond.
+ */
+const peak = `arrayMax(arrayPushFront(arrayCumSum(arrayMap(moment -> if(bitAnd(moment, 1) = 1, 1, -1),
+    arraySort(groupArrayArray([opened * 2 + 1, greatest(closed, opened + 1) * 2])))), 0))`;
+
+/** Figures that need marks of the catalogue; without any they are known, and cost nothing. */
+function markedFigures({
+  closing,
+  contact,
+  transfer,
+  complaint,
+}: JourneySelection['marked']): readonly string[] {
+  const has = (codes: readonly number[], text: string, otherwise = '0'): string =>
+    codes.length > 0 ? text : otherwise;
+  const done = has(closing, 'has({closing:Array(UInt32)}, path[-1])');
+  const moved = has(transfer, 'hasAny(path, {transfer:Array(UInt32)})');
+  const contacts = has(contact, 'arrayCount(code -> has({contact:Array(UInt32)}, code), path)');
+  const closedAt = 'arrayFirstIndex(code -> has({closing:Array(UInt32)}, code), path)';
+  return [
+    // Waits after the closing touchpoint are few, mostly none: taking them away is less work than adding up the others.
+    `sum(${has(closing, `rested - if(${closedAt} = 0, 0, arraySum(arraySlice(pauses, ${closedAt} + 1)))`, 'rested')}) AS waited`,
+    `sum(${has(closing, `if(${closedAt} = 0, closed, finishes[${closedAt}]) - opened`, 'lasted')}) AS until_closed`,
+    `countIf(${contacts} > 0) AS contacted`,
+    `countIf(${contacts} = 1 AND NOT ${moved} AND ${done}) AS resolved`,
+    `countIf(${moved}) AS transferred`,
+    `countIf(${done}) AS finished`,
+    `countIf(${has(complaint, 'hasAny(path, {complaint:Array(UInt32)})')}) AS complaining`,
+  ];
+}
+
+/**
+ * Everything that is counted once a journey, in one pass over the journeys. Exact; needs every duration for the
+ * percentiles.
  */
 export function summaryFacts(ask: Asker, selection: JourneySelection): Promise<SummaryFacts> {
   const query = journeysQuery(selection, {
     name: 'map-summary',
     names: [
-      'length(path) AS places',
-      'arrayPopFront(begins) AS begins_after',
-      `arrayPopBack(${reachedBy('finishes')}) AS reached_before`,
-      'arrayFirstIndex(code -> has({closing:Array(UInt32)}, code), path) AS closed_at',
-      'arrayCount(code -> has({contact:Array(UInt32)}, code), path) AS contacts',
-      'hasAny(path, {transfer:Array(UInt32)}) AS transfers',
-      'has({closing:Array(UInt32)}, path[-1]) AS done',
+      `${hashed('people')} AS who`,
+      `${hashed('teams')} AS whose`,
+      `${hashed('lanes')} AS how`,
+      'arrayPopBack(who) AS who_before',
+      'arrayPopFront(who) AS who_after',
     ],
-    select: `count() AS journeys, sum(places) AS visits, min(opened) AS first_start, max(closed) AS last_end, ${timesSql('lasted')} AS duration_times,
-  sum(if(closed_at = 0, rested, arraySum(arraySlice(pauses, 1, closed_at)))) AS waited,
-  sum(if(closed_at = 0, lasted, arrayMax(arraySlice(finishes, 1, closed_at)) - opened)) AS until_closed,
-  countIf(places > arrayUniq(path)) AS rework_journeys,
-  sum(${staff?.pairs}) AS staff_pairs, sum(${staff?.transfers}) AS staff_changes, sum(${staff?.pingPong}) AS ping_pong,
-  sum(${units?.pairs}) AS unit_pairs, sum(${units?.transfers}) AS unit_changes,
-  sum(${lanes?.pairs}) AS channel_pairs, sum(${lanes?.transfers}) AS channel_changes,
-  countIf(contacts > 0) AS contacted, countIf(contacts = 1 AND NOT transfers AND done) AS resolved,
-  countIf(transfers) AS transferred, countIf(done) AS finished, countIf(hasAny(path, {complaint:Array(UInt32)})) AS complaining,
-  maxIntersections(opened, greatest(opened, closed)) AS peak, countIf(places = 1) AS single,
-  sum(arrayCount((start, free) -> start < free, begins_after, reached_before)) AS overlapping,
-  sum(arrayCount((a, b, c, d) -> a = b AND c = d, arrayPopBack(begins), begins_after, arrayPopBack(finishes), arrayPopFront(finishes))) AS tied,
-  sum(arrayCount(person -> person = '', people)) AS unnamed_staff,
-  sum(arrayCount((start, end) -> start = end, begins, finishes)) AS instant`,
+    select: `count() AS journeys, sum(length(path)) AS visits, min(opened) AS first_start, max(closed) AS last_end,
+  ${timesSql('lasted')} AS duration_times, countIf(length(path) > arrayUniq(path)) AS rework_journeys,
+  ${named('who')} AS staff_pairs, ${changed('who')} AS staff_changes, ${named('whose')} AS unit_pairs, ${changed('whose')} AS unit_changes,
+  ${named('how')} AS channel_pairs, ${changed('how')} AS channel_changes,
+  sum(arrayCount((one, next, third) -> one != 0 AND next != 0 AND one = third AND one != next, arrayPopBack(who_before), arrayPopBack(who_after), arrayPopFront(who_after))) AS ping_pong,
+  ${markedFigures(selection.marked).join(',\n  ')},
+  ${peak} AS peak`,
     parameters: selection.marked,
   });
   return ask.row(query, rowSchema);

@@ -101,7 +101,7 @@ export function mapResult(
   const touchpoints: MapTouchpoint[] = touchpointFindings(facts, task, listed);
   return {
     n: summary.journeys,
-    of: facts.of,
+    of: facts.quality.journeys,
     visits: summary.visits,
     from: summary.journeys > 0 ? momentOf(summary.first_start) : null,
     to: summary.journeys > 0 ? momentOf(summary.last_end) : null,

@@ -37,7 +37,7 @@ function touchpointOf(one: TouchpointFacts, look: Lookout): MapTouchpoint {
   return {
     id,
     name: codes.names[one.code - 1] ?? id,
-    stage: known?.stage ?? null,
+    stage: task.catalogue.stages.find((stage) => stage.id === known?.stage)?.name ?? null,
     visits: one.visits,
     journeys: one.journeys,
     starts: one.starts,
