@@ -69,7 +69,9 @@ function OneLog({ log, project, logs }: { readonly log: Log } & Pick<Props, 'pro
         lead={
           <>
             <strong data-testid="n" className={isPlaceholderData ? 'stale' : undefined}>
-              {data && !error ? say('map.page.lead.n', { n: data.n, of: data.of }) : ''}
+              {data && !error
+                ? say(data.n === data.of ? 'web.find.n' : 'map.page.lead.n', { n: data.n, of: data.of })
+                : ''}
             </strong>
             {' · '}
             {log.name} · {say('web.find.revision', { revision: log.revision })}

@@ -134,13 +134,26 @@ function volumeLane({ n }: MapResult, context: LaneContext): Lane {
   };
 }
 
+/**
+ * The greatest value that still lets the others be seen: values more than four times the next lower one are left out, and
+ * their bars are broken.
+ */
+function usualMost(values: readonly number[]): number {
+  const descending = values.filter((value) => value > 0).toSorted((a, b) => b - a);
+  const at = descending.findIndex((value, index) => {
+    const next = descending[index + 1];
+    return next === undefined || value <= 4 * next;
+  });
+  return descending[at] ?? 0;
+}
+
 function waitLane({ touchpoints }: MapResult, context: LaneContext): Lane {
   const { say, theme } = context;
   const { colours } = theme;
-  const height = 108;
-  const room = 46;
-  const most = Math.max(0, ...touchpoints.map(({ wait }) => wait.p90 ?? 0));
-  const tall = (seconds: number) => (most > 0 ? (Math.max(0, seconds) / most) * room : 0);
+  const height = 116;
+  const room = 50;
+  const most = usualMost(touchpoints.map(({ wait }) => wait.p90 ?? 0));
+  const tall = (seconds: number) => (most > 0 ? Math.min(1, Math.max(0, seconds) / most) * room : 0);
   return {
     key: 'wait',
     height,
@@ -162,6 +175,15 @@ function waitLane({ touchpoints }: MapResult, context: LaneContext): Lane {
           style: { fill: mixColours(colours.surface, fill, 0.35) },
         },
         { kind: 'rect', x: x - 18, y: foot - tall(median), w: 36, h: tall(median), style: { fill } },
+        ...(p90 > most
+          ? [
+              {
+                kind: 'path',
+                d: `M${x - 22} ${foot - room + 12}l44 -8`,
+                style: { stroke: colours.surface, width: 5 },
+              } satisfies Shape,
+            ]
+          : []),
         words(shortTime(say, median), { x, y: foot + 14 }, context, { bold: true }),
         words(say('map.page.lane.p90', { time: shortTime(say, p90) }), { x, y: foot + 28 }, context, {
           size: 11,

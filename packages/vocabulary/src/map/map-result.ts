@@ -28,9 +28,10 @@ const classGivenSchema = z.object({
 });
 export type ClassGiven = z.infer<typeof classGivenSchema>;
 
-export const mapTouchpointSchema = z.object({
+const mapTouchpointSchema = z.object({
   id: z.string(),
   name: z.string(),
+  /** Name of its stage; null: not grouped. */
   stage: z.nullable(z.string()),
   visits: z.int(),
   journeys: z.int(),
@@ -62,7 +63,7 @@ export const mapTouchpointSchema = z.object({
 });
 export type MapTouchpoint = z.infer<typeof mapTouchpointSchema>;
 
-export const mapEdgeSchema = z.object({
+const mapEdgeSchema = z.object({
   from: z.string(),
   to: z.string(),
   count: z.int(),
@@ -74,7 +75,7 @@ export const mapEdgeSchema = z.object({
 });
 export type MapEdge = z.infer<typeof mapEdgeSchema>;
 
-export const mapVariantSchema = z.object({
+const mapVariantSchema = z.object({
   /** Stands for the sequence in conditions and links. */
   key: z.string(),
   touchpoints: z.array(z.string()),

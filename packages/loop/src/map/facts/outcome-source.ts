@@ -24,7 +24,8 @@ export function outcomeSource({
   const position = survey.items.values.findIndex(({ name }) => name === survey.outcome);
   if (position < 0) throw new TouchstoneError('findUnknownItem', { name: survey.outcome });
   const value = `values[${position + 1}]`;
-  // The answers travel to every node: a survey may know the customer by another key than the log does.
+  // The answers travel to every node: a survey may know the customer by another key than the log does. Not ANY: that join
+  // would take each journey once, and journeys are unfolded by touchpoint before it.
   return {
     outcome: 'answer',
     join: `GLOBAL INNER JOIN (SELECT journey, avg(${value}) AS answer FROM responses
