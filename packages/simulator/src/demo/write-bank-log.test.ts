@@ -62,4 +62,30 @@ describe('the service log of the demo', () => {
       expect(rate(level[known])).toBeCloseTo(secondRound[known], 1);
     }
   });
+
+  it('tells of longer waits and second rounds where customers were less satisfied', async () => {
+    const world = demoWorld(1);
+    const seen = new Map<string, { rounds: number; wait: number }>();
+    let before = { journey: '', ended: 0 };
+    for (const [journey = '', step, started = '', ended = ''] of (await rowsOf('zh')).slice(1)) {
+      const [from, to] = [Date.parse(`${started}Z`), Date.parse(`${ended}Z`)];
+      if (step === bankSteps.counter.zh) {
+        const known = seen.get(journey) ?? { rounds: 0, wait: 0 };
+        const wait = before.journey === journey ? (from - before.ended) / 60_000 : 0;
+        seen.set(journey, { rounds: known.rounds + 1, wait: Math.max(known.wait, wait) });
+      }
+      before = { journey, ended: to };
+    }
+    const meanOutcome = (is: (visit: { rounds: number; wait: number }) => boolean): number => {
+      const outcomes = byTime(world.journeys).flatMap((row, place) => {
+        const visit = seen.get(`V${String(place + 1).padStart(7, '0')}`);
+        return visit && is(visit) ? [world.journeys.outcome[row] ?? 0] : [];
+      });
+      return outcomes.reduce((sum, outcome) => sum + outcome, 0) / outcomes.length;
+    };
+    expect(meanOutcome(({ rounds }) => rounds > 1)).toBeLessThan(
+      meanOutcome(({ rounds }) => rounds === 1) - 0.4,
+    );
+    expect(meanOutcome(({ wait }) => wait > 25)).toBeLessThan(meanOutcome(({ wait }) => wait < 10) - 0.4);
+  });
 });

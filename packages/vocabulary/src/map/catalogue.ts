@@ -20,7 +20,7 @@ export const industries = [
 export type Industry = (typeof industries)[number];
 
 /** What the company promises at a touchpoint. Absent: no promise, and nothing is counted as beyond it. */
-export const standardSchema = z.object({
+const standardSchema = z.object({
   /** Minutes a customer may wait before the touchpoint begins. */
   waitMinutes: z.optional(z.number().positive()),
   /** Minutes the service itself may take. */
@@ -64,7 +64,7 @@ export const touchpointSchema = z.object({
 export type Touchpoint = z.infer<typeof touchpointSchema>;
 
 /** Limits of the class rules, shares 0–1. */
-export const classLimitsSchema = z.object({
+const classLimitsSchema = z.object({
   /** First: at least this share of journeys starts here. */
   first: z.number().min(0).max(1).default(0.05),
   /** Closing: at least this share of journeys ends here. */

@@ -6,7 +6,7 @@ import { type JourneySelection, journeysQuery } from './journey-selection.ts';
 
 /** Kinds of deviation, in the order of their numbers in the query, from 1; 0 stands for journeys without any. */
 export const deviationKinds = ['skipped', 'added', 'repeated', 'outOfOrder', 'unfinished'] as const;
-export type DeviationKind = (typeof deviationKinds)[number];
+type DeviationKind = (typeof deviationKinds)[number];
 
 /** Distances from the median, in shares of the journeys, at which durations are asked: what its error is told from. */
 export const medianSteps = [
