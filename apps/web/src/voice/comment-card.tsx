@@ -2,7 +2,7 @@ import { CheckOutlined, EditOutlined, UndoOutlined } from '@ant-design/icons';
 import { probability } from '@touchstone/charts';
 import type { ReadComment } from '@touchstone/vocabulary';
 import { App, Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { sentenceOf } from '../shell/api.ts';
 import { useSay } from '../shell/preferences.tsx';
 import { sayKey } from '../shell/say-key.ts';
@@ -65,10 +65,14 @@ function Mentions({ comment }: { readonly comment: ReadComment }) {
 }
 
 /** Confirming, correcting, taking back: each says what it did. */
-function useJudgement({ survey, comment }: Pick<Props, 'survey' | 'comment'>) {
+function useJudgement({ survey, comment, topics }: Props) {
   const say = useSay();
   const { message } = App.useApp();
-  const correct = useCorrect(survey);
+  const names = new Map([
+    ...comment.mentions.map(({ topic, name }) => [topic, name] as const),
+    ...topics.map(({ value, label }) => [value, label] as const),
+  ]);
+  const correct = useCorrect(survey, (topic) => names.get(topic) ?? topic);
   const takeBack = useTakeBack();
   const failed = (error: unknown) => {
     message.error(sentenceOf(error, say));
@@ -99,8 +103,15 @@ export function CommentCard({ survey, comment, topics }: Props) {
   const say = useSay();
   const [editing, setEditing] = useState(false);
   const text = useRef<HTMLDivElement>(null);
-  const { busy, save, undo } = useJudgement({ survey, comment });
+  const { busy, save, undo } = useJudgement({ survey, comment, topics });
   const { correction } = comment;
+  const edit = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    if (wasEditing.current && !editing) edit.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
+  const shut = () => setEditing(false);
   return (
     <li className={comment.urgency >= 2 ? 'comment now' : 'comment'}>
       <div className="comment-head">
@@ -116,8 +127,8 @@ export function CommentCard({ survey, comment, topics }: Props) {
           topics={topics}
           text={text}
           busy={busy}
-          onSave={(mentions) => save(mentions, () => setEditing(false))}
-          onCancel={() => setEditing(false)}
+          onSave={(mentions) => save(mentions, shut)}
+          onCancel={shut}
         />
       ) : (
         <div className="comment-foot">
@@ -148,6 +159,7 @@ export function CommentCard({ survey, comment, topics }: Props) {
               </>
             )}
             <Button
+              ref={edit}
               size="small"
               type="text"
               icon={<EditOutlined aria-hidden />}

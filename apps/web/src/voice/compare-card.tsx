@@ -1,10 +1,10 @@
 import { byNegative, fewComments, percent, span, topicNames } from '@touchstone/charts';
-import type { Interval, VoiceResult, VoiceTopic } from '@touchstone/vocabulary';
+import type { Interval, VoiceTopic } from '@touchstone/vocabulary';
 import { useState } from 'react';
 import { useSay } from '../shell/preferences.tsx';
 
 interface Props {
-  readonly result: VoiceResult;
+  readonly topics: readonly VoiceTopic[];
   /** Name of the compared category. */
   readonly category: string;
 }
@@ -75,13 +75,11 @@ function useAnswer(topics: readonly VoiceTopic[], names: ReadonlyMap<string, str
 }
 
 /** Segments, brands, branches side by side: the share of negative comments on each topic. */
-export function CompareCard({ result, category }: Props) {
+export function CompareCard({ topics, category }: Props) {
   const say = useSay();
   const [all, setAll] = useState(false);
-  const ranked = byNegative(result.topics).filter(({ groups }) =>
-    groups.some(({ negativeShare }) => negativeShare),
-  );
-  const names = topicNames(result.topics, say);
+  const ranked = byNegative(topics).filter(({ groups }) => groups.some(({ negativeShare }) => negativeShare));
+  const names = topicNames(topics, say);
   const answer = useAnswer(ranked, names);
   const groups = [...new Set(ranked.flatMap((topic) => topic.groups.map(({ group }) => group)))];
   const title = say('language.page.compare.title', { name: category });

@@ -45,7 +45,7 @@ function Rows({ survey, result, view, onView }: Omit<Props, 'ref'>) {
       <ul className="comments">
         {data.comments.map((comment) => (
           <CommentCard
-            key={`${comment.response} ${comment.item} ${comment.correction}`}
+            key={`${comment.response} ${comment.item}`}
             survey={survey.id}
             comment={comment}
             topics={topics}

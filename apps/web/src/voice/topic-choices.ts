@@ -10,6 +10,8 @@ export interface TopicChoice {
 type Named = Pick<VoiceTopic, 'topic' | 'kind' | 'name'>;
 
 const prefix = 'language.aspect.';
+/** Before the id of a touchpoint where it stands beside aspects: some have the same name. */
+const touchpointPrefix = 't:';
 
 /** Everything a mention can be about: the topics heard, then own touchpoints and aspects that nobody spoke of yet. */
 export function topicChoices(
@@ -17,7 +19,9 @@ export function topicChoices(
   touchpoints: readonly { readonly id: string; readonly name: string }[],
   say: Say,
 ): readonly TopicChoice[] {
-  const own = touchpoints.map(({ id, name }): Named => ({ topic: id, kind: 'touchpoint', name }));
+  const own = touchpoints.map(
+    ({ id, name }): Named => ({ topic: `${touchpointPrefix}${id}`, kind: 'touchpoint', name }),
+  );
   const aspects = Object.keys(messages['zh-CN'])
     .filter((key) => key.startsWith(prefix))
     .map(

@@ -6,7 +6,7 @@ import {
   voiceTopicsChart,
   voiceTopicsTable,
 } from '@touchstone/charts';
-import type { VoiceResult } from '@touchstone/vocabulary';
+import type { VoiceTopic } from '@touchstone/vocabulary';
 import { Segmented } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { ChartFigure } from '../shell/chart-figure.tsx';
@@ -15,11 +15,14 @@ import { useSay } from '../shell/preferences.tsx';
 import { topicsAnswer } from './voice-headline.ts';
 
 interface Props {
-  readonly result: VoiceResult;
+  readonly topics: readonly VoiceTopic[];
   /** Survey, n, filters, for pictures. */
   readonly note: string;
   readonly by: TopicMeasure;
   readonly onBy: (by: TopicMeasure) => void;
+  /** The kind shown; null where there is no choice. */
+  readonly kind: VoiceTopic['kind'] | null;
+  readonly onKind: (kind: VoiceTopic['kind']) => void;
   readonly onTopic: (topic: string) => void;
 }
 
@@ -32,11 +35,11 @@ function topicOf(names: ReadonlyMap<string, string>, name: string): string | und
 }
 
 /** Topics and how they are spoken of; choosing one shows its comments. */
-export function TopicsFigure({ result, note, by, onBy, onTopic }: Props) {
+export function TopicsFigure({ topics, note, by, onBy, kind, onKind, onTopic }: Props) {
   const say = useSay();
   const [all, setAll] = useState(false);
-  const ranked = useMemo(() => byNegative(result.topics), [result]);
-  const names = topicNames(result.topics, say);
+  const ranked = useMemo(() => byNegative(topics), [topics]);
+  const names = topicNames(topics, say);
   const build = useCallback(
     (width: number, theme: Theme) =>
       voiceTopicsChart(all ? ranked : ranked.slice(0, firstTopics), { say, theme, width }, by),
@@ -56,13 +59,13 @@ export function TopicsFigure({ result, note, by, onBy, onTopic }: Props) {
   return (
     <ChartFigure
       question={say('language.page.topics.question')}
-      answer={topicsAnswer(result.topics, say)}
+      answer={topicsAnswer(topics, say)}
       build={build}
       note={note}
       onSelect={choose}
       table={
         <DataTable
-          table={voiceTopicsTable(result.topics, { say })}
+          table={voiceTopicsTable(topics, { say })}
           head={say('language.page.column.topic')}
           captionHidden
           nameOf={(name) => (
@@ -74,16 +77,30 @@ export function TopicsFigure({ result, note, by, onBy, onTopic }: Props) {
       }
       footer={more}
       controls={
-        <Segmented<TopicMeasure>
-          size="small"
-          aria-label={say('language.page.topics.by')}
-          value={by}
-          options={[
-            { value: 'comments', label: say('language.page.by.comments') },
-            { value: 'share', label: say('language.page.by.share') },
-          ]}
-          onChange={onBy}
-        />
+        <>
+          {kind === null ? null : (
+            <Segmented<VoiceTopic['kind']>
+              size="small"
+              aria-label={say('language.page.topics.kind')}
+              value={kind}
+              options={[
+                { value: 'aspect', label: say('language.page.kind.aspect') },
+                { value: 'touchpoint', label: say('language.page.kind.touchpoint') },
+              ]}
+              onChange={onKind}
+            />
+          )}
+          <Segmented<TopicMeasure>
+            size="small"
+            aria-label={say('language.page.topics.by')}
+            value={by}
+            options={[
+              { value: 'comments', label: say('language.page.by.comments') },
+              { value: 'share', label: say('language.page.by.share') },
+            ]}
+            onChange={onBy}
+          />
+        </>
       }
     />
   );

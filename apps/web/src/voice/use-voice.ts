@@ -57,8 +57,36 @@ export function useAdaptations(project: string) {
   });
 }
 
-/** A person says what a comment says; the list and the counter follow. */
-export function useCorrect(survey: string) {
+/** The comment as a person has just said it is. */
+function asCorrected(
+  comment: ReadComment,
+  mentions: CorrectedMentions,
+  id: string,
+  nameOf: NameOf,
+): ReadComment {
+  return {
+    ...comment,
+    correction: id,
+    mentions: mentions.map(({ topic, polarity, start = 0, end = 0 }) => ({
+      topic,
+      name: nameOf(topic),
+      polarity,
+      sentiment: polarity,
+      probability: 1,
+      certainty: 1,
+      start,
+      end,
+    })),
+  };
+}
+
+type NameOf = (topic: string) => string;
+
+/**
+ * A person says what a comment says. It changes in its place: a list ordered by sureness would otherwise move under the
+ * reader's hands. The counter follows; all else is asked anew when it is next looked at.
+ */
+export function useCorrect(survey: string, nameOf: NameOf) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ comment, mentions }: { comment: ReadComment; mentions: CorrectedMentions }) =>
@@ -66,7 +94,22 @@ export function useCorrect(survey: string) {
         method: 'POST',
         body: { response: comment.response, item: comment.item, mentions },
       }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.all }),
+    onSuccess: ({ id }, { comment, mentions }) => {
+      client.setQueriesData<Comments>({ queryKey: keys.comments }, (list) =>
+        list
+          ? {
+              ...list,
+              comments: list.comments.map((one) =>
+                one.response === comment.response && one.item === comment.item
+                  ? asCorrected(one, mentions, id, nameOf)
+                  : one,
+              ),
+            }
+          : list,
+      );
+      client.invalidateQueries({ queryKey: keys.all, refetchType: 'none' });
+      return client.invalidateQueries({ queryKey: keys.adaptations });
+    },
   });
 }
 

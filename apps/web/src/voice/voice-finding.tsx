@@ -1,7 +1,7 @@
 import type { Survey } from '@touchstone/server/contract';
 import type { VoiceResult } from '@touchstone/vocabulary';
 import { useRef } from 'react';
-import { filterWords } from '../shell/filter.ts';
+import { filterWords, isFiltered } from '../shell/filter.ts';
 import { useSay } from '../shell/preferences.tsx';
 import { AdaptationCard } from './adaptation-card.tsx';
 import { CompareCard } from './compare-card.tsx';
@@ -12,6 +12,7 @@ import { ReadingProgress } from './reading-progress.tsx';
 import { RepeatsNote } from './repeats-note.tsx';
 import { ThemesCard } from './themes-card.tsx';
 import { TopicsFigure } from './topics-figure.tsx';
+import { hasBothKinds, topicsOf } from './topics-of.ts';
 import { UrgentCard } from './urgent-card.tsx';
 import { nothingSought, type Sought, type VoiceView } from './voice-view.ts';
 
@@ -38,19 +39,23 @@ export function VoiceFinding({ survey, result, stale, view, onView }: Props) {
     explorer.current?.scrollIntoView({ block: 'start' });
     explorer.current?.focus({ preventScroll: true });
   };
+  const topics = topicsOf(result, view.kind);
+  const shown = { ...result, topics: [...topics] };
   return (
     <div className={stale ? 'finding stale' : 'finding'} aria-busy={stale}>
-      <ReadingProgress result={result} />
-      <HeadlineCard result={result} onShow={show} />
+      <ReadingProgress result={result} filtered={isFiltered(view.filter)} />
+      <HeadlineCard result={shown} onShow={show} />
       <UrgentCard survey={survey.id} result={result} view={view} onShow={show} />
       <TopicsFigure
-        result={result}
+        topics={topics}
         note={note}
         by={view.by}
         onBy={(by) => onView({ ...view, by })}
+        kind={hasBothKinds(result) ? view.kind : null}
+        onKind={(kind) => onView({ ...view, kind })}
         onTopic={(topic) => show({ topic })}
       />
-      {view.compare === undefined ? null : <CompareCard result={result} category={view.compare} />}
+      {view.compare === undefined ? null : <CompareCard topics={topics} category={view.compare} />}
       <ThemesCard result={result} onShow={show} />
       <MoodCards result={result} onShow={show} />
       <Explorer ref={explorer} survey={survey} result={result} view={view} onView={onView} />

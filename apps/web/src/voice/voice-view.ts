@@ -1,5 +1,5 @@
 import type { TopicMeasure } from '@touchstone/charts';
-import { intents, type OverallPolarity, polarities } from '@touchstone/vocabulary';
+import { intents, type OverallPolarity, polarities, type VoiceTopic } from '@touchstone/vocabulary';
 import { type Filter, filterBody, filterIn, putFilter } from '../shell/filter.ts';
 
 export const commentSorts = ['newest', 'urgent', 'surest', 'leastSure'] as const;
@@ -27,6 +27,8 @@ export interface VoiceView {
   readonly filter: Filter;
   readonly compare?: string;
   readonly by: TopicMeasure;
+  /** Aspects that every service shares, or the project's own touchpoints. */
+  readonly kind: VoiceTopic['kind'];
   readonly sought: Sought;
 }
 
@@ -76,16 +78,18 @@ export function voiceViewOf(search: URLSearchParams): VoiceView {
     filter: filterIn(search),
     ...given('compare', search.get('compare')),
     by: search.get('by') === 'share' ? 'share' : 'comments',
+    kind: search.get('kind') === 'touchpoint' ? 'touchpoint' : 'aspect',
     sought: soughtOf(search),
   };
 }
 
 /** The address of a view; what stands at its default is left out. */
-export function voiceSearchOf({ filter, compare, by, sought }: VoiceView): URLSearchParams {
+export function voiceSearchOf({ filter, compare, by, kind, sought }: VoiceView): URLSearchParams {
   const search = new URLSearchParams();
   putFilter(search, filter);
   if (compare) search.set('compare', compare);
   if (by === 'share') search.set('by', by);
+  if (kind === 'touchpoint') search.set('kind', kind);
   const { sort, page, ...conditions } = sought;
   for (const [key, value] of Object.entries(conditions)) {
     if (value !== undefined) search.set(key, String(value));
