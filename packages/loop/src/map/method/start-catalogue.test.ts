@@ -21,6 +21,7 @@ describe('the industry packs', () => {
     const stages = new Set(pack.stages.map(({ id }) => id));
     expect(pack.stages.length).toBeGreaterThanOrEqual(4);
     expect(pack.touchpoints.length).toBeGreaterThanOrEqual(12);
+    expect(pack.touchpoints.length).toBeLessThanOrEqual(20);
     for (const touchpoint of pack.touchpoints) {
       expect(stages).toContain(touchpoint.stage);
       expect(touchpoint.zh + touchpoint.item.zh).toMatch(/\p{Script=Han}/u);
