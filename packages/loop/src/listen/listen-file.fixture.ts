@@ -6,7 +6,8 @@ import { temporaryWarehouse } from '@touchstone/storage/testing';
 import type { ColumnMapping, FileMapping } from '@touchstone/vocabulary';
 import { profileTable } from './facts/profile-table.ts';
 import { stageTable } from './facts/stage-table.ts';
-import { type LoadedFile, type LoadOptions, loadFile } from './load-file.ts';
+import { type LoadedFile, loadFile } from './load-file.ts';
+import type { LoadOptions } from './load-options.ts';
 import { proposeMapping } from './method/propose-mapping.ts';
 import { openTable } from './source/open-table.ts';
 

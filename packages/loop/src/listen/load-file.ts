@@ -3,27 +3,9 @@ import type { FileMapping, SurveyItems } from '@touchstone/vocabulary';
 import { type Converted, convertTable } from './facts/convert-table.ts';
 import { mappingNotices, type Notice } from './finding/mapping-notices.ts';
 import type { RowReject } from './finding/row-reject.ts';
-import type { RoleOverrides } from './method/apply-overrides.ts';
+import type { LoadOptions } from './load-options.ts';
 import { defaultOutcome, surveyItems } from './method/survey-items.ts';
-import type { OpenTableOptions } from './source/table.ts';
 import { withStagedFile } from './with-staged-file.ts';
-
-export type LoadStage = 'stage' | 'profile' | 'convert';
-
-export interface LoadOptions {
-  /** Default: proposed from the file. */
-  readonly mapping?: FileMapping;
-  readonly overrides?: RoleOverrides;
-  /** Zone of times without an offset. Default Asia/Shanghai. */
-  readonly timeZone?: string;
-  /** A log without a journey column: minutes without an event after which a customer's next journey begins. */
-  readonly journeyGapMinutes?: number;
-  /** How the file is opened: encoding, separator, sheet, … */
-  readonly table?: OpenTableOptions;
-  readonly signal?: AbortSignal;
-  /** Share of the whole, 0–1. */
-  onProgress?(stage: LoadStage, share: number): void;
-}
 
 export interface LoadedFile {
   readonly batch: string;

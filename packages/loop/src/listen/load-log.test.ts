@@ -6,8 +6,8 @@ import { TouchstoneError } from '@touchstone/vocabulary';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Listening, rolesOf, startListening } from './listen-file.fixture.ts';
-import type { LoadOptions } from './load-file.ts';
 import { type LoadedLog, loadLog } from './load-log.ts';
+import type { LoadOptions } from './load-options.ts';
 
 let listening: Listening;
 beforeAll(async () => {

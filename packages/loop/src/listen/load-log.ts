@@ -1,12 +1,13 @@
 import type { Warehouse } from '@touchstone/storage';
 import type { FileMapping, LogItems } from '@touchstone/vocabulary';
 import { buildJourneys } from '../map/index.ts';
-import { convertEvents, dropEvents } from './facts/convert-events.ts';
+import { dropEvents } from './facts/complete-events.ts';
+import { convertEvents } from './facts/convert-events.ts';
 import { logNotices } from './finding/log-notices.ts';
 import type { Notice } from './finding/mapping-notices.ts';
 import type { RowReject } from './finding/row-reject.ts';
 import { checkLogRoles } from './imports/confirm-log.ts';
-import type { LoadOptions } from './load-file.ts';
+import type { LoadOptions } from './load-options.ts';
 import { completeMapping } from './method/complete-mapping.ts';
 import { logItems } from './method/log-items.ts';
 import { withStagedFile } from './with-staged-file.ts';

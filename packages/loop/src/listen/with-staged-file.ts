@@ -6,7 +6,7 @@ import { fileHash } from './facts/file-hash.ts';
 import { profileFile } from './facts/profile-file.ts';
 import { dropStaged, stageTable } from './facts/stage-table.ts';
 import type { Staged } from './facts/staged.ts';
-import type { LoadOptions } from './load-file.ts';
+import type { LoadOptions } from './load-options.ts';
 import { applyOverrides } from './method/apply-overrides.ts';
 import type { TableProfile } from './method/column-profile.ts';
 import { proposeMapping } from './method/propose-mapping.ts';
@@ -48,10 +48,11 @@ async function mapped(
   { kind, ...options }: Asked & { readonly fileName: string },
 ): Promise<Pick<StagedFile, 'profile' | 'mapping'>> {
   const { signal, timeZone, fileName, overrides = {} } = options;
+  const named = overrides.outcome !== undefined || overrides.touchpoints !== undefined;
   const propose = {
     ...(timeZone === undefined ? {} : { timeZone }),
-    // Columns of a log that a person names say what the file is; a survey is told from a log first.
-    ...(kind === 'log' ? { kind } : {}),
+    // What a person names says what the file is; a survey that nobody names is told from a log first.
+    ...(kind === 'log' || named ? { kind } : {}),
   };
   const profile = await profileFile(warehouse, staged, source, { ...propose, ...(signal ? { signal } : {}) });
   options.onProgress?.('profile', 0.6);

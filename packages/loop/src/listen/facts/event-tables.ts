@@ -2,7 +2,7 @@ import type { Query } from '@touchstone/storage';
 import { rawTable, unmerged } from './raw-table.ts';
 
 /** Tables that hold the events of one log on their way into journeys; on the node we are connected to. */
-export const eventTables = {
+const eventTables = {
   /** Events as they are, complete: what journeys are built from. */
   events: 'journey, started, ended, event_no',
   /** Rows of a log with a row for each start and each completion. */

@@ -6,7 +6,7 @@ import { profileTable } from './profile-table.ts';
 import type { Staged } from './staged.ts';
 
 /** A longer log is known by its first rows: its events are checked one by one when they are converted. */
-export const sampledRows = 500_000;
+const sampledRows = 500_000;
 
 /**
  * Profiles a staged file: all of it, but for a long service log, whose columns of ids and times are all different and

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Stores } from '@touchstone/storage';
 import { type ErrorParameters, TouchstoneError } from '@touchstone/vocabulary';
-import { dropEvents } from '../facts/convert-events.ts';
+import { dropEvents } from '../facts/complete-events.ts';
 import { dropBatch } from '../facts/convert-table.ts';
 import { rawTable } from '../facts/raw-table.ts';
 import { dropStaged } from '../facts/stage-table.ts';

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { startCluster, type TestCluster } from '@touchstone/storage/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -44,5 +46,35 @@ describe('an import into two shards', () => {
       z.object({ rows: z.coerce.number() }),
     );
     expect(left?.rows).toBe(700);
+  });
+
+  it('spreads the journeys of a log, and goes on with them wherever they lie', async () => {
+    const { stores, folder } = opened;
+    const project = await opened.newProject();
+    const bring = async (step: string, hour: number, from: number, to: number) => {
+      const path = join(folder, `${step}.csv`);
+      const rows = Array.from(
+        { length: to - from },
+        (_, i) => `G${from + i},${step},2025-03-01 ${hour}:00,小王`,
+      );
+      await writeFile(path, `工单号,环节,时间,经办人\n${[...rows, ...rows].join('\n')}\n`);
+      return opened.bring(project, path);
+    };
+    // Every event stands twice: 200 tickets of two visits each.
+    expect(await bring('受理', 10, 0, 200)).toMatchObject({ kind: 'log', rows: 400, journeys: 200 });
+    expect(await bring('办结', 11, 150, 250)).toMatchObject({ rows: 200, journeys: 250, again: 0 });
+    const listed = await stores.ledger.db.selectFrom('log').select('batches').executeTakeFirstOrThrow();
+    const rows = await stores.warehouse.rows(
+      {
+        name: 'test-shards',
+        sql: `SELECT _shard_num AS shard, count() AS journeys, sum(length(activities)) AS visits FROM journeys
+WHERE batch IN {batches:Array(UInt64)} GROUP BY shard`,
+        parameters: { batches: listed.batches.map(BigInt) },
+      },
+      z.object({ shard: z.number(), journeys: z.coerce.number(), visits: z.coerce.number() }),
+    );
+    expect(rows).toHaveLength(2);
+    expect(rows.reduce((sum, { journeys: n }) => sum + n, 0)).toBe(250);
+    expect(rows.reduce((sum, { visits }) => sum + visits, 0)).toBe(600);
   });
 });

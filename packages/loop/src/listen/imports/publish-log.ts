@@ -2,7 +2,7 @@ import type { Stores } from '@touchstone/storage';
 import { type FileMapping, type LogItems, logItemsSchema, TouchstoneError } from '@touchstone/vocabulary';
 import { z } from 'zod';
 import { buildJourneys } from '../../map/index.ts';
-import { recutEvents } from '../facts/convert-events.ts';
+import { recutEvents } from '../facts/complete-events.ts';
 import { dropBatch } from '../facts/convert-table.ts';
 import { logOverlapQuery } from '../facts/log-publish-queries.ts';
 import { sameLogLayout } from './confirm-log.ts';
@@ -57,7 +57,11 @@ async function build({ warehouse }: Stores, made: NewEvents, listed: readonly st
   await dropBatch(warehouse, batch);
   const recut = items.journeysCut && overlapped.length > 0;
   if (recut)
-    await recutEvents(warehouse, overlapped, { id: record.id, mapping: made.mapping, key: made.key });
+    await recutEvents(warehouse, overlapped, {
+      id: record.id,
+      key: made.key,
+      gapMinutes: made.mapping.journeyGapMinutes,
+    });
   const merge = recut ? [] : overlapped;
   const { visits, journeys } = await buildJourneys(warehouse, { from: table, batch, merge, ...aborted });
   const complete = overlapped.length === 0 ? visits === events : visits >= Math.max(stored, events);
