@@ -34,10 +34,13 @@ export function standingOut(all: readonly Compared[]): ReadonlySet<string> {
   const compared = all.filter(({ base }) => base >= fewestOccasions);
   if (compared.length <= fewestOthers) return new Set();
   const least = Math.max(0.1, 1 / compared.length);
-  const standing = compared.filter((one) => {
-    const others = compared.flatMap(({ id, rate }) => (id === one.id ? [] : [rate]));
-    const isTrifle = one.share < least || (one.shareOfAll ?? one.share) < leastOfAll;
-    return !isTrifle && one.rate > 0 && one.lower > limitOver(others);
+  // At most ten hold a tenth: the others need not be laid beside all the rest.
+  const weighty = compared.filter(
+    ({ rate, share, shareOfAll }) => rate > 0 && share >= least && (shareOfAll ?? share) >= leastOfAll,
+  );
+  const standing = weighty.filter(({ id, lower }) => {
+    const others = compared.flatMap((other) => (other.id === id ? [] : [other.rate]));
+    return lower > limitOver(others);
   });
   return new Set(standing.map(({ id }) => id));
 }
