@@ -45,8 +45,12 @@ export {
   commentsSchema,
   correctionSchema,
   newCorrectionSchema,
+  type Reading,
+  readingSchema,
   switchAdaptationSchema,
+  type VoiceDraft,
   voiceBodySchema,
+  voiceDraftSchema,
   voiceResultSchema,
 } from './contract/voice.ts';
 

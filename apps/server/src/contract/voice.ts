@@ -36,4 +36,25 @@ export const adaptationsSchema = z.object({
   unlearnt: z.int(),
 });
 export type Adaptations = z.infer<typeof adaptationsSchema>;
+/** GET /api/surveys/:survey/reading: how far the comments have been read. */
+export const readingSchema = z.object({ read: z.int(), of: z.int(), complete: z.boolean() });
+export type Reading = z.infer<typeof readingSchema>;
+
+/**
+ * POST /api/surveys/:survey/voice/draft: what the language assistant, where one was set at the start, makes of the masked
+ * comments. Every sentence names the comments it rests on; one that names none refuses the whole draft.
+ */
+export const voiceDraftSchema = z.object({
+  model: z.string(),
+  sentences: z.array(
+    z.object({
+      text: z.string(),
+      comments: z.array(z.object({ response: z.string(), item: z.int(), text: z.string() })).min(1),
+    }),
+  ),
+  /** Names that it proposes for themes, by key. */
+  names: z.array(z.object({ theme: z.string(), name: z.string() })),
+});
+export type VoiceDraft = z.infer<typeof voiceDraftSchema>;
+
 export const switchAdaptationSchema = z.object({ active: z.boolean() });

@@ -1,29 +1,26 @@
-import type { VoiceResult } from '@touchstone/vocabulary';
 import { Progress } from 'antd';
 import { useSay } from '../shell/preferences.tsx';
+import { useReading } from './use-voice.ts';
 
-/** Comments are still being read: how far it has come; the figures below grow by themselves. */
-export function ReadingProgress({
-  result,
-  filtered,
-}: {
-  readonly result: VoiceResult;
-  /** Then the comments read and those stored are not of the same kind, and no share is told. */
-  readonly filtered: boolean;
-}) {
+interface Props {
+  readonly survey: string;
+  /** True when nothing has been read through yet, so that there are no figures to keep. */
+  readonly first: boolean;
+}
+
+/** Comments are being read: how far it has come. The figures change by themselves when all are read. */
+export function ReadingProgress({ survey, first }: Props) {
   const say = useSay();
-  if (result.complete) return null;
-  const { n, of } = result;
-  const share = of > 0 ? Math.min(1, n / of) : 0;
+  const { data } = useReading(survey);
+  const { read = 0, of = 0 } = data ?? {};
+  const share = of > 0 ? Math.min(1, read / of) : 0;
   return (
     <section className="card" role="status">
       <p className="lead flush">
-        {say(filtered ? 'language.page.reading.some' : 'language.page.reading.title', { n, of })}
+        {data ? say('language.page.reading.title', { n: read, of }) : say('language.page.reading.begins')}
       </p>
-      {filtered ? null : (
-        <Progress percent={Math.floor(share * 100)} aria-label={say('language.page.reading.label')} />
-      )}
-      <p className="note flush">{say('language.page.reading.body')}</p>
+      <Progress percent={Math.floor(share * 100)} aria-label={say('language.page.reading.label')} />
+      <p className="note flush">{say(`language.page.reading.${first ? 'first' : 'again'}`)}</p>
     </section>
   );
 }

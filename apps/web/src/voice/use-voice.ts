@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Adaptations, Comments } from '@touchstone/server/contract';
+import type { Adaptations, Comments, Reading } from '@touchstone/server/contract';
 import type { CorrectedMentions, ReadComment, VoiceResult } from '@touchstone/vocabulary';
 import { ask } from '../shell/api.ts';
 import { usePreferences } from '../shell/preferences.tsx';
@@ -14,6 +14,7 @@ const keys = {
   result: ['voice', 'result'],
   comments: ['voice', 'comments'],
   adaptations: ['voice', 'adaptations'],
+  reading: ['voice', 'reading'],
 } as const;
 
 /** How long between two looks at a reading that is under way. */
@@ -30,6 +31,16 @@ export function useVoice(survey: string, view: VoiceView, enabled = true) {
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     refetchInterval: ({ state }) => (state.data && !state.data.complete ? lookAgainAfter : false),
+  });
+}
+
+/** How far the comments of a survey have been read; asked again and again while it is looked at. */
+export function useReading(survey: string) {
+  return useQuery({
+    queryKey: [...keys.reading, survey],
+    queryFn: ({ signal }) => ask<Reading>(surveyPath(survey, 'reading'), { signal }),
+    staleTime: 0,
+    refetchInterval: 1_000,
   });
 }
 

@@ -1,14 +1,13 @@
 import type { Survey } from '@touchstone/server/contract';
 import type { VoiceResult } from '@touchstone/vocabulary';
 import { useRef } from 'react';
-import { filterWords, isFiltered } from '../shell/filter.ts';
+import { filterWords } from '../shell/filter.ts';
 import { useSay } from '../shell/preferences.tsx';
 import { AdaptationCard } from './adaptation-card.tsx';
 import { CompareCard } from './compare-card.tsx';
 import { Explorer } from './explorer.tsx';
 import { HeadlineCard } from './headline-card.tsx';
 import { MoodCards } from './mood-cards.tsx';
-import { ReadingProgress } from './reading-progress.tsx';
 import { RepeatsNote } from './repeats-note.tsx';
 import { ThemesCard } from './themes-card.tsx';
 import { TopicsFigure } from './topics-figure.tsx';
@@ -43,7 +42,6 @@ export function VoiceFinding({ survey, result, stale, view, onView }: Props) {
   const shown = { ...result, topics: [...topics] };
   return (
     <div className={stale ? 'finding stale' : 'finding'} aria-busy={stale}>
-      <ReadingProgress result={result} filtered={isFiltered(view.filter)} />
       <HeadlineCard result={shown} onShow={show} />
       <UrgentCard survey={survey.id} result={result} view={view} onShow={show} />
       <TopicsFigure

@@ -14,6 +14,7 @@ import { Problem, ProblemPage } from '../shell/problem.tsx';
 import { useProjects, useSurvey } from '../shell/queries.ts';
 import { StaleLink } from '../shell/stale-link.tsx';
 import { useMedia } from '../shell/use-media.ts';
+import { ReadingProgress } from './reading-progress.tsx';
 import { useVoice } from './use-voice.ts';
 import { VoiceExports } from './voice-exports.tsx';
 import { VoiceFinding } from './voice-finding.tsx';
@@ -131,14 +132,19 @@ function Voice({ survey }: { readonly survey: Survey }) {
         <Problem error={error} onRetry={refetch} action={filtered ? clear : null} />
       ) : !data ? (
         <PageSkeleton />
-      ) : data.n === 0 && data.complete ? (
-        <Empty
-          title={say('language.page.nothing.title')}
-          body={say(filtered ? 'language.page.nothing.filtered' : 'language.page.nothing.body')}
-          action={filtered ? clear : null}
-        />
       ) : (
-        <VoiceFinding survey={survey} result={data} stale={isPlaceholderData} view={view} onView={go} />
+        <>
+          {data.complete ? null : <ReadingProgress survey={survey.id} first={data.n === 0} />}
+          {data.n > 0 ? (
+            <VoiceFinding survey={survey} result={data} stale={isPlaceholderData} view={view} onView={go} />
+          ) : data.complete || filtered ? (
+            <Empty
+              title={say('language.page.nothing.title')}
+              body={say(filtered ? 'language.page.nothing.filtered' : 'language.page.nothing.body')}
+              action={filtered ? clear : null}
+            />
+          ) : null}
+        </>
       )}
     </div>
   );
