@@ -32,8 +32,9 @@ function stepOf(path: string): string | undefined {
   return /^packages\/loop\/src\/([a-z]+)\//.exec(path)?.[1];
 }
 
+/** Tests, and the program that trains the language model: they stand beside a pure package and may read files. */
 function isTest(path: string): boolean {
-  return /\.(?:test|contract)\.tsx?$|\/testing\/|\/test\//.test(path);
+  return /\.(?:test|contract)\.tsx?$|\/testing\/|\/test\/|^packages\/language\/training\//.test(path);
 }
 
 function importFault(file: SourceFile, target: string): string | undefined {

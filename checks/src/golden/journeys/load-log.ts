@@ -53,9 +53,13 @@ const select = `sipHash64(case_id), sipHash64(case_id), case_id, activity,
   toDateTime64(if(start = '', end, start), 3, 'UTC'), toDateTime64(end, 3, 'UTC'), toUInt64(event_no), channel, team, resource, '',
   ifNull(toFloat64OrNull(score), nan), []`;
 
-/** Makes the table of typed events `events_<batch>` anew. */
+/** Makes the table of typed events `events_<batch>` anew, and takes away what was built from an older one. */
 export async function createEvents(warehouse: Warehouse, batch: number): Promise<string> {
   const table = `events_${batch}`;
+  await warehouse.onEachNode({
+    name: 'golden-drop',
+    sql: `ALTER TABLE journeys_local DROP PARTITION ${batch}`,
+  });
   await warehouse.command({
     name: 'golden-table',
     sql: `CREATE OR REPLACE TABLE ${table} (${eventColumns}) ENGINE = MergeTree ORDER BY (journey, started, ended, event_no)`,
