@@ -1,3 +1,13 @@
+export { adaptReader, openAdaptation } from './adapt-reader.ts';
+export type {
+  AdaptationState,
+  AdaptedMention,
+  AdaptedReader,
+  AdaptedUnderstanding,
+  CatalogueEntry,
+  CorrectedMention,
+  Correction,
+} from './adaptation.ts';
 export {
   type Aspect,
   aspects,
@@ -18,4 +28,11 @@ export { normaliseText } from './normalise-text.ts';
 export { openReader } from './open-reader.ts';
 export { type PersonalKind, type PersonalSpan, personalKinds } from './personal-kind.ts';
 export { segment, type Word } from './segment.ts';
-export type { CommentReader, Judgement, Mention, ReadingContext, Understanding } from './understanding.ts';
+export type {
+  CommentReader,
+  Judgement,
+  Look,
+  Mention,
+  ReadingContext,
+  Understanding,
+} from './understanding.ts';

@@ -58,7 +58,7 @@ function clauseInput(memory: NetworkMemory, model: Model, member: Member, positi
   for (let i = 0; i < width; i++) {
     const unit = model.units[column + i] ?? 0;
     const top = (shorts[places.top / 2 + column + i] ?? 0) * unit + (floats[bias + i] ?? 0);
-    floats[x + i] = top > 0 ? top : 0;
+    floats[x + i] = Math.max(0, top);
     floats[x + width + i] = (ints[places.total / 4 + column + i] ?? 0) * unit * norm;
   }
 }

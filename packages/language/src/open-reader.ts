@@ -5,7 +5,7 @@ import { maskPersonalData } from './mask-personal-data.ts';
 import { readModel } from './model-file.ts';
 import { openNetwork, type Reading } from './network.ts';
 import { type ReadingView, readingView } from './reading-view.ts';
-import type { CommentReader, ReadingContext, Understanding } from './understanding.ts';
+import type { CommentReader, Look, ReadingContext, Understanding } from './understanding.ts';
 
 /** FNV-1a over 64 bits in two halves, as 16 hexadecimal digits. */
 function hashOf(bytes: Uint8Array): string {
@@ -50,17 +50,23 @@ export function openReader(model: Uint8Array): CommentReader {
     const view = readingView(text);
     return [view, network.run(view, domain)];
   };
+  const look = (text: string, context?: ReadingContext): Look => {
+    const masked = maskPersonalData(text).text;
+    const domain = domainOf(context);
+    const [view, reading] = run(masked, domain);
+    if (reading.clauses === 0) return { view, reading, understanding: { text: masked, ...nothing } };
+    const mentions = decodeMentions(view, reading, calibration, domain);
+    return {
+      view,
+      reading,
+      understanding: { text: masked, mentions, ...decodeWhole(reading.out, calibration) },
+    };
+  };
   return {
     version: hashOf(model),
     domains: domains.filter((domain) => domain !== ''),
-    read(text, context) {
-      const masked = maskPersonalData(text).text;
-      const domain = domainOf(context);
-      const [view, reading] = run(masked, domain);
-      if (reading.clauses === 0) return { text: masked, ...nothing };
-      const mentions = decodeMentions(view, reading, calibration, domain);
-      return { text: masked, mentions, ...decodeWhole(reading.out, calibration) };
-    },
+    look,
+    read: (text, context) => look(text, context).understanding,
     judge(text, aspect, context) {
       const [, reading] = run(maskPersonalData(text).text, domainOf(context));
       return judgeAspect(reading, aspects.indexOf(aspect), calibration.polarityTemperature);

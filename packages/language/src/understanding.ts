@@ -1,5 +1,7 @@
 import type { Aspect, Emotion, Intent, OverallLabel, Polarity } from './aspects.ts';
 import type { TextSpan } from './clauses.ts';
+import type { Reading } from './network.ts';
+import type { ReadingView } from './reading-view.ts';
 
 /** One thing said about one touchpoint. */
 export interface Mention extends TextSpan {
@@ -51,11 +53,20 @@ export interface ReadingContext {
   readonly domain?: string;
 }
 
+/** All that the network saw of a comment: what an adaptation learns on. */
+export interface Look {
+  readonly view: ReadingView;
+  readonly reading: Reading;
+  readonly understanding: Understanding;
+}
+
 /** Reads comments. Holds no state between them. */
 export interface CommentReader {
   read(text: string, context?: ReadingContext): Understanding;
   /** How the comment speaks of one aspect, for a reader who already knows that it does. */
   judge(text: string, aspect: Aspect, context?: ReadingContext): Judgement;
+  /** The reading with the network's own numbers; for a layer learnt on top. */
+  look(text: string, context?: ReadingContext): Look;
   /** Industries the model was trained on. */
   readonly domains: readonly string[];
   /** Hash of the model's bytes. */

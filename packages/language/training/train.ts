@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openReader } from '../src/index.ts';
@@ -11,6 +11,7 @@ import { evaluateRows } from './evaluate-file.ts';
 import { fit } from './fit.ts';
 import { type Lexicon, readLexicon } from './lexicon.ts';
 import { forward, freshNet, mostClauses, type Net, type Shape } from './network.ts';
+import { phraseRows } from './phrase-rows.ts';
 import { pretrain } from './pretrain.ts';
 import { quantise } from './quantise.ts';
 import { seeded, shuffle } from './random.ts';
@@ -37,6 +38,8 @@ function readData(without: ReadonlySet<string>, withoutDomain: string | undefine
     if (row.domain === withoutDomain || split === 'test') continue;
     (split === 'dev' ? held : train).push(row);
   }
+  const phrases = phraseRows(readFileSync(join(home, 'phrases/phrases.txt'), 'utf8'));
+  train.push(...phrases.filter((row) => row.domain !== withoutDomain));
   for (const set of sets) {
     const file = join(sharedFolder, `${set}_train.jsonl.gz`);
     if (without.has(set.split('_')[0]) || !existsSync(file)) continue;
@@ -79,13 +82,13 @@ function prepare(data: Data): Prepared {
   const lexicon = readLexicon(join(home, 'lexicon'));
   const texts = data.train.map((row) => row.text);
   const vocabulary = buildVocabulary(texts, data.unlabelled, lexicon.terms.keys(), recipe.vocabulary);
-  const domains = ['', ...new Set(data.train.map((row) => row.domain))];
+  const domains = [...new Set(['', ...data.train.map((row) => row.domain)])];
   const numbers = new Map(domains.map((domain, at): [string, number] => [domain, at]));
   const encoded = (rows: readonly Row[]): readonly Encoded[] =>
     rows.map((row) => encode(row, vocabulary, numbers, lexicon));
   const train = encoded(data.train);
   const blank = encoded(data.unlabelled.map((text) => ({ id: '', source: 'cote', domain: '', text })));
-  const own = train.filter((doc) => doc.row.source === 'corpus');
+  const own = train.filter((doc) => doc.row.source === 'corpus' || doc.row.source === 'phrases');
   return {
     vocabulary,
     lexicon,
@@ -131,7 +134,7 @@ function assemble(prepared: Prepared, members: readonly Net[]): Omit<Model, 'cal
   const { table, units } = quantise(members, keys.length, merged);
   const size = members[0].blocks.size;
   const dense = new Float32Array(size * members.length);
-  members.forEach((member, at) => dense.set(member.dense.view.subarray(0, size), at * size));
+  for (const [at, member] of members.entries()) dense.set(member.dense.view.subarray(0, size), at * size);
   const shape: ModelShape = {
     rows: keys.length,
     members: members.length,
