@@ -19,6 +19,7 @@ import { logRoutes } from './routes/logs.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { surveyRoutes } from './routes/surveys.ts';
+import { voiceRoutes } from './routes/voice.ts';
 import type { ServerContext } from './server-context.ts';
 
 export interface AppOptions {
@@ -79,6 +80,7 @@ export async function buildApp({ context, log, hosts, pages }: AppOptions) {
   await app.register(logRoutes(context));
   await app.register(catalogueRoutes(context));
   await app.register(designRoutes(context));
+  await app.register(voiceRoutes(context));
   await app.register(healthRoutes(context));
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(pageRoutes(pages));

@@ -1,5 +1,6 @@
-import type { MapReportInput, ReportInput } from '@touchstone/report';
-import type { FindRequest, FindResult, Locale, SurveyItems } from '@touchstone/vocabulary';
+import type { LearnTask, Learnt, VoiceTask } from '@touchstone/loop/voice';
+import type { MapReportInput, ReportInput, VoiceReportInput } from '@touchstone/report';
+import type { FindRequest, FindResult, Locale, SurveyItems, VoiceResult } from '@touchstone/vocabulary';
 import type { SentFailure } from './sent-failure.ts';
 
 /** One question to one snapshot of a survey. */
@@ -19,14 +20,19 @@ export type ReportFormat = (typeof reportFormats)[number];
 /** A file to be written from a result that is there already. */
 export type ReportOrder =
   | { readonly of: 'find'; readonly format: ReportFormat; readonly input: ReportInput }
-  | { readonly of: 'map'; readonly format: ReportFormat; readonly input: MapReportInput };
+  | { readonly of: 'map'; readonly format: ReportFormat; readonly input: MapReportInput }
+  | { readonly of: 'voice'; readonly format: 'xlsx'; readonly input: VoiceReportInput };
 
 /** What the thread of analysis is asked and what it answers. */
 export type AnalysisMessage =
   | { readonly kind: 'find'; readonly id: number; readonly task: FindTask }
+  | { readonly kind: 'hear'; readonly id: number; readonly task: Omit<VoiceTask, 'signal'> }
+  | { readonly kind: 'learn'; readonly id: number; readonly task: LearnTask }
   | { readonly kind: 'report'; readonly id: number; readonly order: ReportOrder }
   | { readonly kind: 'abort'; readonly id: number };
 export type AnalysisReply =
   | { readonly id: number; readonly result: FindResult }
+  | { readonly id: number; readonly heard: VoiceResult }
+  | { readonly id: number; readonly learnt: Learnt }
   | { readonly id: number; readonly file: Uint8Array }
   | { readonly id: number; readonly failure: SentFailure };

@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { findMoments } from '@touchstone/loop/find';
+import { hearVoice, learnCorrections } from '@touchstone/loop/voice';
 import type { AnalysisMessage, AnalysisReply, ReportOrder } from './analysis-task.ts';
 import { remoteWarehouse } from './remote-warehouse.ts';
 import { sendFailure } from './sent-failure.ts';
@@ -14,8 +15,11 @@ type Asked = Exclude<AnalysisMessage, { kind: 'abort' }>;
 
 async function written(order: ReportOrder): Promise<Uint8Array> {
   // Drawing libraries are large; a thread that only computes does without them.
-  const { renderHtml, renderMapHtml, renderMapXlsx, renderXlsx } = await import('@touchstone/report');
+  const { renderHtml, renderMapHtml, renderMapXlsx, renderVoiceXlsx, renderXlsx } = await import(
+    '@touchstone/report'
+  );
   const text = new TextEncoder();
+  if (order.of === 'voice') return renderVoiceXlsx(order.input);
   if (order.of === 'map') {
     return order.format === 'html' ? text.encode(renderMapHtml(order.input)) : renderMapXlsx(order.input);
   }
@@ -24,8 +28,16 @@ async function written(order: ReportOrder): Promise<Uint8Array> {
 
 async function answer(message: Asked, signal: AbortSignal): Promise<AnalysisReply> {
   const { id } = message;
-  if (message.kind === 'report') return { id, file: await written(message.order) };
-  return { id, result: await findMoments(warehouse, { ...message.task, signal }) };
+  switch (message.kind) {
+    case 'report':
+      return { id, file: await written(message.order) };
+    case 'hear':
+      return { id, heard: await hearVoice(warehouse, { ...message.task, signal }) };
+    case 'learn':
+      return { id, learnt: learnCorrections(message.task) };
+    case 'find':
+      return { id, result: await findMoments(warehouse, { ...message.task, signal }) };
+  }
 }
 
 parentPort?.on('message', (message: AnalysisMessage) => {

@@ -1,6 +1,7 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
+import type { LearnTask, Learnt, VoiceTask } from '@touchstone/loop/voice';
 import type { Warehouse } from '@touchstone/storage';
-import type { FindResult } from '@touchstone/vocabulary';
+import type { FindResult, VoiceResult } from '@touchstone/vocabulary';
 import type { AnalysisMessage, AnalysisReply, FindTask, ReportOrder } from './analysis-task.ts';
 import { reviveFailure } from './sent-failure.ts';
 import { serveWarehouse } from './serve-warehouse.ts';
@@ -8,6 +9,8 @@ import { serveWarehouse } from './serve-warehouse.ts';
 /** Mathematics and drawing, off the thread that answers the pages. */
 export interface Analyst {
   find(task: FindTask, signal?: AbortSignal): Promise<FindResult>;
+  hear(task: Omit<VoiceTask, 'signal'>, signal?: AbortSignal): Promise<VoiceResult>;
+  learn(task: LearnTask): Promise<Learnt>;
   report(order: ReportOrder): Promise<Uint8Array>;
   close(): Promise<void>;
 }
@@ -78,6 +81,16 @@ export function startAnalyst(warehouse: Warehouse): Analyst {
     async find(task, signal) {
       const reply = await ask((id) => ({ kind: 'find', id, task }), signal);
       if ('result' in reply) return reply.result;
+      throw new Error('the thread of analysis answered another question');
+    },
+    async hear(task, signal) {
+      const reply = await ask((id) => ({ kind: 'hear', id, task }), signal);
+      if ('heard' in reply) return reply.heard;
+      throw new Error('the thread of analysis answered another question');
+    },
+    async learn(task) {
+      const reply = await ask((id) => ({ kind: 'learn', id, task }));
+      if ('learnt' in reply) return reply.learnt;
       throw new Error('the thread of analysis answered another question');
     },
     async report(order) {

@@ -43,7 +43,16 @@ const garbageAfterMilliseconds = 65_000;
 
 export function importQueue(
   stores: Stores,
-  { folder, onFailure }: { folder: string; onFailure(error: unknown): void },
+  {
+    folder,
+    onFailure,
+    onSurvey,
+  }: {
+    folder: string;
+    onFailure(error: unknown): void;
+    /** A survey has new responses. */
+    onSurvey?(surveyId: string): void;
+  },
 ): ImportQueue {
   const line = jobLine((_key, error) => onFailure(error));
   const ready = new Map<string, ReadyFile>();
@@ -69,7 +78,8 @@ export function importQueue(
       async run(signal) {
         const staged = ready.get(id);
         ready.delete(id);
-        await runImport(stores, id, { signal, ...(staged ? { ready: staged } : {}) });
+        const outcome = await runImport(stores, id, { signal, ...(staged ? { ready: staged } : {}) });
+        if (outcome.kind === 'survey') onSurvey?.(outcome.survey);
         tidyLater();
       },
     });

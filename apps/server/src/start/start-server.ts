@@ -9,6 +9,9 @@ import { findings } from '../jobs/findings.ts';
 import { importQueue } from '../jobs/import-queue.ts';
 import { preparePages } from '../pages/prepare-pages.ts';
 import type { ServerContext } from '../server-context.ts';
+import { type AssistantSettings, openAssistant } from '../voice/assistant.ts';
+import { commentReading } from '../voice/comment-reading.ts';
+import { heardVoices } from '../voice/heard-voices.ts';
 import { checkPort, portError } from './check-port.ts';
 import { ensureDemo } from './ensure-demo.ts';
 import { removeServerFile, writeServerFile } from './server-file.ts';
@@ -34,6 +37,8 @@ export interface StartOptions {
   readonly locale?: Locale;
   readonly ledgerUrl?: string;
   readonly warehouseUrl?: string;
+  /** A language assistant that drafts from masked comments; none by default, never required. */
+  readonly assistant?: AssistantSettings;
   /** Folder of built pages, or false for the API alone; default: the ones of this checkout, built when needed. */
   readonly pages?: string | false;
   onEvent?(event: StartEvent): void;
@@ -67,13 +72,17 @@ async function openParts(options: StartOptions, log: ServerLog): Promise<Parts> 
     else log.log.error({ err: error }, 'job failed');
   };
   const analyst = startAnalyst(stores.warehouse);
+  const reading = commentReading(stores, onFailure);
   const context: ServerContext = {
     version,
     folder,
     stores,
     analyst,
-    imports: importQueue(stores, { folder, onFailure }),
+    imports: importQueue(stores, { folder, onFailure, onSurvey: (survey) => reading.read(survey) }),
     findings: findings({ ledger: stores.ledger, analyst, onFailure }),
+    reading,
+    voices: heardVoices({ ledger: stores.ledger, analyst, onFailure }),
+    assistant: options.assistant && openAssistant(options.assistant),
   };
   return { log, stores, analyst, context };
 }
@@ -84,6 +93,7 @@ async function closeParts({ log, stores, analyst, context }: Parts, app: App | u
     () => removeServerFile(context.folder),
     () => app?.close(),
     () => context.imports.stop(),
+    () => context.reading.stop(),
     () => analyst.close(),
     () => stores.close(),
     () => log.close(),
@@ -141,6 +151,8 @@ async function serve(options: StartOptions, parts: Parts, pages: string | false)
     });
     const url = address.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]');
     await writeServerFile(context.folder, { url, pid: process.pid, version: context.version });
+    // Comments are read behind an open door: the first page never waits for them.
+    await context.reading.begin();
     let closing: Promise<void> | undefined;
     const close = (): Promise<void> => {
       closing ??= closeParts(parts, app);

@@ -3,9 +3,15 @@ export { type Topic, topicPlan, topicTouchpoint, touchpointTopic } from './facts
 export { voiceKey, voiceVersion } from './finding/voice-key.ts';
 export type { CommentsTask, VoiceAbout, VoiceTask } from './finding/voice-task.ts';
 export { hearVoice } from './hear-voice.ts';
+export {
+  type LearnTask,
+  type Learnt,
+  learnCorrections,
+  type StoredCorrection,
+} from './learn-corrections.ts';
 export { listComments } from './list-comments.ts';
 export { collectReadings } from './readings/collect-readings.ts';
 export { readBatch } from './readings/read-batch.ts';
 export { readSurvey } from './readings/read-survey.ts';
-export type { ReaderSource } from './readings/reader-source.ts';
+export { type ReaderSource, storedAdaptation } from './readings/reader-source.ts';
 export { type Readers, startReaders } from './readings/start-readers.ts';

@@ -1,8 +1,8 @@
-import type { CommentReader, Mention } from '@touchstone/language';
+import type { AdaptedUnderstanding, Mention } from '@touchstone/language';
 
 /** What a row of `commentsToReadQuery` is read with. */
 export interface RowReading {
-  readonly reader: Pick<CommentReader, 'read'>;
+  readonly reader: { read(text: string, context?: { readonly domain?: string }): AdaptedUnderstanding };
   readonly batch: string;
   /** Name of the reader, as `readerKey` gives it. */
   readonly key: string;

@@ -15,9 +15,9 @@ export interface TopicPlan {
   /** Name of a topic, itself where it is unknown. */
   nameOf(topic: string): string;
   /**
-   * Expression over the arrays of `readings`: for each mention its topics, `Array(Array(String))`. A mention has its aspect; and
-   * the touchpoint that an adapted reader found, else those that the words of its clause name, else the only touchpoint of
-   * the catalogue that its aspect belongs to.
+   * Expression over the arrays of `readings`: for each mention its topics, `Array(Array(String))`. What an adapted
+   * reader found at a touchpoint is about that alone (the aspect is a mention of its own); any other mention has its aspect,
+   * and the touchpoints that the words of its clause name, else the only touchpoint of the catalogue that its aspect belongs to.
    */
   readonly mentionTopics: SqlPart;
 }
@@ -74,7 +74,7 @@ export function topicPlan(catalogue: Catalogue | undefined, say: Say): TopicPlan
     touchpoints.length > 0
       ? `if(notEmpty(${bySaying}), ${bySaying}, ${byAspect})`
       : `CAST([], 'Array(String)')`;
-  const sql = `arrayMap((a, t, s, e) -> arrayConcat([toString(a)], if(t != '', [concat('${prefix}', t)], ${own})), aspects, touchpoints, starts, ends)`;
+  const sql = `arrayMap((a, t, s, e) -> if(t != '', [concat('${prefix}', t)], arrayConcat([toString(a)], ${own})), aspects, touchpoints, starts, ends)`;
   const bound = words.map((list, at) => [`words${at}`, list.length > 0 ? list : ['\u0000']]);
   return {
     topics,

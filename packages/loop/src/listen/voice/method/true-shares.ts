@@ -53,7 +53,8 @@ function climbed(read: readonly number[], rates: readonly (readonly number[])[])
       for (let t = 0; t < states; t++) expected += (shares[t] ?? 0) * (rates[t]?.[r] ?? 0);
       if (expected <= 0) continue;
       const weight = (read[r] ?? 0) / expected;
-      for (let t = 0; t < states; t++) next[t] = (next[t] ?? 0) + weight * (shares[t] ?? 0) * (rates[t]?.[r] ?? 0);
+      for (let t = 0; t < states; t++)
+        next[t] = (next[t] ?? 0) + weight * (shares[t] ?? 0) * (rates[t]?.[r] ?? 0);
     }
     let total = 0;
     for (let t = 0; t < states; t++) total += next[t] ?? 0;
