@@ -28,7 +28,6 @@ export {
   negativeComments,
   shareChange,
   topicNames,
-  voiceGroupsTable,
   voiceTopicsTable,
 } from './voice-topics.ts';
 export { type TopicMeasure, voiceTopicsChart } from './voice-topics-chart.ts';

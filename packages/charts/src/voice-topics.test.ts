@@ -3,13 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleVoice } from '../test/sample-voice.ts';
 import { chartToSvg } from './draw.ts';
 import { themes } from './theme.ts';
-import {
-  negativeComments,
-  shareChange,
-  topicNames,
-  voiceGroupsTable,
-  voiceTopicsTable,
-} from './voice-topics.ts';
+import { negativeComments, shareChange, topicNames, voiceTopicsTable } from './voice-topics.ts';
 import { voiceTopicsChart } from './voice-topics-chart.ts';
 
 const { topics } = sampleVoice();
@@ -60,19 +54,6 @@ describe('the table of topics', () => {
     const thin = rows.find(({ name }) => name === '隐私与安全');
     expect(thin?.cells[5]).toEqual({ text: '–', value: null });
     expect(rows[0]?.cells[4]?.span).toMatch(/% – \d/);
-  });
-
-  it('lays groups side by side, a dash where a group is too small', () => {
-    const grouped = topics.map((one) => ({
-      ...one,
-      groups: [
-        { group: '城东', comments: 40, negativeShare: one.negativeShare },
-        { group: '城西', comments: 4, negativeShare: null },
-      ],
-    }));
-    const { columns, rows } = voiceGroupsTable(grouped, '区域', { say: zh });
-    expect(columns.map(({ title }) => title)).toEqual(['城东', '城西']);
-    for (const { cells } of rows) expect(cells[1]).toEqual({ text: '–', value: null });
   });
 });
 

@@ -73,23 +73,3 @@ export function voiceTopicsTable(topics: readonly VoiceTopic[], { say }: Pick<Ch
     })),
   };
 }
-
-/** The same share laid side by side: one column a group, in the order of the result. */
-export function voiceGroupsTable(
-  topics: readonly VoiceTopic[],
-  category: string,
-  { say }: Pick<ChartContext, 'say'>,
-): Table {
-  const names = topicNames(topics, say);
-  const groups = [...new Set(topics.flatMap((one) => one.groups.map(({ group }) => group)))];
-  return {
-    caption: say('language.page.table.groups', { name: category }),
-    columns: groups.map((group) => ({ key: group, title: group, numeric: true })),
-    rows: byNegative(topics).map((one) => ({
-      name: names.get(one.topic) ?? one.name,
-      cells: groups.map((group) =>
-        shareCell(say, one.groups.find((found) => found.group === group)?.negativeShare ?? null),
-      ),
-    })),
-  };
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvText } from './save-csv.ts';
+import { csvText } from './csv-text.ts';
 
 describe('the text of a CSV', () => {
   it('is marked as UTF-8, quotes what needs it, ends lines as spreadsheets expect', () => {
