@@ -167,6 +167,26 @@ describe('a service log', () => {
     expect(closer.visits.every((visit) => visit.startsWith(' | '))).toBe(true);
   });
 
+  it('belongs to the first customer that its events name; an unknown one is nobody', async () => {
+    const named = (i: number): readonly string[] => [`T${i}`, '办理', '2025-03-01 09:00', `C${i % 30}`];
+    const rows = Array.from({ length: 60 }, (_, i) => [
+      [`T${i}`, '语音', '2025-03-01 08:00', '0'],
+      i < 30 ? named(i) : [`T${i}`, '办理', '2025-03-01 09:00', '0'],
+    ]).flat();
+    const path = await listening.write(['ticket id', 'step', 'time', 'customer id'], rows);
+    const { mapping } = await loadLog(listening.warehouse, path);
+    expect(rolesOf(mapping)).toMatchObject({ 'customer id': 'customer' });
+    const [found] = await listening.warehouse.rows(
+      {
+        name: 'test-customers',
+        sql: 'SELECT uniqExact(customer_key) AS customers, countIf(customer_key = journey) AS nobody FROM journeys WHERE batch = 1',
+      },
+      z.object({ customers: z.coerce.number(), nobody: z.coerce.number() }),
+    );
+    await visits();
+    expect(found).toEqual({ customers: 60, nobody: 30 });
+  });
+
   it('keeps no phone number as the name of a journey', async () => {
     const { visits: found } = await load(
       ['ticket id', 'step', 'time'],

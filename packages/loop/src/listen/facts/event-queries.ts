@@ -74,8 +74,9 @@ export function convertedEvents(
     `${caseSql(plan)} AS case_text`,
     `${customerText(plan)} AS customer_text`,
     `${plan.journey === undefined ? keyed('case_text') : journeyHash('case_text')} AS journey`,
+    // Where nobody is known, the journey stands in the customer's place.
     plan.customer
-      ? `if(${customer}, 0, ${keyed('customer_text')}) AS customer_key`
+      ? `if(${customer}, journey, ${keyed('customer_text')}) AS customer_key`
       : 'journey AS customer_key',
     `${caseIdSql(plan)} AS case_id`,
     `${textSql(plan.activity, parameters)} AS activity`,
