@@ -1,6 +1,8 @@
+import { figure } from '@touchstone/charts';
 import type { Log } from '@touchstone/server/contract';
 import { type MapResult, mapHeadlines } from '@touchstone/vocabulary';
 import { Tabs } from 'antd';
+import { type ReactNode, useMemo } from 'react';
 import { filterWords } from '../shell/filter.ts';
 import { usePreferences } from '../shell/preferences.tsx';
 import { JourneyMapView } from './journey-map-view.tsx';
@@ -11,11 +13,17 @@ import {
   journeyTabs,
   withCondition,
 } from './journey-question.ts';
+import { LossList } from './loss-list.tsx';
 import { ProcessMapView } from './process-map-view.tsx';
 import { QuestionList } from './question-list.tsx';
+import { Rhythm } from './rhythm.tsx';
 import { SidePanel } from './side-panel.tsx';
+import { SingleJourneys } from './single-journeys.tsx';
 import { SummaryFigures } from './summary-figures.tsx';
+import { useCatalogue } from './use-catalogue.ts';
 import { useMoments } from './use-moments.ts';
+import { VariantList } from './variant-list.tsx';
+import { WhatIf } from './what-if.tsx';
 
 interface Props {
   readonly log: Log;
@@ -29,12 +37,26 @@ interface Props {
   readonly onChange: (question: JourneyQuestion, view: JourneyView) => void;
 }
 
+/** Where journeys were felt worst, of the touchpoints with answers enough to say so. */
+function worstFelt({ touchpoints }: MapResult) {
+  const told = touchpoints.flatMap(({ name, score }) =>
+    score && score.n >= 30 ? [{ name, n: score.n, score: score.mean.estimate }] : [],
+  );
+  return told.toSorted((a, b) => a.score - b.score)[0];
+}
+
 /** The journeys looked at: answers first, then the maps and lists behind them. */
 export function JourneysView(props: Props) {
   const { log, project, result, whole, stale, question, view, onChange } = props;
   const { say, locale } = usePreferences();
   const moments = useMoments(project);
+  const { data: catalogue } = useCatalogue(project);
+  const closing = useMemo(
+    () => new Set(catalogue?.content.touchpoints.flatMap((one) => (one.closing ? [one.id] : []))),
+    [catalogue],
+  );
   const { chosen: _shut, ...shut } = view;
+  const { journey: _closed, ...closed } = view;
   const choose = (key: string | undefined) => onChange(question, key ? { ...shut, chosen: key } : shut);
   const show = (next: JourneyView) => onChange(question, next);
   const note = [
@@ -43,7 +65,11 @@ export function JourneysView(props: Props) {
   ].join(' · ');
   const [waiting] = mapHeadlines(result, locale);
   const answer = waiting?.answer ?? '';
-  const parts: Readonly<Record<JourneyTab, React.ReactNode>> = {
+  const worst = worstFelt(result);
+  const felt = worst
+    ? say('map.page.journey.answer', { name: worst.name, score: figure(say, worst.score), n: worst.n })
+    : answer;
+  const parts: Readonly<Record<JourneyTab, ReactNode>> = {
     journey: (
       <JourneyMapView
         result={result}
@@ -51,13 +77,14 @@ export function JourneysView(props: Props) {
         chosen={view.chosen}
         onChoose={choose}
         note={note}
-        answer={answer}
+        answer={felt}
       />
     ),
     process: (
       <ProcessMapView
         result={result}
         whole={whole}
+        closing={closing}
         view={view}
         onView={show}
         onChoose={choose}
@@ -65,9 +92,28 @@ export function JourneysView(props: Props) {
         answer={answer}
       />
     ),
-    ways: null,
-    losses: null,
-    rhythm: null,
+    ways: (
+      <div className="stack">
+        <VariantList
+          result={result}
+          onFilter={(keys) => onChange(withCondition(question, { is: 'variant', keys: [...keys] }), view)}
+        />
+        <SingleJourneys
+          log={log.id}
+          timeZone={log.items.timeZone}
+          question={question}
+          journey={view.journey}
+          onJourney={(journey) => show(journey ? { ...view, journey } : closed)}
+        />
+      </div>
+    ),
+    losses: (
+      <div className="stack">
+        <LossList result={result} onChoose={choose} />
+        <WhatIf log={log.id} result={result} question={question} />
+      </div>
+    ),
+    rhythm: <Rhythm result={result} />,
     design: null,
     catalogue: null,
   };

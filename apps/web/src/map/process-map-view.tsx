@@ -15,6 +15,8 @@ interface Props {
   readonly result: MapResult;
   /** All journeys of the log: the layout is made from it. */
   readonly whole: MapResult;
+  /** Touchpoints where the service is done. */
+  readonly closing: ReadonlySet<string>;
   readonly view: JourneyView;
   readonly onView: (view: JourneyView) => void;
   readonly onChoose: (key: string) => void;
@@ -45,7 +47,7 @@ const smallest = 0.72;
 
 /** Who follows whom, which ways are busy and on which time is lost. */
 export function ProcessMapView(props: Props) {
-  const { result, view, onView, onChoose, note, answer } = props;
+  const { result, closing, view, onView, onChoose, note, answer } = props;
   const { say, theme } = usePreferences();
   const { base, shown, layout, graph } = useProcess(props);
   const frame = useRef<HTMLDivElement>(null);
@@ -54,8 +56,12 @@ export function ProcessMapView(props: Props) {
   const { width, colour, chosen } = view;
   const build = useCallback(
     (look: Theme, lit?: string) =>
-      processMap(graph, { shown, layout }, { say, theme: look, options: { width, colour, chosen: lit } }),
-    [graph, shown, layout, say, width, colour],
+      processMap(
+        graph,
+        { shown, layout },
+        { say, theme: look, options: { width, colour, closing, chosen: lit } },
+      ),
+    [graph, shown, layout, say, width, colour, closing],
   );
   const scene = useMemo(() => build(theme, chosen), [build, theme, chosen]);
   const fitted = room > 0 ? Math.min(1.1, Math.max(smallest, room / scene.width)) : 1;

@@ -1,5 +1,5 @@
 import type { Scene, ScenePart, Shape, ShapeStyle } from '@touchstone/charts/map';
-import { type KeyboardEvent, memo } from 'react';
+import { type KeyboardEvent, memo, type ReactNode } from 'react';
 
 function paint({ fill, stroke, width, dash, opacity }: ShapeStyle) {
   return {
@@ -100,7 +100,7 @@ interface Props {
   readonly window?: { readonly x: number; readonly width: number };
   /** Pixels on the page for one of the scene. */
   readonly scale?: number;
-  readonly children?: React.ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** A scene on the page: touchpoints can be chosen by mouse and keyboard. */

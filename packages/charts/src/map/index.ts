@@ -1,6 +1,7 @@
 export { type JourneyColumns, journeyColumns, type StageBand } from './journey-columns.ts';
 export type { LaneContext, Moments } from './journey-lanes.ts';
 export { type JourneyMapOptions, journeyMap } from './journey-map.ts';
+export { mixColours } from './mix-colours.ts';
 export {
   edgeKey,
   endId,

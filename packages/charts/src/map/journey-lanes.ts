@@ -79,7 +79,7 @@ function feelingLane(result: MapResult, context: LaneContext): Lane | null {
           r: 5.5,
           style: few ? { fill: colours.surface, stroke: colour, width: 2 } : { fill: colour },
         },
-        words(figure(say, mean.estimate), { x: x + 26, y: middle + 4 }, context, {
+        words(figure(say, mean.estimate), { x, y: Math.min(y(mean.high, top), middle - 6) - 7 }, context, {
           bold: !few,
           fill: few ? colours.quiet : colours.text,
         }),
@@ -150,7 +150,7 @@ function usualMost(values: readonly number[]): number {
 function waitLane({ touchpoints }: MapResult, context: LaneContext): Lane {
   const { say, theme } = context;
   const { colours } = theme;
-  const height = 116;
+  const height = 122;
   const room = 50;
   const most = usualMost(touchpoints.map(({ wait }) => wait.p90 ?? 0));
   const tall = (seconds: number) => (most > 0 ? Math.min(1, Math.max(0, seconds) / most) * room : 0);

@@ -23,6 +23,7 @@ const dot = 20;
 const margin = 24;
 /** Room for the two numbers of a way. */
 const labelRoom = { width: 58, height: 15 };
+const endRoom = { width: 40, height: 15, labelpos: 'c' };
 
 /** Journeys that begin (end) at fewer than this share of the busiest place are not drawn as ways of their own. */
 const fewest = 0.05;
@@ -56,8 +57,8 @@ function filled(shown: ShownGraph, direction: ProcessLayout['direction']): Graph
     // The main path is pulled straight: the busier a way, the heavier.
     graph.setEdge(from, to, { ...labelRoom, labelpos: 'c', weight: 1 + Math.round((20 * visits) / busiest) });
   }
-  for (const { id } of endPoints(shown, 'starts')) graph.setEdge(startId, id, { weight: 2 });
-  for (const { id } of endPoints(shown, 'ends')) graph.setEdge(id, endId, { weight: 1 });
+  for (const { id } of endPoints(shown, 'starts')) graph.setEdge(startId, id, { ...endRoom, weight: 2 });
+  for (const { id } of endPoints(shown, 'ends')) graph.setEdge(id, endId, { ...endRoom, weight: 1 });
   return graph;
 }
 

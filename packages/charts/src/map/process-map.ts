@@ -6,65 +6,27 @@ import { mixColours } from './mix-colours.ts';
 import {
   edgeKey,
   endId,
-  measured,
   type ProcessEdge,
   type ProcessGraph,
-  type ProcessMeasure,
   type ProcessNode,
   startId,
 } from './process-graph.ts';
 import { endPoints, nodeHeight, nodeWidth, type Point, type ProcessLayout } from './process-layout.ts';
 import { arrowHead, halfway, smoothPath } from './process-path.ts';
+import { type ProcessScales, processScales, type ScaleOptions } from './process-scales.ts';
 import type { Scene, ScenePart, Shape } from './scene.ts';
 import { shortTime } from './short-time.ts';
 import type { ShownGraph } from './shown-graph.ts';
 
-export interface ProcessMapOptions {
-  /** What the width of the ways shows. */
-  readonly width: ProcessMeasure;
-  /** What the colour of ways and touchpoints shows; `dropOff`: where journeys stop that are not done. */
-  readonly colour: ProcessMeasure | 'dropOff';
+export interface ProcessMapOptions extends ScaleOptions {
   /** Key of the touchpoint or way that is looked at: what belongs to it is lit. */
   readonly chosen?: string | undefined;
 }
 
-interface Drawing {
+interface Drawing extends ProcessScales {
   readonly context: ChartContext;
   readonly layout: ProcessLayout;
   readonly options: ProcessMapOptions;
-  /** Share 0–1 of the greatest width and colour measure. */
-  readonly wide: (one: ProcessEdge) => number;
-  readonly hot: (one: ProcessEdge | ProcessNode) => number;
-}
-
-function share(value: number | null, most: number): number {
-  return value === null || most <= 0 ? 0 : value / most;
-}
-
-function dropOffShare({ dropOffs, journeys }: ProcessNode): number {
-  return journeys > 0 ? dropOffs / journeys : 0;
-}
-
-function scales({ nodes, edges }: ShownGraph, { width, colour }: ProcessMapOptions) {
-  const most = (values: readonly (number | null)[]) => Math.max(0, ...values.map((value) => value ?? 0));
-  const widest = most(edges.map((edge) => measured(edge, width)));
-  const wide = (edge: ProcessEdge) => Math.sqrt(share(measured(edge, width), widest));
-  if (colour === 'dropOff') {
-    const worst = most(nodes.map(dropOffShare));
-    return {
-      wide,
-      hot: (one: ProcessEdge | ProcessNode) => ('name' in one ? share(dropOffShare(one), worst) : 0),
-    };
-  }
-  const hottest = {
-    node: most(nodes.map((node) => measured(node, colour))),
-    edge: most(edges.map((edge) => measured(edge, colour))),
-  };
-  return {
-    wide,
-    hot: (one: ProcessEdge | ProcessNode) =>
-      share(measured(one, colour), 'name' in one ? hottest.node : hottest.edge),
-  };
 }
 
 /** The ends of a way put on the borders of its touchpoints, for ways that were not laid out. */
@@ -162,9 +124,17 @@ function wayPart(edge: ProcessEdge, nameOf: (id: string) => string, drawing: Dra
     },
     { kind: 'path', d: smoothPath(points), style: { stroke, width, opacity } },
     { kind: 'path', d: arrowHead(points, 6 + width), style: { fill: stroke, opacity } },
-    ...labelShapes(wayLabel(edge, drawing), halfway(points), theme, dimmed),
   ];
   return { key, kind: 'edge', label, shapes };
+}
+
+/** The numbers of a way stand above all ways. */
+function wayNumbers(edge: ProcessEdge, drawing: Drawing): ScenePart {
+  const { context, layout, options } = drawing;
+  const key = edgeKey(edge.from, edge.to);
+  const dimmed = isDimmed(options.chosen, [key, edge.from, edge.to]);
+  const middle = halfway(pointsOf(layout, edge.from, edge.to));
+  return { shapes: labelShapes(wayLabel(edge, drawing), middle, context.theme, dimmed) };
 }
 
 function nodePart(node: ProcessNode, drawing: Drawing): ScenePart {
@@ -280,7 +250,7 @@ export function processMap(
     context,
     layout: place.layout,
     options: context.options,
-    ...scales(shown, context.options),
+    ...processScales(graph, shown, context.options),
   };
   const nameOf = (id: string) => now.nodes.get(id)?.name ?? id;
   const ways = shown.edges.toSorted((a, b) => drawing.wide(a) - drawing.wide(b));
@@ -291,6 +261,7 @@ export function processMap(
     parts: [
       ...endParts(shown, drawing),
       ...ways.map((edge) => wayPart(edge, nameOf, drawing)),
+      ...ways.map((edge) => wayNumbers(edge, drawing)),
       ...shown.nodes.map((node) => nodePart(node, drawing)),
     ],
   };
