@@ -24,6 +24,24 @@ export function renderingOf(topology: Topology): Rendering {
   };
 }
 
+/** Neighbours of a journey that both name somebody, and those of them that differ; `returns`: one, another, the one again. */
+const handovers = {
+  staff_pairs: 'neighbours that both name staff',
+  staff_changes: 'with two different ones',
+  staff_returns: 'three neighbours: one, another, the one again',
+  unit_pairs: 'neighbours that both name a unit',
+  unit_changes: 'with two different ones',
+  channel_pairs: 'neighbours that both name a channel',
+  channel_changes: 'with two different ones',
+};
+
+function addHandovers(table: string): string {
+  const columns = Object.entries(handovers).map(
+    ([name, comment]) => `ADD COLUMN IF NOT EXISTS ${name} UInt32 COMMENT '${comment}'`,
+  );
+  return `ALTER TABLE ${table} ${columns.join(', ')}`;
+}
+
 /** Forward only: a published entry never changes, the next change is the next number. */
 export const warehouseMigrations: readonly WarehouseMigration[] = [
   {
@@ -143,5 +161,10 @@ PARTITION BY (batch, reader) ORDER BY (batch, reader, response, item)`,
       `CREATE TABLE IF NOT EXISTS readings AS readings_local
 ENGINE = ${on.distributed('readings_local', 'cityHash64(customer_key)')}`,
     ],
+  },
+  {
+    number: 3,
+    name: 'handovers of each journey, counted when it is written',
+    statements: () => ['journeys_local', 'journeys'].map(addHandovers),
   },
 ];

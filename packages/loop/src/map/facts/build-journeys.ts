@@ -1,5 +1,6 @@
 import type { Query, Warehouse } from '@touchstone/storage';
 import { z } from 'zod';
+import { handoverColumns, handoverNames } from './handover-counts.ts';
 
 /** What is to be built. */
 export interface JourneysToBuild {
@@ -67,13 +68,15 @@ function insertText(from: string, merging: boolean, categories: number): string 
   const known = 'event.customer_key != event.journey';
   const lists = groups.map((at) => `, groupArray(category${at}) AS groups${at}`).join('');
   return `INSERT INTO journeys (batch, journey, customer_key, bucket, case_id, activities, starts, ends, waits, channels, units,
-  staffs, results, variant, started, ended, duration, idle, channel, unit, score, categories)
-WITH ${waits} AS waits
+  staffs, results, variant, started, ended, duration, idle, channel, unit, score, categories,
+  ${handoverNames.join(', ')})
+WITH ${waits} AS waits,
+  ${handoverColumns('staffs', 'units', 'channels').join(',\n  ')}
 SELECT {batch:UInt64}, journey, customer_key, cityHash64(customer_key) % 256, case_id, activities, starts, ends, waits, channels,
   units, staffs, results, cityHash64(activities), fromUnixTimestamp64Milli(arrayMin(starts), 'UTC'),
   fromUnixTimestamp64Milli(arrayMax(ends), 'UTC'), arrayMax(ends) - arrayMin(starts), arraySum(waits),
   ${first('channels')}, ${first('units')}, if(empty(scores), nan, scores[-1]),
-  [${groups.map((at) => first(`groups${at}`)).join(', ')}]
+  [${groups.map((at) => first(`groups${at}`)).join(', ')}], ${handoverNames.join(', ')}
 FROM (
   SELECT journey, if(countIf(${known}) = 0, journey, anyIf(event.customer_key, ${known})) AS customer_key, any(event.case_id) AS case_id,
     groupArray(event.activity) AS activities, groupArray(toUnixTimestamp64Milli(event.started)) AS starts,

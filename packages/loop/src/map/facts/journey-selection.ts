@@ -5,6 +5,7 @@ import {
   TouchstoneError,
 } from '@touchstone/vocabulary';
 import type { MapQuery } from './asked-queries.ts';
+import { handoverColumns } from './handover-counts.ts';
 import type { Activity } from './list-activities.ts';
 import type { BatchNumber, MapTask } from './map-task.ts';
 import { type Bind, type PathNames, pathCondition, touchpointsNamed } from './path-condition.ts';
@@ -78,6 +79,7 @@ const relinkedNames = [
   'arrayMin(begins) AS opened',
   'arrayMax(finishes) AS closed',
   'closed - opened AS lasted',
+  ...handoverColumns('people', 'teams', 'lanes'),
 ].join(',\n  ');
 
 /** Days of the log's zone in which a journey begins; channel and unit of the first visit that names one; categories. */

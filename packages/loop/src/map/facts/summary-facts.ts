@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Asker } from './asked-queries.ts';
+import { handoverNames } from './handover-counts.ts';
 import { type JourneySelection, journeysQuery } from './journey-selection.ts';
 import { timesSql, timesTuple } from './times.ts';
 
@@ -15,13 +16,13 @@ const rowSchema = z.object({
   until_closed: z.number(),
   rework_journeys: z.number(),
   /** Neighbours that both name somebody, and those with two different ones. */
-  staff_pairs: z.number(),
-  staff_changes: z.number(),
-  unit_pairs: z.number(),
-  unit_changes: z.number(),
-  channel_pairs: z.number(),
-  channel_changes: z.number(),
-  ping_pong: z.number(),
+  staff_pairs_sum: z.number(),
+  staff_changes_sum: z.number(),
+  staff_returns_sum: z.number(),
+  unit_pairs_sum: z.number(),
+  unit_changes_sum: z.number(),
+  channel_pairs_sum: z.number(),
+  channel_changes_sum: z.number(),
   /** By the marks of the catalogue. */
   contacted: z.number(),
   resolved: z.number(),
@@ -32,13 +33,6 @@ const rowSchema = z.object({
   peak: z.number(),
 });
 export type SummaryFacts = z.infer<typeof rowSchema>;
-
-/** Names as numbers, 0 for none: what is compared several times. */
-const hashed = (names: string): string => `arrayMap(name -> if(name = '', 0, cityHash64(name)), ${names})`;
-const changed = (numbers: string): string =>
-  `sum(arrayCount((one, next) -> one != 0 AND next != 0 AND one != next, arrayPopBack(${numbers}), arrayPopFront(${numbers})))`;
-const named = (numbers: string): string =>
-  `sum(arrayCount((one, next) -> one != 0 AND next != 0, arrayPopBack(${numbers}), arrayPopFront(${numbers})))`;
 
 /**
  * Most journeys open at one moment: starts as odd numbers and ends as even ones, in order, each worth 1 or −1. At the same
@@ -79,18 +73,9 @@ function markedFigures({
 export function summaryFacts(ask: Asker, selection: JourneySelection): Promise<SummaryFacts> {
   const query = journeysQuery(selection, {
     name: 'map-summary',
-    names: [
-      `${hashed('people')} AS who`,
-      `${hashed('teams')} AS whose`,
-      `${hashed('lanes')} AS how`,
-      'arrayPopBack(who) AS who_before',
-      'arrayPopFront(who) AS who_after',
-    ],
     select: `count() AS journeys, sum(length(path)) AS visits, min(opened) AS first_start, max(closed) AS last_end,
   ${timesSql('lasted')} AS duration_times, countIf(length(path) > arrayUniq(path)) AS rework_journeys,
-  ${named('who')} AS staff_pairs, ${changed('who')} AS staff_changes, ${named('whose')} AS unit_pairs, ${changed('whose')} AS unit_changes,
-  ${named('how')} AS channel_pairs, ${changed('how')} AS channel_changes,
-  sum(arrayCount((one, next, third) -> one != 0 AND next != 0 AND one = third AND one != next, arrayPopBack(who_before), arrayPopBack(who_after), arrayPopFront(who_after))) AS ping_pong,
+  ${handoverNames.map((name) => `sum(${name}) AS ${name}_sum`).join(', ')},
   ${markedFigures(selection.marked).join(',\n  ')},
   ${peak} AS peak`,
     parameters: selection.marked,
