@@ -52,6 +52,7 @@ function endsSection(of: 'starts' | 'ends'): Section {
 }
 
 async function activities(context: SectionContext): Promise<Tree> {
+  const edges = await edgeFacts(context.ask, context.selection);
   const [facts, sojourn, { journeys }] = [
     await touchpointFacts(context.ask, context.selection),
     await sojournFacts(context.ask, context.selection),
@@ -71,7 +72,7 @@ async function activities(context: SectionContext): Promise<Tree> {
           rework_cases: one.reworkJourneys,
           rework_events: one.reworkVisits,
           max_per_case: one.mostVisits,
-          self_loops: one.selfLoops,
+          self_loops: edges.find(({ from, to }) => from === one.code && to === one.code)?.count ?? 0,
           position: {
             min: one.position.min,
             max: one.position.max,

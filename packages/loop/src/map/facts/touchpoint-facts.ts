@@ -11,10 +11,9 @@ export interface TouchpointFacts {
   readonly journeys: number;
   readonly starts: number;
   readonly ends: number;
-  /** Journeys with two visits or more, visits beyond the first, and visits directly after one here. */
+  /** Journeys with two visits or more, and visits beyond the first. */
   readonly reworkJourneys: number;
   readonly reworkVisits: number;
-  readonly selfLoops: number;
   readonly mostVisits: number;
   /** Journeys passing here that also pass a touchpoint marked as a place of complaints. */
   readonly complaining: number;
@@ -41,15 +40,14 @@ export function touchpointQuery(selection: JourneySelection): MapQuery {
     names: [
       serviceNames,
       'length(path) AS places',
-      'arrayPushFront(arrayPopBack(path), 0) AS before',
-      'hasAny(path, {complaint:Array(UInt32)}) AS complains',
+      `${selection.marked.complaint.length > 0 ? 'hasAny(path, {complaint:Array(UInt32)})' : '0'} AS complains`,
     ],
     select: `code, count() AS visits, countIf(repeat = 1) AS journeys, countIf(place = 1) AS first_visits, countIf(place = places) AS last_visits,
-  countIf(repeat = 2) AS rework_journeys, countIf(repeat = 1 AND complains) AS complaining, max(repeat) AS most_visits, countIf(previous = code) AS self_loops,
+  countIf(repeat = 2) AS rework_journeys, countIf(repeat = 1 AND complains) AS complaining, max(repeat) AS most_visits,
   ${timesSql('service')} AS service_times, ${timesSql('wait', 'place > 1')} AS wait_times,
   min(place) AS place_min, max(place) AS place_max, avg(place) AS place_mean,
   quantileExactInclusive(0.5)(place) AS place_median, avg(if(places = 1, 0, (place - 1) / (places - 1))) AS place_relative`,
-    unfold: `${visitNames}, before AS previous, services AS service, pauses AS wait`,
+    unfold: `${visitNames}, services AS service, pauses AS wait`,
     rest: 'GROUP BY code ORDER BY code',
     parameters: { complaint: selection.marked.complaint },
   });
@@ -64,7 +62,6 @@ const rowSchema = z.object({
   rework_journeys: z.number(),
   most_visits: z.number(),
   complaining: z.number(),
-  self_loops: z.number(),
   service_times: timesTuple,
   wait_times: timesTuple,
   place_min: z.number(),
@@ -88,7 +85,6 @@ export async function touchpointFacts(
     ends: row.last_visits,
     reworkJourneys: row.rework_journeys,
     reworkVisits: row.visits - row.journeys,
-    selfLoops: row.self_loops,
     mostVisits: row.most_visits,
     complaining: row.complaining,
     service: timesOf(row.service_times),

@@ -50,7 +50,7 @@ function touchpointOf(one: TouchpointFacts, look: Lookout): MapTouchpoint {
     late: hasLimit ? { n: late?.late ?? 0, of: late?.waits ?? 0 } : null,
     reworkJourneys: one.reworkJourneys,
     reworkVisits: one.reworkVisits,
-    selfLoops: one.selfLoops,
+    selfLoops: facts.edges.find(({ from, to }) => from === one.code && to === one.code)?.count ?? 0,
     position: {
       mean: one.position.mean,
       median: one.position.median,
