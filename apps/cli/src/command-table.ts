@@ -70,6 +70,25 @@ export const commandTable: readonly Command[] = [
     load: async () => (await import('./commands/map.ts')).map,
   },
   {
+    name: 'voice',
+    summary: 'cli.summaryVoice',
+    file: 'FILE',
+    flags: [
+      { name: 'text', value: 'COL', about: 'cli.flagText' },
+      { name: 'compare', value: 'COL', about: 'cli.flagCompare' },
+      { name: 'industry', value: 'NAME', about: 'cli.flagIndustry' },
+      ...readingFlags,
+      { name: 'json', about: 'cli.flagJson' },
+      { name: 'xlsx', value: 'OUT', about: 'cli.flagVoiceXlsx' },
+    ],
+    examples: [
+      'touchstone voice reviews.csv --text 评论内容',
+      'touchstone voice survey.xlsx --text 意见建议 --compare 品牌 --xlsx voice.xlsx',
+      'touchstone voice reviews.csv --text 评论内容 --json > voice.json',
+    ],
+    load: async () => (await import('./commands/voice.ts')).voice,
+  },
+  {
     name: 'import',
     summary: 'cli.summaryImport',
     file: 'FILE',
@@ -77,10 +96,11 @@ export const commandTable: readonly Command[] = [
       { name: 'project', value: 'NAME', about: 'cli.flagProject' },
       { name: 'mapping', value: 'FILE', about: 'cli.flagMapping' },
       { name: 'yes', about: 'cli.flagYes' },
+      { name: 'kind', value: 'survey|log', about: 'cli.flagKind' },
       ...readingFlags,
       data,
     ],
-    examples: ['touchstone import survey.csv', 'touchstone import survey.csv --project 网点 --yes'],
+    examples: ['touchstone import survey.csv', 'touchstone import tickets.xes.gz --project 网点 --yes'],
     load: async () => (await import('./commands/import.ts')).importFile,
   },
   {

@@ -4,7 +4,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { startServer } from '@touchstone/server';
 import type { ImportView } from '@touchstone/server/contract';
-import { type FileMapping, fileMappingSchema, TouchstoneError } from '@touchstone/vocabulary';
+import { type FileMapping, fileKinds, fileMappingSchema, TouchstoneError } from '@touchstone/vocabulary';
 import { z } from 'zod';
 import type { CommandContext, RunCommand } from '../command.ts';
 import { dataFolder } from '../data-folder.ts';
@@ -20,6 +20,7 @@ const flagsSchema = readingFlagsSchema.extend({
   project: z.optional(z.string().trim().min(1).max(200)),
   mapping: z.optional(z.string()),
   yes: z.optional(z.boolean()),
+  kind: z.optional(z.enum(fileKinds)),
   data: z.optional(z.string()),
 });
 type Options = z.infer<typeof flagsSchema>;
@@ -102,7 +103,10 @@ async function importThrough(url: string, options: Options, context: CommandCont
   const project = await door.project(names.project);
   let id: string | undefined;
   try {
-    id = await door.send(project.id, path, readingOf(options));
+    id = await door.send(project.id, path, {
+      ...readingOf(options),
+      ...(options.kind ? { kind: options.kind } : {}),
+    });
     report(await bringIn(door, id, options, context), names, context);
   } catch (error) {
     // What was refused or interrupted leaves the store as it was; if clearing up fails too, the first error says more.
@@ -114,7 +118,11 @@ async function importThrough(url: string, options: Options, context: CommandCont
 
 /** `touchstone import FILE`: through the server that owns the folder, or through one of our own for so long. */
 export const importFile: RunCommand = async (context) => {
-  const options = readFlags(context.flags, flagsSchema, { ...readingExpected, project: '1–200' });
+  const options = readFlags(context.flags, flagsSchema, {
+    ...readingExpected,
+    project: '1–200',
+    kind: fileKinds.join(' | '),
+  });
   await checkFile(context.files[0] ?? '');
   const folder = dataFolder(options.data, process.env);
   const url = await runningServer(folder, context.locale);

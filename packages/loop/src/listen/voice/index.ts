@@ -12,6 +12,7 @@ export {
 export { listComments } from './list-comments.ts';
 export { collectReadings } from './readings/collect-readings.ts';
 export { readBatch } from './readings/read-batch.ts';
+export { readOnce } from './readings/read-once.ts';
 export { readSurvey } from './readings/read-survey.ts';
 export { type ReaderSource, storedAdaptation } from './readings/reader-source.ts';
 export { type Readers, startReaders } from './readings/start-readers.ts';

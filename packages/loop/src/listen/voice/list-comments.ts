@@ -108,6 +108,8 @@ ${sql} ORDER BY ${orders[request.sort]}, response, item
 LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
     parameters: { ...parameters, limit: request.limit, offset: request.offset },
     seconds: 60,
+    // With a small LIMIT the engine would fetch columns late, and then miss one that both is ordered by and shown.
+    settings: { query_plan_optimize_lazy_materialization: 0 },
   };
 }
 

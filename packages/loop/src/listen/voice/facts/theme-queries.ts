@@ -28,6 +28,7 @@ FROM readings WHERE ${condition.sql} AND notEmpty(aspects)
 ORDER BY cityHash64(readings.response, readings.item, {seed:UInt64}) LIMIT ${mostSampled}`,
     parameters: { ...condition.parameters, ...plan.mentionTopics.parameters, seed },
     seconds: 120,
+    settings: { query_plan_optimize_lazy_materialization: 0 },
   };
 }
 
