@@ -25,6 +25,7 @@ export { type Colours, type Theme, themes } from './theme.ts';
 export {
   byNegative,
   fewComments,
+  isSettled,
   negativeComments,
   shareChange,
   topicNames,

@@ -7,12 +7,14 @@ import { roundAxis } from './scale-ticks.ts';
 import { textWidth } from './text-width.ts';
 import type { Theme } from './theme.ts';
 import { tooltip } from './tooltip.ts';
-import { byNegative, fewComments, negativeComments, shareChange, topicNames } from './voice-topics.ts';
+import { byNegative, isSettled, negativeComments, shareChange, topicNames } from './voice-topics.ts';
 
 /** How much is said, or how it is said: comments, or their share of those that speak of the topic. */
 export type TopicMeasure = 'comments' | 'share';
 
 interface Sides {
+  /** The share cannot be told: what was read is drawn hollow, without an interval. */
+  readonly open: boolean;
   readonly negative: { readonly estimate: number; readonly low: number; readonly high: number };
   readonly positive: number;
   readonly before: number | null;
@@ -20,23 +22,26 @@ interface Sides {
 
 function sidesOf(topic: VoiceTopic, measure: TopicMeasure): Sides {
   const { comments, counts, negativeShare, before } = topic;
+  const open = !isSettled(topic);
   if (measure === 'comments')
-    return { negative: negativeComments(topic), positive: counts.positive, before: null };
+    return { open, negative: negativeComments(topic), positive: counts.positive, before: null };
+  const read = comments > 0 ? counts.negative / comments : 0;
   return {
-    negative: negativeShare,
+    open,
+    negative: { ...negativeShare, estimate: open ? read : negativeShare.estimate },
     positive: comments > 0 ? counts.positive / comments : 0,
-    before: before?.estimate ?? null,
+    before: open ? null : (before?.estimate ?? null),
   };
 }
 
-/** A bar from the middle line; hollow where too few speak of the topic. */
+/** A bar from the middle line; hollow where the share cannot be told. */
 function side(
   from: number,
   to: number,
   y: number,
-  style: { readonly fill: string; readonly few: boolean },
+  style: { readonly fill: string; readonly open: boolean },
 ): Mark {
-  if (!style.few) return bar(from, to, y, { fill: style.fill, thickness: 16 });
+  if (!style.open) return bar(from, to, y, { fill: style.fill, thickness: 16 });
   return {
     type: 'rect',
     shape: { x: Math.min(from, to), y: y - 8, width: Math.abs(to - from), height: 16 },
@@ -60,17 +65,15 @@ function beforeMark(x: number, y: number, { colours }: Theme): Mark {
   };
 }
 
-function marks(topic: VoiceTopic, sides: Sides, place: RowPlace, theme: Theme): readonly Mark[] {
+function marks(sides: Sides, place: RowPlace, theme: Theme): readonly Mark[] {
   const { colours } = theme;
-  const few = topic.comments < fewComments;
-  const { negative, positive, before } = sides;
+  const { open, negative, positive, before } = sides;
   return [
-    side(place.x(0), place.x(-negative.estimate), place.y, { fill: colours.low, few }),
-    side(place.x(0), place.x(positive), place.y, { fill: colours.high, few }),
-    whisker([place.x(-negative.high), place.x(-negative.low)], place.y, {
-      stroke: colours.text,
-      dashed: few,
-    }),
+    side(place.x(0), place.x(-negative.estimate), place.y, { fill: colours.low, open }),
+    side(place.x(0), place.x(positive), place.y, { fill: colours.high, open }),
+    ...(open
+      ? []
+      : [whisker([place.x(-negative.high), place.x(-negative.low)], place.y, { stroke: colours.text })]),
     ...(before === null ? [] : [beforeMark(place.x(-before), place.y, theme)]),
     line([place.x(0), place.y - 13], [place.x(0), place.y + 13], { stroke: colours.quiet }),
   ];
@@ -80,6 +83,7 @@ const changeSigns = { worse: '▲', better: '▼', open: '', unknown: '' } as co
 
 /** The words at the right: the corrected share, and a sign where it changed. */
 function sideText(topic: VoiceTopic, say: Say): string {
+  if (!isSettled(topic)) return say('language.page.chart.open');
   const share = roundPercent(say, topic.negativeShare.estimate);
   return `${share} ${changeSigns[shareChange(topic)]}`.trim();
 }
@@ -91,7 +95,7 @@ function figures(
   format: (value: number) => string,
 ): readonly Mark[] {
   const base = { size: theme.type.note, family: theme.fontFamily } as const;
-  const left = Math.max(sides.negative.high, sides.before ?? 0);
+  const left = reach(sides);
   return [
     text(place.x(-left) - 8, place.y, format(sides.negative.estimate), {
       ...base,
@@ -103,6 +107,11 @@ function figures(
       fill: theme.colours.highText,
     }),
   ];
+}
+
+/** How far a row reaches to the left. */
+function reach({ negative, before, open }: Sides): number {
+  return Math.max(open ? negative.estimate : negative.high, before ?? 0);
 }
 
 function aside(topic: VoiceTopic, place: RowPlace, { say, theme }: ChartContext): Mark {
@@ -134,10 +143,10 @@ function facts(topic: VoiceTopic, say: Say): readonly string[] {
   ];
 }
 
-/** Highest share first; those of whom too few speak come after all others. */
+/** Highest share first; those whose share cannot be told come after all others, by what was read. */
 function byShare(topics: readonly VoiceTopic[]): readonly VoiceTopic[] {
-  const few = ({ comments }: VoiceTopic) => Number(comments < fewComments);
-  return topics.toSorted((a, b) => few(a) - few(b) || b.negativeShare.estimate - a.negativeShare.estimate);
+  const share = (topic: VoiceTopic) => sidesOf(topic, 'share').negative.estimate;
+  return topics.toSorted((a, b) => Number(isSettled(b)) - Number(isSettled(a)) || share(b) - share(a));
 }
 
 /** The next quarter below or above. */
@@ -147,7 +156,7 @@ function quarter(value: number, round: (value: number) => number): number {
 
 /** Both sides of the middle line, with room for the figures; no share beyond 100 % gets a tick. */
 function axisOf(all: readonly Sides[], measure: TopicMeasure, width: number) {
-  const left = Math.max(...all.map((one) => Math.max(one.negative.high, one.before ?? 0)));
+  const left = Math.max(...all.map(reach));
   const right = Math.max(...all.map((one) => one.positive));
   const room = (left + right) * (width < narrowBelow ? 0.16 : 0.07);
   // Steps of a quarter: the ticks then stand on round shares, whatever room the figures take.
@@ -158,8 +167,8 @@ function axisOf(all: readonly Sides[], measure: TopicMeasure, width: number) {
 
 /**
  * What is praised and what is complained of: one row a topic, negative orange to the left with the 95 % interval of its
- * corrected share, positive blue to the right; the open diamond is the first half of the period. Dashed below 30
- * comments. Neutral comments stand in the table. Null without topics.
+ * corrected share, positive blue to the right; the open diamond is the first half of the period. Where the share cannot
+ * be told, what was read is drawn hollow. Neutral comments stand in the table. Null without topics.
  */
 export function voiceTopicsChart(
   topics: readonly VoiceTopic[],
@@ -179,7 +188,7 @@ export function voiceTopicsChart(
       name: nameOf(topic),
       tooltip: tooltip(nameOf(topic), facts(topic, say)),
       draw: (place) => [
-        ...marks(topic, sides, place, theme),
+        ...marks(sides, place, theme),
         ...figures(sides, place, theme, format),
         aside(topic, place, context),
       ],

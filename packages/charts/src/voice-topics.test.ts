@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { sampleVoice } from '../test/sample-voice.ts';
 import { chartToSvg } from './draw.ts';
 import { themes } from './theme.ts';
-import { negativeComments, shareChange, topicNames, voiceTopicsTable } from './voice-topics.ts';
+import {
+  byNegative,
+  isSettled,
+  negativeComments,
+  shareChange,
+  topicNames,
+  voiceTopicsTable,
+} from './voice-topics.ts';
 import { voiceTopicsChart } from './voice-topics-chart.ts';
 
 const { topics } = sampleVoice();
@@ -22,6 +29,25 @@ describe('negative comments on a topic', () => {
     expect(negativeComments(waiting).estimate).toBeCloseTo(negativeShare.estimate * comments, 9);
     expect(negativeComments(waiting).low).toBeCloseTo(negativeShare.low * comments, 9);
     expect(negativeComments(waiting).high).toBeCloseTo(negativeShare.high * comments, 9);
+  });
+});
+
+describe('a share', () => {
+  it('is settled when enough speak of it and its interval is no wider than half of all', () => {
+    const settled = (comments: number, low: number, high: number) =>
+      isSettled({ comments, negativeShare: { estimate: 0.4, low, high } });
+    expect(settled(30, 0.25, 0.75)).toBe(true);
+    expect(settled(29, 0.3, 0.5)).toBe(false);
+    expect(settled(900, 0, 0.6)).toBe(false);
+  });
+
+  it('that is not settled counts as it was read, and stands last', () => {
+    const vague = waiting ? { ...waiting, negativeShare: { estimate: 0.001, low: 0, high: 1 } } : undefined;
+    if (!vague) throw new Error('the sample has topics');
+    expect(negativeComments(vague)).toEqual({ estimate: 312, low: 0, high: 380 });
+    expect(shareChange(vague)).toBe('unknown');
+    const last = byNegative([vague, ...topics.slice(1, 3)]).at(-1);
+    expect(last?.topic).toBe('waiting');
   });
 });
 
@@ -74,7 +100,7 @@ describe('the chart of topics', () => {
     });
   }
 
-  it('draws dashed what too few speak of, and nothing else', () => {
+  it('draws dashed what cannot be told, and nothing else', () => {
     const context = { say: zh, theme: themes.light };
     const dashes = (of: typeof topics) => {
       const chart = voiceTopicsChart(of, context);

@@ -3,29 +3,52 @@ import type { ChartContext } from './chart.ts';
 import { percent, span, whole } from './figures.ts';
 import type { Cell, Table } from './table-of.ts';
 
-/** Comments of a topic below which its share is drawn hollow and said with care. */
+/** Comments of a topic below which nothing is said of its share. */
 export const fewComments = 30;
+/** A 95 % interval wider than this tells nothing that one did not know: the share is somewhere. */
+const widestInterval = 0.5;
 
-/** Negative comments on a topic, corrected for the model's errors: the corrected share of those that speak of it. */
-export function negativeComments({ comments, negativeShare }: VoiceTopic): Interval {
+function isNarrow({ low, high }: Interval): boolean {
+  return high - low <= widestInterval;
+}
+
+/** Whether the negative share of a topic can be told: enough speak of it, and the model's errors leave it an interval. */
+export function isSettled({
+  comments,
+  negativeShare,
+}: Pick<VoiceTopic, 'comments' | 'negativeShare'>): boolean {
+  return comments >= fewComments && isNarrow(negativeShare);
+}
+
+/**
+ * Negative comments on a topic, corrected for the model's errors: the corrected share of those that speak of it. Where
+ * the share is not settled the estimate is what was read, and the limits still say how far it may be off.
+ */
+export function negativeComments(topic: VoiceTopic): Interval {
+  const { comments, counts, negativeShare } = topic;
   const of = (share: number) => share * comments;
   return {
-    estimate: of(negativeShare.estimate),
+    estimate: isSettled(topic) ? of(negativeShare.estimate) : counts.negative,
     low: of(negativeShare.low),
     high: of(negativeShare.high),
   };
 }
 
 /** Where the share went since the first half of the period: told only when the two intervals do not meet. */
-export function shareChange({ negativeShare, before }: VoiceTopic): 'worse' | 'better' | 'open' | 'unknown' {
-  if (!before) return 'unknown';
+export function shareChange(topic: VoiceTopic): 'worse' | 'better' | 'open' | 'unknown' {
+  const { negativeShare, before } = topic;
+  if (!before || !isSettled(topic)) return 'unknown';
   if (negativeShare.low > before.high) return 'worse';
   return negativeShare.high < before.low ? 'better' : 'open';
 }
 
-/** Most negative comments first; equal ones keep their order. */
+/** Most negative comments first, those whose share cannot be told after all others; equal ones keep their order. */
 export function byNegative(topics: readonly VoiceTopic[]): readonly VoiceTopic[] {
-  return topics.toSorted((a, b) => negativeComments(b).estimate - negativeComments(a).estimate);
+  return topics.toSorted(
+    (a, b) =>
+      Number(isSettled(b)) - Number(isSettled(a)) ||
+      negativeComments(b).estimate - negativeComments(a).estimate,
+  );
 }
 
 /** A name for each topic by its id; an own touchpoint called like an aspect is told apart. */
@@ -66,7 +89,9 @@ export function voiceTopicsTable(topics: readonly VoiceTopic[], { say }: Pick<Ch
         count(one.counts.negative),
         count(one.counts.neutral),
         count(one.counts.positive),
-        shareCell(say, one.negativeShare),
+        isSettled(one)
+          ? shareCell(say, one.negativeShare)
+          : { ...shareCell(say, one.negativeShare), text: say('language.page.chart.open'), value: null },
         shareCell(say, one.before),
         count(one.urgent),
       ],

@@ -1,4 +1,4 @@
-import { byNegative, fewComments, percent, span, topicNames } from '@touchstone/charts';
+import { byNegative, isSettled, percent, span, topicNames } from '@touchstone/charts';
 import type { Interval, VoiceTopic } from '@touchstone/vocabulary';
 import { useState } from 'react';
 import { useSay } from '../shell/preferences.tsx';
@@ -37,11 +37,12 @@ function Cell({ topic, group }: { readonly topic: VoiceTopic; readonly group: st
   const found = topic.groups.find((one) => one.group === group);
   if (!found?.negativeShare) return <td className="numeric quiet">–</td>;
   const share = found.negativeShare;
-  const stands = standing(share, topic.negativeShare);
+  const settled = isSettled({ comments: found.comments, negativeShare: share });
+  const stands = settled ? standing(share, topic.negativeShare) : 'alike';
   const format = (value: number) => percent(say, value);
   return (
     <td className={`numeric compared ${stands}`}>
-      <Dot share={share} few={found.comments < fewComments} />
+      <Dot share={share} few={!settled} />
       {format(share.estimate)}{' '}
       {stands === 'alike' ? null : (
         <span role="img" aria-label={say(`language.page.compare.${stands}`)}>

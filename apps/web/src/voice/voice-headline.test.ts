@@ -12,7 +12,7 @@ const en = speaker('en');
 function unsure(): VoiceResult {
   const [first, ...others] = result.topics;
   if (!first) return result;
-  const negativeShare = { ...first.negativeShare, low: 0.1 };
+  const negativeShare = { estimate: 0.45, low: 0.2, high: 0.6 };
   return { ...result, topics: [{ ...first, negativeShare }, ...others] };
 }
 
@@ -33,6 +33,18 @@ describe('the headline', () => {
     expect(state).toBe('open');
     expect(title).toBe('Customers seem to complain most about “等候与效率”');
     expect(body).toContain('“服务态度”, “App 与系统” may draw more');
+  });
+
+  it('says what was read where the share of no topic can be told', () => {
+    const vague = result.topics.map((one) => ({
+      ...one,
+      negativeShare: { estimate: 0.001, low: 0, high: 1 },
+    }));
+    const { state, title, body } = voiceHeadline({ ...result, topics: vague }, zh);
+    expect(state).toBe('open');
+    expect(title).toContain('可能是“等候与效率”');
+    expect(body).toContain('312');
+    expect(body).not.toContain('0.1%');
   });
 
   it('finds no pattern in too few comments', () => {

@@ -1,6 +1,7 @@
 import {
   byNegative,
   fewComments,
+  isSettled,
   negativeComments,
   percent,
   span,
@@ -61,7 +62,7 @@ export function voiceHeadline(result: VoiceResult, say: Say): VoiceHeadline {
       body: say('language.page.headline.fewBody', { said, n }),
       news: fresh,
     };
-  if (!first || negativeComments(first).high < 1)
+  if (!first || negativeComments(first).high < 1 || negativeComments(first).estimate === 0)
     return {
       state: 'quiet',
       title: say('language.page.headline.none'),
@@ -70,6 +71,13 @@ export function voiceHeadline(result: VoiceResult, say: Say): VoiceHeadline {
     };
   const names = topicNames(result.topics, say);
   const name = names.get(first.topic) ?? first.name;
+  if (!isSettled(first))
+    return {
+      state: 'open',
+      title: say('language.page.headline.open', { name }),
+      body: say('language.page.headline.vague', { ...first.counts, name, comments: first.comments }),
+      news: fresh,
+    };
   const rivals = rivalsOf(result.topics);
   const format = (value: number) => percent(say, value);
   const facts = say('language.page.headline.facts', {
