@@ -129,6 +129,9 @@ export function JourneyPreviewCard({ one, mapping, onChange }: Props) {
         {ready && data ? (
           <>
             <p>{say('web.mapping.journeys.found', { journeys: data.journeys, events: data.events })}</p>
+            {data.journeys === data.events && data.events > 1 ? (
+              <p className="note flush wrong">{say('web.mapping.journeys.single')}</p>
+            ) : null}
             {data.examples.length > 0 ? (
               <details open>
                 <summary>{say('web.mapping.journeys.examples', { count: data.examples.length })}</summary>
