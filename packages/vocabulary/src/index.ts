@@ -97,15 +97,12 @@ export {
   type SurveyItems,
   surveyItemsSchema,
 } from './survey.ts';
+export { type Intent, intents, type OverallPolarity, polarities } from './voice/intents.ts';
 export {
   type CommentsRequest,
   type CorrectedMentions,
   commentsRequestSchema,
   correctedMentionsSchema,
-  type Intent,
-  intents,
-  type OverallPolarity,
-  polarities,
   type VoiceRequest,
   voiceRequestSchema,
 } from './voice/voice-request.ts';

@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { journeyFilterSchema } from '../survey.ts';
-
-/** What a comment wants. */
-export const intents = ['complaint', 'praise', 'suggestion', 'question', 'leave'] as const;
-export type Intent = (typeof intents)[number];
-
-export const polarities = ['negative', 'neutral', 'positive', 'mixed', 'none'] as const;
-export type OverallPolarity = (typeof polarities)[number];
+import { intents, polarities } from './intents.ts';
 
 /** What `voice` is asked about the comments of one survey. */
 export const voiceRequestSchema = z.object({

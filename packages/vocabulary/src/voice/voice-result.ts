@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { intervalSchema } from '../find-result.ts';
-import { intents, polarities } from './voice-request.ts';
+import { intents, polarities } from './intents.ts';
 
 /** Counts as the model reads them. */
 const polarityCountsSchema = z.object({ negative: z.int(), neutral: z.int(), positive: z.int() });
