@@ -20,11 +20,11 @@ function HeatMap({ result }: Props) {
   const { arrivals } = result;
   const hours = arrivals.map(({ hour }) => hour);
   const first = Math.min(...hours);
-  const span = Math.max(...hours) - first + 1;
+  const span = Array.from({ length: Math.max(...hours) - first + 1 }, (_, index) => first + index);
   const at = new Map(arrivals.map((one) => [`${one.weekday} ${one.hour}`, one]));
-  const valueOf = (one: (typeof arrivals)[number] | undefined) =>
+  const figureOf = (one: (typeof arrivals)[number] | undefined) =>
     (by === 'wait' ? one?.meanWait : one?.visits) ?? null;
-  const most = Math.max(0, ...arrivals.map((one) => valueOf(one) ?? 0));
+  const most = Math.max(0, ...arrivals.map((one) => figureOf(one) ?? 0));
   const worst = arrivals
     .filter(({ visits, meanWait }) => visits >= 30 && meanWait !== null)
     .toSorted((a, b) => (b.meanWait ?? 0) - (a.meanWait ?? 0))[0];
@@ -64,9 +64,9 @@ function HeatMap({ result }: Props) {
           <thead>
             <tr>
               <th scope="col">{say('map.page.rhythm.hour')}</th>
-              {Array.from({ length: span }, (_, index) => (
-                <th key={first + index} scope="col" className="numeric">
-                  {first + index}
+              {span.map((hour) => (
+                <th key={hour} scope="col" className="numeric">
+                  {hour}
                 </th>
               ))}
             </tr>
@@ -75,14 +75,14 @@ function HeatMap({ result }: Props) {
             {weekdays.map((weekday) => (
               <tr key={weekday}>
                 <th scope="row">{nameOf(weekday)}</th>
-                {Array.from({ length: span }, (_, index) => {
-                  const one = at.get(`${weekday} ${first + index}`);
-                  const value = valueOf(one);
+                {span.map((hour) => {
+                  const one = at.get(`${weekday} ${hour}`);
+                  const value = figureOf(one);
                   const { surface, low, high } = theme.colours;
                   const heat = value === null || most <= 0 ? 0 : value / most;
                   return (
                     <td
-                      key={first + index}
+                      key={hour}
                       className="numeric"
                       style={{
                         background: mixColours(surface, by === 'wait' ? low : high, heat * 0.45),

@@ -6,6 +6,7 @@ import { journeyMap } from './journey-map.ts';
 import { edgeKey, endId, processGraph, startId } from './process-graph.ts';
 import { processLayout } from './process-layout.ts';
 import { processMap } from './process-map.ts';
+import { processScales } from './process-scales.ts';
 import { sceneToSvg } from './scene.ts';
 import { shownGraph } from './shown-graph.ts';
 
@@ -13,6 +14,10 @@ const result = sampleMap();
 const say = speaker('zh-CN');
 const theme = themes.light;
 const whole = { touchpoints: 99, paths: 1 };
+function fail(): never {
+  throw new Error('the sample has no such touchpoint');
+}
+
 const options = { width: 'visits', colour: 'total' } as const;
 
 describe('the sample', () => {
@@ -86,6 +91,26 @@ describe('the process map', () => {
     };
     expect(stroke('柜面受理', '信用审核')).toBe(theme.colours.low);
     expect(stroke('网上申请', '柜面受理')).not.toBe(theme.colours.low);
+  });
+});
+
+describe('the colour of waiting', () => {
+  it('leaves out what comes after the service was done, also where that closes the case again', () => {
+    const graph = processGraph(result);
+    const late = graph.nodes.map((node) =>
+      node.id === '签约' ? { ...node, wait: { ...node.wait, sum: 1e12 } } : node,
+    );
+    const past = {
+      ...graph,
+      nodes: late,
+      edges: graph.edges.map((edge) => (edge.to === '签约' ? { ...edge, from: '放款' } : edge)),
+    };
+    const shown = shownGraph(past, whole);
+    const closing = new Set(['放款', '签约']);
+    const { hot } = processScales(past, shown, { ...options, closing });
+    const heat = (id: string) => hot(past.nodes.find((node) => node.id === id) ?? late[0] ?? fail());
+    expect(heat('签约')).toBe(0);
+    expect(heat('信用审核')).toBe(1);
   });
 });
 

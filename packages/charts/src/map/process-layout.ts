@@ -17,12 +17,12 @@ export interface ProcessLayout {
 }
 
 /** Pixels of a touchpoint, and of the dots where journeys begin and end. */
-export const nodeWidth = 136;
+export const nodeWidth = 128;
 export const nodeHeight = 54;
 const dot = 20;
 const margin = 24;
 /** Room for the two numbers of a way. */
-const labelRoom = { width: 58, height: 15 };
+const labelRoom = { width: 54, height: 15 };
 const endRoom = { width: 40, height: 15, labelpos: 'c' };
 
 /** Journeys that begin (end) at fewer than this share of the busiest place are not drawn as ways of their own. */
@@ -43,7 +43,7 @@ function filled(shown: ShownGraph, direction: ProcessLayout['direction']): Graph
   graph.setGraph({
     rankdir: right ? 'LR' : 'TB',
     nodesep: right ? 22 : 18,
-    ranksep: right ? 22 : 26,
+    ranksep: right ? 14 : 22,
     edgesep: 12,
     marginx: margin,
     marginy: margin + 14,

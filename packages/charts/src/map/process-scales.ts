@@ -47,7 +47,7 @@ export function afterService(
   for (let found = true; found; ) {
     found = false;
     for (const { id } of nodes) {
-      if (isPast(id)) continue;
+      if (after.has(id)) continue;
       const into = edges.filter(({ from, to }) => to === id && from !== id);
       const all = into.reduce((sum, { visits }) => sum + visits, 0);
       const late = into.reduce((sum, { from, visits }) => sum + (isPast(from) ? visits : 0), 0);
