@@ -5,6 +5,8 @@ import { Tabs } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { filterWords } from '../shell/filter.ts';
 import { usePreferences } from '../shell/preferences.tsx';
+import { CatalogueEditor } from './catalogue-editor.tsx';
+import { DesignEditor } from './design-editor.tsx';
 import { JourneyMapView } from './journey-map-view.tsx';
 import {
   type JourneyQuestion,
@@ -114,8 +116,8 @@ export function JourneysView(props: Props) {
       </div>
     ),
     rhythm: <Rhythm result={result} />,
-    design: null,
-    catalogue: null,
+    design: <DesignEditor project={project} against={{ log: log.id, question, result }} />,
+    catalogue: <CatalogueEditor project={project} />,
   };
   return (
     <div className={stale ? 'finding stale' : 'finding'} aria-busy={stale}>
@@ -131,13 +133,11 @@ export function JourneysView(props: Props) {
           const tab = journeyTabs.find((one) => one === key);
           if (tab) show({ ...shut, tab });
         }}
-        items={journeyTabs
-          .filter((key) => parts[key] !== null)
-          .map((key) => ({
-            key,
-            label: say(`map.page.tab.${key}`),
-            children: key === view.tab ? parts[key] : null,
-          }))}
+        items={journeyTabs.map((key) => ({
+          key,
+          label: say(`map.page.tab.${key}`),
+          children: key === view.tab ? parts[key] : null,
+        }))}
       />
       <SidePanel
         log={log.id}

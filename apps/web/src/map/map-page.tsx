@@ -6,6 +6,7 @@ import { paths } from '../shell/paths.ts';
 import { useSay } from '../shell/preferences.tsx';
 import { ProblemPage } from '../shell/problem.tsx';
 import { useProjects } from '../shell/queries.ts';
+import { DesignEditor } from './design-editor.tsx';
 import { LogPage } from './log-page.tsx';
 import './map.css';
 
@@ -24,6 +25,10 @@ function NoLog({ project }: { readonly project: string }) {
           </Link>
         }
       />
+      <section aria-label={say('map.page.empty.design')} className="stack">
+        <h2>{say('map.page.empty.design')}</h2>
+        <DesignEditor project={project} />
+      </section>
     </div>
   );
 }
