@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 
 /** Header of the benchmark's log. */
-export const logHeader = ['case_id', 'activity', 'start_time', 'end_time', 'staff', 'channel'] as const;
-export const visitsPerJourney = 8;
-export const touchpointCount = 15;
+const logHeader = ['case_id', 'activity', 'start_time', 'end_time', 'staff', 'channel'] as const;
+const visitsPerJourney = 8;
+const touchpointCount = 15;
 const channels = ['phone', 'web', 'app', 'branch'];
 const hour = 3_600_000;
 

@@ -1,6 +1,6 @@
 import { type Asker, type JourneySelection, type MapTask, selectJourneys } from '@touchstone/loop/map';
 import { type Catalogue, mapRequestSchema, type Touchpoint } from '@touchstone/vocabulary';
-import { entries, field, items, type Tree } from '../stats/tree.ts';
+import { field, items, type Tree } from '../stats/tree.ts';
 import type { LoadedLog } from './load-log.ts';
 
 /** What a section of a reference is computed from. */
@@ -13,7 +13,7 @@ export interface SectionContext {
   readonly meta: Tree | undefined;
 }
 
-export const namesIn = (tree: Tree | undefined): readonly string[] =>
+const namesIn = (tree: Tree | undefined): readonly string[] =>
   items(tree).filter((name): name is string => typeof name === 'string');
 
 /** A touchpoint per activity, marked as the reference's `meta` says. */
@@ -67,6 +67,3 @@ export function sectionContext(
   };
   return { ...given, ask, task, selection: selectJourneys(task, given.activities) };
 }
-
-/** Whether a reference holds anything below a key. */
-export const holds = (tree: Tree | undefined, key: string): boolean => entries(field(tree, key)).length > 0;

@@ -28,8 +28,7 @@ export interface JourneySelection {
 }
 
 /** What a catalogue marks touchpoints as. */
-export const marks = ['closing', 'contact', 'transfer', 'complaint', 'approval'] as const;
-export type Mark = (typeof marks)[number];
+type Mark = 'closing' | 'contact' | 'transfer' | 'complaint' | 'approval';
 
 const shown: PathNames = { path: 'path', begins: 'begins', finishes: 'finishes', lasted: 'lasted' };
 const stored: PathNames = { path: 'whole_path', begins: 'starts', finishes: 'ends', lasted: 'duration' };

@@ -4,7 +4,7 @@ import { type JourneySelection, journeysQuery } from './journey-selection.ts';
 import type { OutcomeSource } from './outcome-source.ts';
 
 /** One visit of a journey; times in ms. */
-export interface JourneyVisit {
+interface JourneyVisit {
   readonly code: number;
   readonly activity: string;
   readonly begin: number;

@@ -13,7 +13,7 @@ export interface TouchpointCodes {
 }
 
 /** Compares texts as UTF-8 bytes. */
-export function compareBytes(one: string, other: string): number {
+function compareBytes(one: string, other: string): number {
   return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }
 

@@ -31,10 +31,10 @@ export interface TouchpointFacts {
 }
 
 /** Every visit under names of its own. */
-export const visitNames = 'path AS code, arrayEnumerateUniq(path) AS repeat, arrayEnumerate(path) AS place';
+const visitNames = 'path AS code, arrayEnumerateUniq(path) AS repeat, arrayEnumerate(path) AS place';
 export const serviceNames = 'arrayMap((start, end) -> end - start, begins, finishes) AS services';
 
-export function touchpointQuery(selection: JourneySelection): MapQuery {
+function touchpointQuery(selection: JourneySelection): MapQuery {
   return journeysQuery(selection, {
     name: 'map-touchpoints',
     names: [

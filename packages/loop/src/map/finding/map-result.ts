@@ -12,11 +12,11 @@ import { touchpointFindings } from './map-touchpoints.ts';
 import { qualityNotes } from './quality-notes.ts';
 
 /** Edges and touchpoints that a result lists; what is beyond is counted, and said. */
-export const mostEdges = 2000;
-export const mostTouchpoints = 500;
+const mostEdges = 2000;
+const mostTouchpoints = 500;
 
 /** Mean score with its interval over some sums; null without any. */
-export function scoreOf(sums: readonly ScoreSums[]): { n: number; mean: Interval } | null {
+function scoreOf(sums: readonly ScoreSums[]): { n: number; mean: Interval } | null {
   const n = sums.reduce((total, { journeys }) => total + journeys, 0);
   return n === 0 ? null : { n, mean: scoreInterval(sums) };
 }
