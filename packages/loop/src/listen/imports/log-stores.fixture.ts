@@ -17,7 +17,7 @@ export type LogEvent = readonly [
 ];
 
 /** What a reader of the project sees of its one log. */
-export interface VisibleLog {
+interface VisibleLog {
   readonly journeys: number;
   readonly visits: number;
   /** Visits of the longest journey. */
