@@ -103,6 +103,12 @@ async function writeBook(file: string, result: VoiceResult, context: CommandCont
   remark(say('cli.voiceXlsxWritten', { file }));
 }
 
+/** What is missing for `find` is no fault here: a file of comments needs neither outcome nor ratings. */
+function withoutRatingAdvice({ notices, rejects }: LoadedFile): Pick<LoadedFile, 'notices' | 'rejects'> {
+  const others = new Set(['listen.notice.noOutcome', 'listen.notice.noRatings']);
+  return { notices: notices.filter(({ key }) => !others.has(key)), rejects };
+}
+
 /** `touchstone voice FILE`: loads the file into a warehouse of its own, reads its comments, says what they say. */
 export const voice: RunCommand = async (context) => {
   const flags = readFlags(context.flags, flagsSchema, expected);
@@ -111,7 +117,7 @@ export const voice: RunCommand = async (context) => {
     const result = await hear(warehouse, loaded, flags, context);
     if (flags.xlsx) await writeBook(flags.xlsx, result, context);
     if (flags.json) return context.print(JSON.stringify(result));
-    for (const remark of remarksOnFile(loaded, context.say)) context.remark(remark);
+    for (const remark of remarksOnFile(withoutRatingAdvice(loaded), context.say)) context.remark(remark);
     const { say, locale, files, print } = context;
     for (const line of voicePage(result, { say, locale, file: basename(files[0] ?? '') })) print(line);
   });

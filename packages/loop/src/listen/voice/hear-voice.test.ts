@@ -8,11 +8,13 @@ import {
   voiceResultSchema,
 } from '@touchstone/vocabulary';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { VoiceAbout } from './finding/voice-task.ts';
 import { hearVoice } from './hear-voice.ts';
 import { listComments } from './list-comments.ts';
 import { readBatch } from './readings/read-batch.ts';
 import { stubReaders } from './testing/stub-readers.ts';
+import { voiceLevels } from './voice-levels.ts';
 
 const { warehouse, close } = await temporaryWarehouse();
 afterAll(close);
@@ -221,5 +223,37 @@ describe('the comments', () => {
       polarity: -1,
     });
     await expect(list({ topic: 'nothing' })).rejects.toMatchObject({ code: 'voiceUnknownTopic' });
+  });
+});
+
+describe('the levels of each response', () => {
+  it('count what the topics count, with the reader’s errors beside them', async () => {
+    const { topics, query } = voiceLevels({ ...about, topics: ['attitude', 'waiting'] });
+    const [row] = await warehouse.rows(
+      {
+        ...query,
+        sql: `SELECT count() AS n, countIf(levels[1] = 0) AS low, countIf(levels[1] = 2) AS high, countIf(levels[2] = 3) AS absent FROM (${query.sql})`,
+      },
+      z.object({
+        n: z.coerce.number(),
+        low: z.coerce.number(),
+        high: z.coerce.number(),
+        absent: z.coerce.number(),
+      }),
+    );
+    const heard = await hear();
+    const of = (wanted: string) => heard.topics.find(({ topic }) => topic === wanted);
+    expect(row).toEqual({
+      n: 1200,
+      low: of('attitude')?.counts.negative,
+      high: of('attitude')?.counts.positive,
+      absent: 1200 - (of('waiting')?.comments ?? 0),
+    });
+    for (const { errors } of topics) {
+      errors.forEach((line, level) => {
+        expect(line).toHaveLength(4);
+        expect(line[level]).toBeGreaterThan(0);
+      });
+    }
   });
 });

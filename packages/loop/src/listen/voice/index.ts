@@ -10,9 +10,22 @@ export {
   type StoredCorrection,
 } from './learn-corrections.ts';
 export { listComments } from './list-comments.ts';
+export {
+  type CorrectedLevels,
+  correctedLevels,
+  type OutcomeAtState,
+} from './method/corrected-levels.ts';
+export {
+  type ErrorBook,
+  type ErrorCounts,
+  type ErrorRates,
+  errorBook,
+  modelErrors,
+} from './method/error-rates.ts';
 export { collectReadings } from './readings/collect-readings.ts';
 export { readBatch } from './readings/read-batch.ts';
 export { readOnce } from './readings/read-once.ts';
 export { readSurvey } from './readings/read-survey.ts';
 export { type ReaderSource, storedAdaptation } from './readings/reader-source.ts';
 export { type Readers, startReaders } from './readings/start-readers.ts';
+export { type VoiceLevels, type VoiceLevelsAt, type VoiceLevelsTask, voiceLevels } from './voice-levels.ts';

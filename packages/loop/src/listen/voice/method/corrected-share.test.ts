@@ -123,3 +123,40 @@ describe('the corrected share of negative comments', () => {
     expect((found?.high ?? 0) - (found?.low ?? 0)).toBeGreaterThan(0.6);
   });
 });
+
+describe('at the ends', () => {
+  it('a topic that is always read as negative may still hold a few others', () => {
+    const rates = {
+      rows: [
+        [9990, 5, 1, 4],
+        [10, 180, 2, 8],
+        [5, 5, 20, 10],
+        [10, 8, 2, 180],
+      ],
+    };
+    const found = correctedShare({ counts: [900, 100, 0, 0] }, rates);
+    expect(found?.high).toBeGreaterThan(0.999);
+    expect(found?.low).toBeGreaterThan(0.9);
+    expect(found?.low).toBeLessThan(0.99);
+  });
+
+  it('is as wide as Jeffreys’ interval when nothing errs', () => {
+    const certain = { rows: [0, 1, 2, 3].map((t) => [0, 1, 2, 3].map((r) => (t === r ? 1e7 : 0))) };
+    const found = correctedShare({ counts: [900, 100, 0, 0] }, certain, { draws: 4000 });
+    // Jeffreys, 100 of 100: 0.9752.
+    expect(found?.low).toBeGreaterThan(0.955);
+    expect(found?.low).toBeLessThan(0.985);
+  });
+
+  it('is widened by customers who say several things alike', () => {
+    const rates = errorBook('test', {}).rates(undefined);
+    const width = (designEffect: number): number => {
+      const found = correctedShare(
+        { counts: [600, 200, 0, 200], designEffect },
+        { rows: rates.rows.map((row, t) => row.map((count, r) => count + (t === r ? 500 : 0))) },
+      );
+      return (found?.high ?? 0) - (found?.low ?? 0);
+    };
+    expect(width(4)).toBeGreaterThan(1.5 * width(1));
+  });
+});

@@ -1,6 +1,6 @@
 import { randomGenerator } from '@touchstone/statistics';
 import type { Interval } from '@touchstone/vocabulary';
-import { dirichletDraw } from './dirichlet-draw.ts';
+import { dirichletDraw, gammaDraw } from './dirichlet-draw.ts';
 import type { ErrorRates } from './error-rates.ts';
 import { trueShares } from './true-shares.ts';
 
@@ -60,10 +60,15 @@ export function correctedShare(
   const random = randomGenerator(seed);
   const known = foldedRates(rates);
   const worth = read.map((count) => count / Math.max(1, designEffect) + 1 / 3);
+  const size = worth.reduce((sum, count) => sum + count, 0);
   const found: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
     const drawnRates = known.map((row) => dirichletDraw(random, row));
-    const drawn = share(trueShares(dirichletDraw(random, worth), drawnRates));
+    const [absent = 0, negative = 0, other = 0] = trueShares(dirichletDraw(random, worth), drawnRates);
+    // Nobody seen is not nobody there: half a comment of chance on either side (Jeffreys), felt only near 0 and 1.
+    const chance = (): number => gammaDraw(random, 0.5) / size;
+    const drawn =
+      negative + other > 1e-9 ? share([absent, negative + chance(), other + chance()]) : undefined;
     // Where the errors alone could have made every mention, this draw says nothing: any share is possible.
     found.push(drawn ?? random.uniform());
   }

@@ -1,7 +1,7 @@
 import type { RandomGenerator } from '@touchstone/statistics';
 
-/** A draw of the gamma distribution of scale 1 (Marsaglia & Tsang 2000, ACM TOMS 26(3), 363–372). */
-function gammaDraw(random: RandomGenerator, shape: number): number {
+/** A draw of the gamma distribution of scale 1 and positive shape (Marsaglia & Tsang 2000, ACM TOMS 26(3), 363–372). */
+export function gammaDraw(random: RandomGenerator, shape: number): number {
   if (shape < 1) {
     const uniform = Math.max(Number.MIN_VALUE, random.uniform());
     return gammaDraw(random, shape + 1) * uniform ** (1 / shape);

@@ -185,7 +185,7 @@ export function findThemes(
     examples,
     isNew: (adjusted[at] ?? 1) <= 0.05,
   }));
-  // A touchpoint speaks with the words of its aspect: what the aspect tells already is not told twice.
+  // A touchpoint speaks with the words of its aspect, and one clause may have two aspects: nothing is told twice.
   return themes.filter(
     ({ topic, words }) => !(isTouchpoint(topic) && words.some((word) => spoken.has(word))),
   );

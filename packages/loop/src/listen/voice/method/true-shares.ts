@@ -1,3 +1,5 @@
+import { solveLinear } from './solve-linear.ts';
+
 /**
  * The true shares π that a classifier with rates C (row: true state, column: state as read) turns into the shares read:
  * the maximum of the multinomial likelihood Σ_r read_r log Σ_t π_t C_tr over π ≥ 0, Σπ = 1, by the EM algorithm. Where
@@ -10,32 +12,14 @@ export function trueShares(read: readonly number[], rates: readonly (readonly nu
   return climbed(read, rates);
 }
 
-/** Cᵀπ = read by Gaussian elimination with pivots; undefined when C is singular. */
+/** Cᵀπ = read; undefined when C is singular. */
 function solve(read: readonly number[], rates: readonly (readonly number[])[]): number[] | undefined {
-  const size = read.length;
-  const rows = Array.from({ length: size }, (_, r) => [
-    ...Array.from({ length: size }, (__, t) => rates[t]?.[r] ?? 0),
-    read[r] ?? 0,
-  ]);
-  for (let column = 0; column < size; column++) {
-    let best = column;
-    for (let row = column + 1; row < size; row++) {
-      if (Math.abs(rows[row]?.[column] ?? 0) > Math.abs(rows[best]?.[column] ?? 0)) best = row;
-    }
-    const pivot = rows[best] ?? [];
-    const divisor = pivot[column] ?? 0;
-    if (Math.abs(divisor) < 1e-9) return undefined;
-    rows[best] = rows[column] ?? [];
-    rows[column] = pivot.map((value) => value / divisor);
-    rows.forEach((line, row) => {
-      const factor = line[column] ?? 0;
-      if (row === column || factor === 0) return;
-      rows[row] = line.map((value, at) => value - factor * (rows[column]?.[at] ?? 0));
-    });
-  }
-  const shares = rows.map((row) => row[size] ?? 0);
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  return total > 0 ? shares.map((share) => share / total) : undefined;
+  const shares = solveLinear(
+    read.map((_, r) => rates.map((row) => row[r] ?? 0)),
+    read,
+  );
+  const total = shares?.reduce((sum, share) => sum + share, 0) ?? 0;
+  return total > 0 ? shares?.map((share) => share / total) : undefined;
 }
 
 const mostSteps = 300;
