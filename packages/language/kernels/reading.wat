@@ -51,32 +51,97 @@
       (local.set $chunk (i32.add (local.get $chunk) (i32.const 16)))
       (br_if $chunks (i32.lt_u (local.get $chunk) (local.get $columns)))))
 
-  ;; y[r] += w[r] x, for `rows` rows of `size` bytes, a multiple of 16; four numbers at a time
+  (func $single (param $w i32) (param $x i32) (param $y i32) (param $size i32)
+    (local $i i32) (local $s v128)
+    (loop $next
+      (local.set $s (f32x4.add (local.get $s) (f32x4.mul
+        (v128.load (i32.add (local.get $w) (local.get $i))) (v128.load (i32.add (local.get $x) (local.get $i))))))
+      (local.set $i (i32.add (local.get $i) (i32.const 16)))
+      (br_if $next (i32.lt_u (local.get $i) (local.get $size))))
+    (f32.store (local.get $y) (f32.add (f32.load (local.get $y)) (f32.add
+      (f32.add (f32x4.extract_lane 0 (local.get $s)) (f32x4.extract_lane 1 (local.get $s)))
+      (f32.add (f32x4.extract_lane 2 (local.get $s)) (f32x4.extract_lane 3 (local.get $s)))))))
+
+  ;; y[r] += w[r] x, for `rows` rows of `size` bytes, a multiple of 16; four rows at a time, each four numbers at a time
   (func (export "multiply") (param $w i32) (param $x i32) (param $y i32) (param $rows i32) (param $size i32)
-    (local $i i32) (local $s v128) (local $t v128)
+    (local $i i32) (local $v v128) (local $p i32) (local $q i32) (local $r i32)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128) (local $e v128) (local $f v128)
     (block $end (loop $next
-      (br_if $end (i32.eqz (local.get $rows)))
-      (local.set $s (v128.const i32x4 0 0 0 0))
-      (local.set $t (v128.const i32x4 0 0 0 0))
+      (br_if $end (i32.lt_u (local.get $rows) (i32.const 4)))
+      (local.set $a (v128.const i32x4 0 0 0 0))
+      (local.set $b (v128.const i32x4 0 0 0 0))
+      (local.set $c (v128.const i32x4 0 0 0 0))
+      (local.set $d (v128.const i32x4 0 0 0 0))
+      (local.set $p (i32.add (local.get $w) (local.get $size)))
+      (local.set $q (i32.add (local.get $p) (local.get $size)))
+      (local.set $r (i32.add (local.get $q) (local.get $size)))
       (local.set $i (i32.const 0))
-      (block $summed (loop $pairs
-        (br_if $summed (i32.gt_u (i32.add (local.get $i) (i32.const 32)) (local.get $size)))
-        (local.set $s (f32x4.add (local.get $s) (f32x4.mul
-          (v128.load (i32.add (local.get $w) (local.get $i))) (v128.load (i32.add (local.get $x) (local.get $i))))))
-        (local.set $t (f32x4.add (local.get $t) (f32x4.mul
-          (v128.load offset=16 (i32.add (local.get $w) (local.get $i)))
-          (v128.load offset=16 (i32.add (local.get $x) (local.get $i))))))
-        (local.set $i (i32.add (local.get $i) (i32.const 32)))
-        (br $pairs)))
-      (if (i32.lt_u (local.get $i) (local.get $size)) (then
-        (local.set $s (f32x4.add (local.get $s) (f32x4.mul
-          (v128.load (i32.add (local.get $w) (local.get $i))) (v128.load (i32.add (local.get $x) (local.get $i))))))))
-      (local.set $s (f32x4.add (local.get $s) (local.get $t)))
-      (f32.store (local.get $y) (f32.add (f32.load (local.get $y)) (f32.add
-        (f32.add (f32x4.extract_lane 0 (local.get $s)) (f32x4.extract_lane 1 (local.get $s)))
-        (f32.add (f32x4.extract_lane 2 (local.get $s)) (f32x4.extract_lane 3 (local.get $s))))))
+      (loop $sum
+        (local.set $v (v128.load (i32.add (local.get $x) (local.get $i))))
+        (local.set $a (f32x4.add (local.get $a) (f32x4.mul (v128.load (i32.add (local.get $w) (local.get $i))) (local.get $v))))
+        (local.set $b (f32x4.add (local.get $b) (f32x4.mul (v128.load (i32.add (local.get $p) (local.get $i))) (local.get $v))))
+        (local.set $c (f32x4.add (local.get $c) (f32x4.mul (v128.load (i32.add (local.get $q) (local.get $i))) (local.get $v))))
+        (local.set $d (f32x4.add (local.get $d) (f32x4.mul (v128.load (i32.add (local.get $r) (local.get $i))) (local.get $v))))
+        (local.set $i (i32.add (local.get $i) (i32.const 16)))
+        (br_if $sum (i32.lt_u (local.get $i) (local.get $size))))
+      ;; the four sums across: interleave, add, interleave, add
+      (local.set $e (f32x4.add
+        (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $a) (local.get $b))
+        (i8x16.shuffle 8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31 (local.get $a) (local.get $b))))
+      (local.set $f (f32x4.add
+        (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $c) (local.get $d))
+        (i8x16.shuffle 8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31 (local.get $c) (local.get $d))))
+      (v128.store (local.get $y) (f32x4.add (v128.load (local.get $y)) (f32x4.add
+        (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23 (local.get $e) (local.get $f))
+        (i8x16.shuffle 8 9 10 11 12 13 14 15 24 25 26 27 28 29 30 31 (local.get $e) (local.get $f)))))
+      (local.set $w (i32.add (local.get $r) (local.get $size)))
+      (local.set $y (i32.add (local.get $y) (i32.const 16)))
+      (local.set $rows (i32.sub (local.get $rows) (i32.const 4)))
+      (br $next)))
+    (block $done (loop $rest
+      (br_if $done (i32.eqz (local.get $rows)))
+      (call $single (local.get $w) (local.get $x) (local.get $y) (local.get $size))
       (local.set $w (i32.add (local.get $w) (local.get $size)))
       (local.set $y (i32.add (local.get $y) (i32.const 4)))
       (local.set $rows (i32.sub (local.get $rows) (i32.const 1)))
-      (br $next))))
+      (br $rest))))
+
+  ;; x = [max(0, top · unit + bias), total · unit · norm], `width` numbers each, a multiple of 8
+  (func (export "input") (param $top i32) (param $total i32) (param $units i32) (param $bias i32) (param $x i32)
+      (param $width i32) (param $norm f32)
+    (local $i i32) (local $at i32) (local $u v128) (local $zero v128)
+    (loop $next
+      (local.set $at (i32.shl (local.get $i) (i32.const 2)))
+      (local.set $u (v128.load (i32.add (local.get $units) (local.get $at))))
+      (v128.store (i32.add (local.get $x) (local.get $at)) (f32x4.max (local.get $zero) (f32x4.add
+        (v128.load (i32.add (local.get $bias) (local.get $at)))
+        (f32x4.mul (local.get $u) (f32x4.convert_i32x4_s (i32x4.extend_low_i16x8_s
+          (v128.load64_zero (i32.add (local.get $top) (i32.shl (local.get $i) (i32.const 1))))))))))
+      (v128.store (i32.add (i32.add (local.get $x) (i32.shl (local.get $width) (i32.const 2))) (local.get $at))
+        (f32x4.mul (f32x4.splat (local.get $norm)) (f32x4.mul (local.get $u)
+          (f32x4.convert_i32x4_s (v128.load (i32.add (local.get $total) (local.get $at)))))))
+      (local.set $i (i32.add (local.get $i) (i32.const 4)))
+      (br_if $next (i32.lt_u (local.get $i) (local.get $width)))))
+
+  ;; y = a + b, `size` bytes
+  (func (export "sum") (param $a i32) (param $b i32) (param $y i32) (param $size i32)
+    (local $i i32)
+    (loop $next
+      (v128.store (i32.add (local.get $y) (local.get $i)) (f32x4.add
+        (v128.load (i32.add (local.get $a) (local.get $i))) (v128.load (i32.add (local.get $b) (local.get $i)))))
+      (local.set $i (i32.add (local.get $i) (i32.const 16)))
+      (br_if $next (i32.lt_u (local.get $i) (local.get $size)))))
+
+  ;; y = max(0, y), most = max(most, y), mean += share · y
+  (func (export "rectify") (param $y i32) (param $most i32) (param $mean i32) (param $share f32) (param $size i32)
+    (local $i i32) (local $v v128) (local $zero v128)
+    (loop $next
+      (local.set $v (f32x4.max (local.get $zero) (v128.load (i32.add (local.get $y) (local.get $i)))))
+      (v128.store (i32.add (local.get $y) (local.get $i)) (local.get $v))
+      (v128.store (i32.add (local.get $most) (local.get $i)) (f32x4.max (local.get $v)
+        (v128.load (i32.add (local.get $most) (local.get $i)))))
+      (v128.store (i32.add (local.get $mean) (local.get $i)) (f32x4.add
+        (v128.load (i32.add (local.get $mean) (local.get $i))) (f32x4.mul (f32x4.splat (local.get $share)) (local.get $v))))
+      (local.set $i (i32.add (local.get $i) (i32.const 16)))
+      (br_if $next (i32.lt_u (local.get $i) (local.get $size)))))
 )

@@ -1,7 +1,8 @@
 import { emotions, intents, overallLabels } from './aspects.ts';
 import { calibrated } from './decode-mentions.ts';
 import { wholeAt } from './model-blocks.ts';
-import type { ModelCalibration } from './model-file.ts';
+import type { ModelCalibration, ToneBlend } from './model-file.ts';
+import type { Reading } from './network.ts';
 import type { Understanding } from './understanding.ts';
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
@@ -22,8 +23,25 @@ function largest(values: readonly number[]): number {
 const urgencies = [0, 1, 2] as const;
 type Whole = Omit<Understanding, 'text' | 'mentions'>;
 
+/** The verdict's logits with the words' own tone: good and bad move apart by as much, the others stay. */
+function withTone({ out, tone }: Pick<Reading, 'out' | 'tone'>, blend: ToneBlend | undefined): Float32Array {
+  if (!blend) return out;
+  const moved = out.slice();
+  const good = out[wholeAt.overall] ?? 0;
+  const bad = out[wholeAt.overall + 1] ?? 0;
+  const more = (blend.slope * (good - bad) + blend.weight * tone + blend.shift - (good - bad)) / 2;
+  moved[wholeAt.overall] = good + more;
+  moved[wholeAt.overall + 1] = bad - more;
+  return moved;
+}
+
 /** Intents, urgency, emotion and verdict of a comment from its outputs. */
-export function decodeWhole(out: Float32Array, calibration: ModelCalibration): Whole {
+export function decodeWhole(
+  reading: Pick<Reading, 'out' | 'tone'>,
+  calibration: ModelCalibration,
+  domain: number,
+): Whole {
+  const { out } = reading;
   const [complaint = 0, praise = 0, suggestion = 0, question = 0, leave = 0] = intents.map((_, i) =>
     calibrated(logistic(out[wholeAt.intents + i] ?? 0), calibration.intents[i] ?? { slope: 1, shift: 0 }),
   );
@@ -34,7 +52,8 @@ export function decodeWhole(out: Float32Array, calibration: ModelCalibration): W
   );
   const emotion = sharesAt(out, wholeAt.emotion, emotions.length, calibration.emotionTemperature);
   const feeling = largest(emotion);
-  const overall = sharesAt(out, wholeAt.overall, overallLabels.length, calibration.overallTemperature);
+  const toned = withTone(reading, calibration.tone[calibration.styleOfDomain[domain] ?? 0]);
+  const overall = sharesAt(toned, wholeAt.overall, overallLabels.length, calibration.overallTemperature);
   const verdict = largest(overall);
   return {
     overall: {

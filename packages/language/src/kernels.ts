@@ -13,6 +13,17 @@ interface Exports {
     total: number,
   ) => void;
   readonly multiply: (w: number, x: number, y: number, rows: number, size: number) => void;
+  readonly input: (
+    top: number,
+    total: number,
+    units: number,
+    bias: number,
+    x: number,
+    width: number,
+    norm: number,
+  ) => void;
+  readonly sum: (a: number, b: number, y: number, size: number) => void;
+  readonly rectify: (y: number, most: number, mean: number, share: number, size: number) => void;
 }
 
 export interface Memory {
@@ -35,7 +46,7 @@ function isEngine(value: unknown): value is Engine {
   return typeof value === 'object' && value !== null && 'Memory' in value && 'Instance' in value;
 }
 function isExports(value: unknown): value is Exports {
-  return typeof value === 'object' && value !== null && 'pool' in value && 'multiply' in value;
+  return typeof value === 'object' && value !== null && 'pool' in value && 'rectify' in value;
 }
 const pageBytes = 65_536;
 
@@ -53,7 +64,8 @@ export function openKernels(bytes: number): Kernels {
   const code = Uint8Array.from(atob(kernelCode), (character) => character.charCodeAt(0));
   const { exports } = new engine.Instance(new engine.Module(code), { env: { memory } });
   if (!isExports(exports)) throw new TypeError('The kernels lack an export.');
-  return { pool: exports.pool, multiply: exports.multiply, memory };
+  const { pool, multiply, input, sum, rectify } = exports;
+  return { pool, multiply, input, sum, rectify, memory };
 }
 
 /** Makes the memory hold at least `bytes`; views made before are no longer good when it grew. */

@@ -14,6 +14,13 @@ export interface Calibration {
   readonly shift: number;
 }
 
+/** How the tone of a comment's words joins the verdict: good − bad = slope·(network's) + weight·tone + shift. */
+export interface ToneBlend {
+  readonly slope: number;
+  readonly weight: number;
+  readonly shift: number;
+}
+
 /** What turns outputs into probabilities and decisions. */
 export interface ModelCalibration {
   /** By aspect: that it is mentioned. */
@@ -24,6 +31,9 @@ export interface ModelCalibration {
   readonly styles: readonly number[];
   /** The style of each domain. */
   readonly styleOfDomain: readonly number[];
+  /** What one unit of the tone means, and by style how it joins the verdict. */
+  readonly toneUnit: number;
+  readonly tone: readonly ToneBlend[];
   /** Divides the polarity's log-odds. */
   readonly polarityTemperature: number;
   readonly overallTemperature: number;
@@ -44,6 +54,8 @@ export interface Model {
   readonly table: Int8Array;
   /** What one unit of each column of the table means. */
   readonly units: Float32Array;
+  /** One number a key: its tone, good or bad. */
+  readonly tone: Int8Array;
   /** The members' dense weights, one after another. */
   readonly dense: Float32Array;
 }
@@ -85,6 +97,12 @@ function calibrationOf(value: unknown): ModelCalibration {
     thresholds: numbersAt(value, 'thresholds'),
     styles: numbersAt(value, 'styles'),
     styleOfDomain: numbersAt(value, 'styleOfDomain'),
+    toneUnit: numberAt(value, 'toneUnit'),
+    tone: listAt(value, 'tone').map((entry) => ({
+      slope: numberAt(entry, 'slope'),
+      weight: numberAt(entry, 'weight'),
+      shift: numberAt(entry, 'shift'),
+    })),
     polarityTemperature: numberAt(value, 'polarityTemperature'),
     overallTemperature: numberAt(value, 'overallTemperature'),
     urgencyTemperature: numberAt(value, 'urgencyTemperature'),
@@ -97,7 +115,7 @@ function calibrationOf(value: unknown): ModelCalibration {
 
 /**
  * Reads a model file: a mark, the length of a JSON head, the head padded to 4 bytes, then keys (int32), units
- * (float32), dense weights (float32) and the table (int8), all little-endian.
+ * (float32), dense weights (float32), the table (int8) and the tone (int8), all little-endian.
  */
 export function readModel(bytes: Uint8Array): Model {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -128,17 +146,18 @@ export function readModel(bytes: Uint8Array): Model {
     units: new Float32Array(take(columns * 4)),
     dense: new Float32Array(take(denseLength * 4)),
     table: new Int8Array(take(shape.rows * columns)),
+    tone: new Int8Array(take(shape.rows)),
   };
 }
 
 /** The bytes of a model, as `readModel` takes them. */
 export function writeModel(model: Model): Uint8Array {
-  const { shape, domains, calibration, keys, units, dense, table } = model;
+  const { shape, domains, calibration, keys, units, dense, table, tone } = model;
   const json = JSON.stringify({ shape, domains, calibration });
   const text = new TextEncoder().encode(json);
   const headLength = Math.ceil(text.length / 4) * 4;
-  const size =
-    headerBytes + headLength + keys.byteLength + units.byteLength + dense.byteLength + table.byteLength;
+  const parts = [keys, units, dense, table, tone];
+  const size = parts.reduce((sum, part) => sum + part.byteLength, headerBytes + headLength);
   const bytes = new Uint8Array(size).fill(32, headerBytes, headerBytes + headLength);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, magic, true);
@@ -146,7 +165,7 @@ export function writeModel(model: Model): Uint8Array {
   view.setUint32(8, dense.length, true);
   bytes.set(text, headerBytes);
   let at = headerBytes + headLength;
-  for (const part of [keys, units, dense, table]) {
+  for (const part of parts) {
     bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
     at += part.byteLength;
   }

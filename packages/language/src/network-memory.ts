@@ -8,6 +8,7 @@ import type { Model } from './model-file.ts';
 export interface Places {
   readonly table: number;
   readonly dense: number;
+  readonly units: number;
   readonly starts: number;
   readonly rows: number;
   readonly top: number;
@@ -15,6 +16,7 @@ export interface Places {
   readonly x: number;
   readonly most: number;
   readonly around: number;
+  readonly spare: number;
   readonly whole: number;
   readonly hidden: number;
   readonly out: number;
@@ -50,6 +52,7 @@ function lay(model: Model): { readonly places: Places; readonly end: number } {
   const places = {
     table: take(model.table.byteLength),
     dense: take(modelBlocks(model.shape).size * members * 4),
+    units: take(columns * 4),
     starts: take((mostCharacters + 2) * 4),
     rows: take((mostCharacters + 1) * keysPerPosition * 4),
     top: take(columns * 2),
@@ -57,6 +60,7 @@ function lay(model: Model): { readonly places: Places; readonly end: number } {
     x: take(2 * width * 4),
     most: take(hidden * 4),
     around: take(hidden * 4),
+    spare: take(hidden * 4),
     whole: take(wholeInput(hidden) * 4),
     hidden: take(whole * 4),
     out: take(128),
@@ -83,6 +87,7 @@ export function openMemory(model: Model): NetworkMemory {
   const kernels = openKernels(end + clauseBytes(model, firstCapacity));
   new Int8Array(kernels.memory.buffer).set(model.table, places.table);
   new Float32Array(kernels.memory.buffer).set(model.dense, places.dense / 4);
+  new Float32Array(kernels.memory.buffer).set(model.units, places.units / 4);
   return { kernels, places, ...viewsOf(kernels), capacity: firstCapacity };
 }
 

@@ -20,6 +20,8 @@ export interface Reading {
   readonly pair: Float32Array;
   /** Logits of the whole comment. */
   readonly out: Float32Array;
+  /** The words' own tone: their sum over the root of their number. */
+  readonly tone: number;
   /** The clauses' hidden values, all members', for a layer learnt on top. */
   readonly hidden: Float32Array;
 }
@@ -27,9 +29,12 @@ export interface Reading {
 export interface Network {
   /** Hidden values a clause has. */
   readonly hiddenWidth: number;
-  run(view: ReadingView, domain: number): Reading;
+  /** Reads a comment; with `full`, polarity also where a clause hardly speaks of an aspect. */
+  run(view: ReadingView, domain: number, full: boolean): Reading;
 }
 
+/** An aspect less likely than this in a clause adds nothing that a threshold could notice. */
+const leastWorth = 0.004;
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** Turns three logits into shares of one, in place. */
@@ -47,22 +52,6 @@ function softmaxThree(values: Float32Array, at: number): void {
   values[at + 2] = ec / total;
 }
 
-/** Largest and mean values of a clause's positions for one member, into `x`. */
-function clauseInput(memory: NetworkMemory, model: Model, member: Member, positions: number): void {
-  const { floats, ints, shorts, places } = memory;
-  const { width } = model.shape;
-  const norm = 1 / Math.sqrt(positions);
-  const column = member.number * width;
-  const bias = member.dense + member.blocks.positionBias;
-  const x = places.x / 4;
-  for (let i = 0; i < width; i++) {
-    const unit = model.units[column + i] ?? 0;
-    const top = (shorts[places.top / 2 + column + i] ?? 0) * unit + (floats[bias + i] ?? 0);
-    floats[x + i] = Math.max(0, top);
-    floats[x + width + i] = (ints[places.total / 4 + column + i] ?? 0) * unit * norm;
-  }
-}
-
 /** Vectors of all clauses alone, every member's, member by member. */
 function ownVectors(
   memory: NetworkMemory,
@@ -70,22 +59,22 @@ function ownVectors(
   members: readonly Member[],
   read: ClauseReader,
 ): void {
-  const { floats, shorts, places, kernels } = memory;
+  const { shorts, places, kernels } = memory;
   const { width, hidden: h, members: many } = model.shape;
   const columns = width * many;
   for (let c = 0; c < read.clauses; c++) {
     const positions = read.rows(c);
+    const norm = 1 / Math.sqrt(positions);
     shorts.fill(-32_768, places.top / 2, places.top / 2 + columns);
     kernels.pool(places.table, places.starts, places.rows, 0, positions, columns, places.top, places.total);
-    for (const member of members) {
-      clauseInput(memory, model, member, positions);
-      const u = places.own / 4 + (member.number * read.clauses + c) * h;
-      for (let i = 0; i < h; i++) {
-        floats[u + i] =
-          (floats[member.dense + member.blocks.clauseBias + i] ?? 0) + (floats[member.domain + i] ?? 0);
-      }
-      kernels.multiply((member.dense + member.blocks.clause) * 4, places.x, u * 4, h, 8 * width);
-      for (let i = u; i < u + h; i++) if ((floats[i] ?? 0) < 0) floats[i] = 0;
+    for (const { number, dense, domain, blocks } of members) {
+      const column = number * width;
+      const bias = (dense + blocks.positionBias) * 4;
+      const units = places.units + column * 4;
+      kernels.input(places.top + column * 2, places.total + column * 4, units, bias, places.x, width, norm);
+      const u = places.own + (number * read.clauses + c) * h * 4;
+      kernels.sum((dense + blocks.clauseBias) * 4, domain * 4, u, h * 4);
+      kernels.multiply((dense + blocks.clause) * 4, places.x, u, h, 8 * width);
     }
   }
 }
@@ -95,32 +84,35 @@ function contextVectors(memory: NetworkMemory, model: Model, member: Member, cla
   const { floats, places, kernels } = memory;
   const { hidden: h, members } = model.shape;
   const { blocks, dense } = member;
-  const u = places.own / 4 + member.number * clauses * h;
-  const z = u + members * clauses * h;
-  const most = places.most / 4;
-  const around = places.around / 4;
-  floats.fill(0, most, most + h);
+  const size = h * 4;
+  const u = places.own + member.number * clauses * size;
+  const z = u + members * clauses * size;
+  const whole = places.whole;
+  floats.fill(0, places.most / 4, places.most / 4 + h);
+  for (let c = 0; c < clauses; c++) kernels.rectify(u + c * size, places.most, places.spare, 0, size);
+  floats.copyWithin(places.around / 4, dense + blocks.contextBias, dense + blocks.contextBias + h);
+  kernels.multiply((dense + blocks.around) * 4, places.most, places.around, h, size);
+  floats.fill(0, whole / 4, whole / 4 + wholeInput(h));
   for (let c = 0; c < clauses; c++) {
-    for (let i = 0; i < h; i++) {
-      const value = floats[u + c * h + i] ?? 0;
-      if (value > (floats[most + i] ?? 0)) floats[most + i] = value;
-    }
+    const here = z + c * size;
+    kernels.sum(u + c * size, places.around, here, size);
+    if (c > 0) kernels.multiply((dense + blocks.before) * 4, u + (c - 1) * size, here, h, size);
+    if (c + 1 < clauses) kernels.multiply((dense + blocks.after) * 4, u + (c + 1) * size, here, h, size);
+    kernels.rectify(here, whole, whole + size, 1 / clauses, size);
   }
-  floats.copyWithin(around, dense + blocks.contextBias, dense + blocks.contextBias + h);
-  kernels.multiply((dense + blocks.around) * 4, places.most, places.around, h, h * 4);
-  for (let c = 0; c < clauses; c++) {
-    const here = z + c * h;
-    for (let i = 0; i < h; i++) floats[here + i] = (floats[u + c * h + i] ?? 0) + (floats[around + i] ?? 0);
-    if (c > 0) kernels.multiply((dense + blocks.before) * 4, (u + (c - 1) * h) * 4, here * 4, h, h * 4);
-    if (c + 1 < clauses)
-      kernels.multiply((dense + blocks.after) * 4, (u + (c + 1) * h) * 4, here * 4, h, h * 4);
-    for (let i = here; i < here + h; i++) if ((floats[i] ?? 0) < 0) floats[i] = 0;
-  }
-  return z;
+  return z / 4;
 }
 
-/** Detection and polarity of one clause by one member, into the memory as probabilities. */
-function clauseHeads(memory: NetworkMemory, model: Model, member: Member, z: number): void {
+/**
+ * Detection and polarity of one clause by one member, into the memory as probabilities. An aspect less likely than
+ * `worth` gets no polarity: most aspects of most clauses, and a fifth of the cost.
+ */
+function clauseHeads(
+  memory: NetworkMemory,
+  model: Model,
+  member: Member,
+  { z, worth }: { readonly z: number; readonly worth: number },
+): void {
   const { floats, places, kernels } = memory;
   const { blocks, dense } = member;
   const size = model.shape.hidden * 4;
@@ -134,13 +126,19 @@ function clauseHeads(memory: NetworkMemory, model: Model, member: Member, z: num
   kernels.multiply((dense + blocks.detect) * 4, z * 4, places.detect, aspectCount, size);
   for (let k = 0; k < 3; k++) floats[both + k] = floats[dense + blocks.polarBias + k] ?? 0;
   kernels.multiply((dense + blocks.polar) * 4, z * 4, places.both, 3, size);
-  for (let i = 0; i < pairCount; i++) {
-    floats[polar + i] = (floats[dense + blocks.pairBias + i] ?? 0) + (floats[both + (i % 3)] ?? 0);
-  }
-  kernels.multiply((dense + blocks.pair) * 4, z * 4, places.polar, pairCount, size);
   for (let a = 0; a < aspectCount; a++) {
-    floats[detect + a] = logistic(floats[detect + a] ?? 0);
-    softmaxThree(floats, polar + a * 3);
+    const p = logistic(floats[detect + a] ?? 0);
+    floats[detect + a] = p;
+    const at = a * 3;
+    if (p < worth) {
+      floats.fill(0, polar + at, polar + at + 3);
+      continue;
+    }
+    for (let k = 0; k < 3; k++) {
+      floats[polar + at + k] = (floats[dense + blocks.pairBias + at + k] ?? 0) + (floats[both + k] ?? 0);
+    }
+    kernels.multiply((dense + blocks.pair) * 4 + at * size, z * 4, places.polar + at * 4, 3, size);
+    softmaxThree(floats, polar + at);
   }
 }
 
@@ -149,7 +147,7 @@ function readClauses(
   memory: NetworkMemory,
   model: Model,
   member: Member,
-  z: number,
+  { z, worth }: { readonly z: number; readonly worth: number },
   to: Reading,
 ): Float32Array {
   const { floats, places } = memory;
@@ -158,11 +156,12 @@ function readClauses(
   const polar = places.polar / 4;
   const pair = new Float32Array(pairCount).fill(1);
   for (let c = 0; c < to.clauses; c++) {
-    clauseHeads(memory, model, member, z + c * h);
+    clauseHeads(memory, model, member, { z: z + c * h, worth });
     for (let a = 0; a < aspectCount; a++) {
       const at = c * aspectCount + a;
       const p = floats[detect + a] ?? 0;
       to.detect[at] = (to.detect[at] ?? 0) + p / members;
+      if (p < worth) continue;
       for (let k = 0; k < 3; k++) {
         const q = floats[polar + a * 3 + k] ?? 0;
         to.polar[at * 3 + k] = (to.polar[at * 3 + k] ?? 0) + q / members;
@@ -181,23 +180,14 @@ function readWhole(
   memory: NetworkMemory,
   model: Model,
   member: Member,
-  z: number,
   pair: Float32Array,
   to: Reading,
 ): void {
   const { floats, places, kernels } = memory;
   const { hidden: h, whole: t, members } = model.shape;
   const { blocks, dense } = member;
-  const r = places.whole / 4;
-  floats.fill(0, r, r + wholeInput(h));
-  for (let c = 0; c < to.clauses; c++) {
-    for (let i = 0; i < h; i++) {
-      const value = floats[z + c * h + i] ?? 0;
-      if (value > (floats[r + i] ?? 0)) floats[r + i] = value;
-      floats[r + h + i] = (floats[r + h + i] ?? 0) + value / to.clauses;
-    }
-  }
-  floats.set(pair, r + 2 * h);
+  // The largest and mean values of the clauses stand there since their context was read.
+  floats.set(pair, places.whole / 4 + 2 * h);
   const hidden = places.hidden / 4;
   for (let i = 0; i < t; i++) {
     floats[hidden + i] = (floats[dense + blocks.wholeBias + i] ?? 0) + (floats[member.domainWhole + i] ?? 0);
@@ -223,6 +213,8 @@ export function openNetwork(model: Model): Network {
   const room = clauseKeysRoom(mostCharacters);
   const { members: many, hidden: h } = model.shape;
   const blocks = modelBlocks(model.shape);
+  let tone = 0;
+  let known = 0;
   const rows = (view: ReadingView, from: number, to: number): number => {
     const positions = clauseKeys(view, from, to, room);
     const { ints, places } = memory;
@@ -231,20 +223,26 @@ export function openNetwork(model: Model): Network {
       ints[places.starts / 4 + p] = count;
       for (let k = room.starts[p] ?? 0; k < (room.starts[p + 1] ?? 0); k++) {
         const row = rowOf(index, room.keys[k] ?? 0);
-        if (row >= 0) ints[places.rows / 4 + count++] = row;
+        if (row < 0) continue;
+        ints[places.rows / 4 + count++] = row;
+        tone += model.tone[row] ?? 0;
       }
     }
     ints[places.starts / 4 + positions] = count;
+    known += count;
     return positions;
   };
   return {
     hiddenWidth: h * many,
-    run(view, domain) {
+    run(view, domain, full) {
+      const worth = full ? 0 : leastWorth;
       const bounds = clauseBounds(view);
       const clauses = Math.max(0, bounds.length - 1);
       makeRoom(memory, model, clauses);
       const members = membersOf(model.shape, blocks, memory.places.dense / 4, domain);
       const read = { clauses, rows: (c: number) => rows(view, bounds[c] ?? 0, bounds[c + 1] ?? 0) };
+      tone = 0;
+      known = 0;
       ownVectors(memory, model, members, read);
       const reading: Reading = {
         bounds,
@@ -253,12 +251,13 @@ export function openNetwork(model: Model): Network {
         polar: new Float32Array(clauses * pairCount),
         pair: new Float32Array(pairCount),
         out: new Float32Array(wholeCount),
+        tone: (tone * model.calibration.toneUnit) / Math.sqrt(Math.max(1, known)),
         hidden: new Float32Array(clauses * h * many),
       };
       for (const member of members) {
         const z = contextVectors(memory, model, member, clauses);
-        const pair = readClauses(memory, model, member, z, reading);
-        readWhole(memory, model, member, z, pair, reading);
+        const pair = readClauses(memory, model, member, { z, worth }, reading);
+        readWhole(memory, model, member, pair, reading);
         for (let i = 0; i < pairCount; i++) reading.pair[i] = (reading.pair[i] ?? 0) + (pair[i] ?? 0) / many;
       }
       return reading;

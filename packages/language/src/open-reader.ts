@@ -46,29 +46,29 @@ export function openReader(model: Uint8Array): CommentReader {
   const { calibration, domains } = parts;
   const domainOf = (context: ReadingContext | undefined): number =>
     context?.domain ? Math.max(0, domains.indexOf(context.domain)) : 0;
-  const run = (text: string, domain: number): [ReadingView, Reading] => {
+  const run = (text: string, domain: number, full: boolean): [ReadingView, Reading] => {
     const view = readingView(text);
-    return [view, network.run(view, domain)];
+    return [view, network.run(view, domain, full)];
   };
-  const look = (text: string, context?: ReadingContext): Look => {
+  const see = (text: string, context: ReadingContext | undefined, full: boolean): Look => {
     const masked = maskPersonalData(text).text;
     const domain = domainOf(context);
-    const [view, reading] = run(masked, domain);
+    const [view, reading] = run(masked, domain, full);
     if (reading.clauses === 0) return { view, reading, understanding: { text: masked, ...nothing } };
     const mentions = decodeMentions(view, reading, calibration, domain);
     return {
       view,
       reading,
-      understanding: { text: masked, mentions, ...decodeWhole(reading.out, calibration) },
+      understanding: { text: masked, mentions, ...decodeWhole(reading, calibration, domain) },
     };
   };
   return {
     version: hashOf(model),
     domains: domains.filter((domain) => domain !== ''),
-    look,
-    read: (text, context) => look(text, context).understanding,
+    look: (text, context) => see(text, context, true),
+    read: (text, context) => see(text, context, false).understanding,
     judge(text, aspect, context) {
-      const [, reading] = run(maskPersonalData(text).text, domainOf(context));
+      const [, reading] = run(maskPersonalData(text).text, domainOf(context), true);
       return judgeAspect(reading, aspects.indexOf(aspect), calibration.polarityTemperature);
     },
   };

@@ -58,6 +58,6 @@ describe('segmenting', () => {
   it('gives words with their places', () => {
     const text = '客服态度很好，退款快';
     for (const { word, start, end } of segment(text)) expect(text.slice(start, end)).toBe(word);
-    expect(segment(text).map(({ word }) => word)).toContain('客服');
+    expect(segment(text).map(({ word }) => word)).toContain('态度');
   });
 });

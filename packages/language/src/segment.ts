@@ -12,7 +12,7 @@ const piece = 1000;
 /**
  * Words of a text by the dictionary of the runtime's ICU; marks and white space are left out.
  *
- * @example segment('客服态度很好').map(({ word }) => word) // ['客服', '态度', '很好']
+ * @example segment('客服态度很好').map(({ word }) => word) // ['客', '服', '态度', '很好']
  */
 export function segment(text: string): readonly Word[] {
   const found: Word[] = [];

@@ -1,6 +1,6 @@
 import { calibrated } from '../src/decode-mentions.ts';
 import { aspectCount, pairCount, wholeAt } from '../src/model-blocks.ts';
-import type { Calibration, ModelCalibration } from '../src/model-file.ts';
+import type { Calibration, ModelCalibration, ToneBlend } from '../src/model-file.ts';
 import type { Encoded } from './encode.ts';
 import { count, f1, freshCounts, macroF1 } from './scores.ts';
 
@@ -11,6 +11,7 @@ export interface HeldOut {
   readonly polar: Float32Array;
   readonly pair: Float32Array;
   readonly out: Float32Array;
+  readonly tone: number;
 }
 
 const logit = (p: number): number => Math.log(Math.max(1e-6, p) / Math.max(1e-6, 1 - p));
@@ -154,12 +155,34 @@ function thresholdsOf(
   return [tuned, factors];
 }
 
+/** Fits the blend of the network's good − bad and the words' tone, drawn towards the network alone. */
+function blendOf(rows: readonly HeldOut[]): ToneBlend {
+  let [slope, weight, shift] = [1, 0, 0];
+  const known = rows.filter(({ doc }) => doc.overall === 0 || doc.overall === 1);
+  if (known.length < 100) return { slope, weight, shift };
+  for (let step = 0; step < 3000; step++) {
+    let [gs, gw, gb] = [(slope - 1) * 2, weight * 2, shift * 2];
+    for (const { doc, out, tone } of known) {
+      const margin = out[wholeAt.overall] - out[wholeAt.overall + 1];
+      const error = logistic(slope * margin + weight * tone + shift) - (doc.overall === 0 ? 1 : 0);
+      gs += error * margin;
+      gw += error * tone;
+      gb += error;
+    }
+    slope -= (0.02 * gs) / known.length;
+    weight -= (0.02 * gw) / known.length;
+    shift -= (0.02 * gb) / known.length;
+  }
+  return { slope, weight, shift };
+}
+
 /** Probabilities and decisions from comments that were held out of training. */
 export function calibrate(
   rows: readonly HeldOut[],
-  styleOfDomain: readonly number[],
-  styles: number,
+  style: { readonly of: readonly number[]; readonly count: number },
+  toneUnit: number,
 ): ModelCalibration {
+  const { of: styleOfDomain, count: styles } = style;
   const labelled = rows.filter((row) => row.doc.target !== undefined);
   const whole = rows.filter((row) => row.doc.row.intents !== undefined);
   const styleOf = (row: HeldOut): number => styleOfDomain[row.doc.domain] ?? 0;
@@ -189,6 +212,8 @@ export function calibrate(
     thresholds,
     styles: factors,
     styleOfDomain,
+    toneUnit,
+    tone: Array.from({ length: styles }, (_, style) => blendOf(rows.filter((row) => styleOf(row) === style))),
     polarityTemperature: bestOf(range(0.5, 3, 0.05), (t) => -polarityLoss(labelled, t)),
     overallTemperature: temperatureOf(rows, wholeAt.overall, 5, (row) => row.doc.overall),
     urgencyTemperature,

