@@ -8,6 +8,7 @@ import { logQuality } from './facts/log-quality.ts';
 import type { MapTask } from './facts/map-task.ts';
 import { outcomeSource } from './facts/outcome-source.ts';
 import { edgeTimeClasses } from './facts/shape-facts.ts';
+import { longestPath } from './method/longest-path.ts';
 
 /** Whose journeys come first: the longest, those that waited longest, the latest, those with the worst scores. */
 export interface JourneyListTask extends MapTask {
@@ -21,7 +22,7 @@ export interface JourneyListTask extends MapTask {
 export type ListedJourneySummary = Omit<JourneyDetail, 'visits'> & {
   /** ISO moment of its first start. */
   readonly started: string;
-  /** Ids, in order. */
+  /** Ids, in order; of a very long journey the first ones. */
   readonly touchpoints: string[];
 };
 
@@ -54,7 +55,7 @@ export async function listJourneys(
     idle: row.rested / 1000,
     score: row.outcome,
     started: iso(row.opened),
-    touchpoints: row.path.map((code) => selection.codes.ids[code - 1] ?? ''),
+    touchpoints: row.path.slice(0, longestPath).map((code) => selection.codes.ids[code - 1] ?? ''),
   }));
 }
 

@@ -6,6 +6,7 @@ import type { MapTask } from '../facts/map-task.ts';
 import type { ScoreSums } from '../facts/score-facts.ts';
 import { timesOf } from '../facts/times.ts';
 import type { Variant } from '../facts/variant-facts.ts';
+import { longestPath } from '../method/longest-path.ts';
 import { scoreInterval } from '../method/score-interval.ts';
 import { mapSnapshot, mapVersion } from './map-snapshot.ts';
 import { touchpointFindings } from './map-touchpoints.ts';
@@ -76,7 +77,7 @@ function edgesOf(
 function variantOf(variant: Variant, { codes, marked }: JourneySelection): MapVariant {
   return {
     key: variant.key,
-    touchpoints: variant.path.map((code) => codes.ids[code - 1] ?? ''),
+    touchpoints: variant.path.slice(0, longestPath).map((code) => codes.ids[code - 1] ?? ''),
     journeys: variant.journeys,
     medianDuration: variant.duration.median ?? 0,
     score: variant.score,

@@ -1,6 +1,7 @@
 import type { MapResult } from '@touchstone/vocabulary';
 import type { MapFacts } from '../facts/map-facts.ts';
 import type { MapTask } from '../facts/map-task.ts';
+import { longestPath } from '../method/longest-path.ts';
 
 type Note = MapResult['quality'][number];
 
@@ -31,5 +32,7 @@ export function qualityNotes(facts: MapFacts, { items }: MapTask, mostTouchpoint
     shown: mostTouchpoints,
     of: touchpoints.length,
   });
+  const long = facts.variants.top.filter(({ path }) => path.length > longestPath).length;
+  say(long > 0, 'longPaths', { n: long, shown: longestPath });
   return notes;
 }
