@@ -113,6 +113,8 @@ export const commandTable: readonly Command[] = [
       { name: 'no-demo', about: 'cli.flagNoDemo' },
       { name: 'ledger-url', value: 'URL', about: 'cli.flagLedgerUrl' },
       { name: 'warehouse-url', value: 'URL', about: 'cli.flagWarehouseUrl' },
+      { name: 'assistant-url', value: 'URL', about: 'cli.flagAssistantUrl' },
+      { name: 'assistant-model', value: 'NAME', about: 'cli.flagAssistantModel' },
     ],
     examples: ['touchstone start', 'touchstone start --port 8080 --data ./data'],
     load: async () => (await import('./commands/start.ts')).start,

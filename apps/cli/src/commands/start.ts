@@ -13,9 +13,23 @@ const flagsSchema = z.object({
   'no-demo': z.optional(z.boolean()),
   'ledger-url': z.optional(z.string()),
   'warehouse-url': z.optional(z.string()),
+  'assistant-url': z.optional(z.url({ protocol: /^https?$/ })),
+  'assistant-model': z.optional(z.string().min(1)),
 });
 
 const stopMilliseconds = 5000;
+
+/** The language assistant that was named, by flags or environment; none unless both address and model are. */
+function assistantOf(
+  options: z.infer<typeof flagsSchema>,
+  environment: Readonly<Record<string, string | undefined>>,
+) {
+  const url = options['assistant-url'] ?? environment['TOUCHSTONE_ASSISTANT_URL'];
+  const model = options['assistant-model'] ?? environment['TOUCHSTONE_ASSISTANT_MODEL'];
+  const key = environment['TOUCHSTONE_ASSISTANT_KEY'];
+  if (!url || !model) return {};
+  return { assistant: { url, model, ...(key ? { key } : {}) } };
+}
 
 function said(event: StartEvent, say: Say): string {
   switch (event.kind) {
@@ -46,7 +60,12 @@ function aborted(signal: AbortSignal): Promise<void> {
 
 /** `touchstone start`: serves until it is asked to stop, then stops cleanly within five seconds. */
 export const start: RunCommand = async ({ flags, locale, say, signal, print, remark }) => {
-  const options = readFlags(flags, flagsSchema, { port: '0–65535', host: '127.0.0.1' });
+  const options = readFlags(flags, flagsSchema, {
+    port: '0–65535',
+    host: '127.0.0.1',
+    'assistant-url': 'http://127.0.0.1:11434/v1',
+    'assistant-model': 'NAME',
+  });
   const server = await startServer({
     folder: dataFolder(options.data, process.env),
     port: options.port,
@@ -55,6 +74,7 @@ export const start: RunCommand = async ({ flags, locale, say, signal, print, rem
     locale,
     ...(options['ledger-url'] === undefined ? {} : { ledgerUrl: options['ledger-url'] }),
     ...(options['warehouse-url'] === undefined ? {} : { warehouseUrl: options['warehouse-url'] }),
+    ...assistantOf(options, process.env),
     onEvent: (event) => remark(said(event, say)),
   });
   print(say('cli.startReady', { url: server.url }));
