@@ -26,7 +26,7 @@ interface Exports {
   readonly rectify: (y: number, most: number, mean: number, share: number, size: number) => void;
 }
 
-export interface Memory {
+interface Memory {
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;
 }

@@ -5,7 +5,7 @@ import { modelBlocks, wholeInput } from './model-blocks.ts';
 import type { Model } from './model-file.ts';
 
 /** Addresses in the kernels' memory, in bytes. */
-export interface Places {
+interface Places {
   readonly table: number;
   readonly dense: number;
   readonly units: number;

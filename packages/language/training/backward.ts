@@ -1,6 +1,6 @@
 import { aspectCount, pairCount, wholeCount } from '../src/model-blocks.ts';
 import type { Encoded } from './encode.ts';
-import type { Net } from './network.ts';
+import type { Net } from './net.ts';
 
 /** Sets the gradients of the outputs to 0 before the loss adds to them. */
 export function clearOutputs(net: Net): void {

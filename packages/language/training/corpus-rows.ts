@@ -1,5 +1,5 @@
 import { aspects, emotions, type OverallLabel, type Polarity } from '../src/index.ts';
-import type { Row, RowMention } from './rows.ts';
+import type { Row, RowMention } from './row.ts';
 
 const overallByName: Readonly<Record<string, OverallLabel>> = {
   pos: 'positive',
@@ -10,7 +10,7 @@ const overallByName: Readonly<Record<string, OverallLabel>> = {
 const polarityBySign: Readonly<Record<string, Polarity>> = { '+': 1, '-': -1, '0': 0 };
 
 /** Reads `[price-,refund0:words]` marks: the text without them, and what each says about its words. */
-export function readMarks(marked: string): {
+function readMarks(marked: string): {
   readonly text: string;
   readonly mentions: readonly RowMention[];
 } {

@@ -4,7 +4,7 @@ import { clauseKeys, clauseKeysRoom } from '../src/grams.ts';
 import { aspectCount } from '../src/model-blocks.ts';
 import { readingView } from '../src/reading-view.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A row as the trainer reads it. Targets are bit sets of polarities: 1 bad, 2 so-so, 4 good. */

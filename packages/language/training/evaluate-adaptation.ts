@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AdaptedReader, adaptReader, aspects, type CommentReader, openReader } from '../src/index.ts';
-import { ownCorpus, type Row, sharedRows, textHash } from './rows.ts';
+import type { Row } from './row.ts';
+import { ownCorpus, sharedRows, textHash } from './rows.ts';
 import { count, f1, freshCounts } from './scores.ts';
 
 /** Micro F1 of aspects, and of pairs of aspect and polarity. */

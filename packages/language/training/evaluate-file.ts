@@ -1,5 +1,5 @@
 import { aspects, type CommentReader, type Understanding } from '../src/index.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 import { type Counts, count, f1, freshCounts, macroF1 } from './scores.ts';
 
 /** Scores of one labelled file; a key is absent where the file has no such label. */
@@ -80,7 +80,7 @@ function pairScores(
 }
 
 /** Expected calibration error over ten bins of equal width: mean distance of confidence and share right. */
-export function calibrationError(entries: readonly (readonly [number, boolean])[]): number {
+function calibrationError(entries: readonly (readonly [number, boolean])[]): number {
   const bins = Array.from({ length: 10 }, () => ({ n: 0, sure: 0, right: 0 }));
   for (const [sure, right] of entries) {
     const bin = bins[Math.min(9, Math.floor(sure * 10))];

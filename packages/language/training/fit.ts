@@ -2,7 +2,8 @@ import type { Arena } from './arena.ts';
 import { backward, clearOutputs } from './backward.ts';
 import type { Encoded } from './encode.ts';
 import { type LossWeights, lossOf } from './loss.ts';
-import { forward, type Net } from './network.ts';
+import type { Net } from './net.ts';
+import { forward } from './network.ts';
 import { type Random, shuffle } from './random.ts';
 
 export interface FitOptions {

@@ -1,6 +1,6 @@
 import { aspectCount } from '../src/model-blocks.ts';
 import type { Encoded } from './encode.ts';
-import type { Net } from './network.ts';
+import type { Net } from './net.ts';
 
 /** How much each part of the loss weighs. */
 export interface LossWeights {

@@ -1,5 +1,5 @@
 import { aspects, type Polarity } from '../src/index.ts';
-import type { Row, RowMention } from './rows.ts';
+import type { Row, RowMention } from './row.ts';
 
 const polarityBySign: Readonly<Record<string, Polarity>> = { '+': 1, '-': -1, '0': 0 };
 

@@ -1,4 +1,4 @@
-import type { Net } from './network.ts';
+import type { Net } from './net.ts';
 
 /** Rounds a table to 8 bits a value; the unit of a column is its largest value that 99.99 % stay below, over 127. */
 export function quantise(

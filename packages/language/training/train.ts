@@ -10,13 +10,15 @@ import { type Encoded, encode } from './encode.ts';
 import { evaluateRows } from './evaluate-file.ts';
 import { fit } from './fit.ts';
 import { type Lexicon, readLexicon } from './lexicon.ts';
-import { forward, freshNet, mostClauses, type Net, type Shape } from './network.ts';
+import { freshNet, mostClauses, type Net, type Shape } from './net.ts';
+import { forward } from './network.ts';
 import { phraseRows } from './phrase-rows.ts';
 import { pretrain } from './pretrain.ts';
 import { quantise, roundTone } from './quantise.ts';
 import { seeded, shuffle } from './random.ts';
 import { recipe } from './recipe.ts';
-import { ownCorpus, type Row, sharedRows, splitOf, textHash } from './rows.ts';
+import type { Row } from './row.ts';
+import { ownCorpus, sharedRows, splitOf, textHash } from './rows.ts';
 import { learnTone, toneOf } from './tone.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
 
