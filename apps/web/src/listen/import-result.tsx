@@ -15,6 +15,9 @@ function Done({ one }: { readonly one: ImportView }) {
     if (one.surveyId) client.invalidateQueries({ queryKey: queryKeys.survey(one.surveyId) });
   }, [client, one.surveyId]);
   const rejected = one.rejected ?? 0;
+  const columns = one.mapping?.columns ?? [];
+  const hasComments = columns.some(({ role }) => role === 'comment');
+  const hasMoments = columns.filter(({ role }) => role === 'rating').length > 1;
   const title = one.unchanged
     ? say('web.import.done.unchanged.title')
     : say(one.logId ? 'web.import.done.titleLog' : 'web.import.done.title', { rows: one.rows ?? 0 });
@@ -27,9 +30,14 @@ function Done({ one }: { readonly one: ImportView }) {
           : say('web.import.done.rejected', { rejected })}
       </p>
       <div className="actions">
-        {one.surveyId ? (
+        {one.surveyId && (hasMoments || !hasComments) ? (
           <Link className="button-link" to={paths.moments(one.projectId, one.surveyId)}>
             {say('web.import.done.open')}
+          </Link>
+        ) : null}
+        {one.surveyId && hasComments ? (
+          <Link className="button-link" to={paths.voiceOf(one.projectId, one.surveyId)}>
+            {say('web.import.done.openVoice')}
           </Link>
         ) : null}
         {one.logId ? (

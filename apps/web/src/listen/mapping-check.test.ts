@@ -25,6 +25,10 @@ describe('a mapping before import', () => {
     expect(mappingProblems(mappingOf(wait, overall), say)).toEqual([expect.stringContaining('At least two')]);
   });
 
+  it('needs neither when it brings comments: those can be read by themselves', () => {
+    expect(mappingProblems(mappingOf(column(0, 'Review', 'comment')), say)).toEqual([]);
+  });
+
   it('allows one id only, and names the columns that compete', () => {
     const ids = [column(4, 'No.', 'id'), column(5, 'Key', 'id')];
     const [problem] = mappingProblems(mappingOf(wait, staff, overall, ...ids), say);

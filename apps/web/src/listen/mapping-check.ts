@@ -43,7 +43,9 @@ function nameTwice(columns: readonly ColumnMapping[]): string | undefined {
   return undefined;
 }
 
+/** Moments need an outcome and touchpoints; whoever brings what customers wrote needs neither. */
 function missingOfSurvey({ columns }: FileMapping, say: Say): readonly string[] {
+  if (columns.some(({ role }) => role === 'comment')) return [];
   const touchpoints = columns.filter(({ role }) => role === 'rating').length;
   return [
     ...(columns.some(({ role }) => role === 'outcome') ? [] : [say('web.mapping.check.outcome.none')]),

@@ -42,7 +42,9 @@ function Readiness({
         <p className="flush">
           {isLog
             ? say('web.mapping.check.goodLog')
-            : say('web.mapping.check.good', { outcome, outcomes: outcomes.length, count })}
+            : outcomes.length > 0 && count > 1
+              ? say('web.mapping.check.good', { outcome, outcomes: outcomes.length, count })
+              : say('web.mapping.check.goodComments')}
         </p>
       ) : (
         <ul className="bullets wrong">

@@ -17,7 +17,7 @@ export function ReadingProgress({ survey, first }: Props) {
   return (
     <section className="card" role="status">
       <p className="lead flush">
-        {data ? say('language.page.reading.title', { n: read, of }) : say('language.page.reading.begins')}
+        {of > 0 ? say('language.page.reading.title', { n: read, of }) : say('language.page.reading.begins')}
       </p>
       <Progress percent={Math.floor(share * 100)} aria-label={say('language.page.reading.label')} />
       <p className="note flush">{say(`language.page.reading.${first ? 'first' : 'again'}`)}</p>
