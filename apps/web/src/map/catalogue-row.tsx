@@ -25,6 +25,7 @@ function MinutesInput({
   readonly value: number | undefined;
   readonly onChange: (value: number | undefined) => void;
 }) {
+  const say = useSay();
   const [text, setText] = useState(value === undefined ? '' : String(value));
   const wanted = text.trim() === '' ? undefined : Number(text);
   const usable = wanted === undefined || (Number.isFinite(wanted) && wanted > 0);
@@ -34,6 +35,7 @@ function MinutesInput({
       inputMode="decimal"
       aria-label={label}
       aria-invalid={!usable}
+      placeholder={say('map.page.catalogue.minutes')}
       value={text}
       onChange={(event) => {
         setText(event.target.value);

@@ -2,6 +2,7 @@ import type { DesignedJourney } from '@touchstone/vocabulary';
 import { Button, Checkbox, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useSay } from '../shell/preferences.tsx';
+import { moved } from './moved.ts';
 
 type Step = DesignedJourney['steps'][number];
 
@@ -13,16 +14,6 @@ interface Props {
 }
 
 const feelings = [-2, -1, 0, 1, 2] as const;
-
-/** The steps with one moved by a place, up or down. */
-export function moved<T>(steps: readonly T[], at: number, by: -1 | 1): T[] {
-  const to = at + by;
-  const next = [...steps];
-  const [one] = next.splice(at, 1);
-  if (one === undefined || to < 0 || to >= steps.length) return [...steps];
-  next.splice(to, 0, one);
-  return next;
-}
 
 function StepRow({
   step,

@@ -1,11 +1,12 @@
 import type { Theme } from '@touchstone/charts';
 import { journeyColumns, journeyMap, type Moments } from '@touchstone/charts/map';
 import type { MapResult } from '@touchstone/vocabulary';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { usePreferences } from '../shell/preferences.tsx';
 import { useMedia } from '../shell/use-media.ts';
 import { MapFigure } from './map-figure.tsx';
 import { SceneView } from './scene-view.tsx';
+import { useElementWidth } from './use-element-width.ts';
 
 interface Props {
   readonly result: MapResult;
@@ -17,15 +18,22 @@ interface Props {
   readonly answer: string;
 }
 
+/** Pixels of a column so that all fit, between what can be read and what looks lost. */
+function fitted(room: number, columns: number): number {
+  return Math.min(132, Math.max(84, Math.floor(room / Math.max(1, columns))));
+}
+
 /** What customers go through from first to last: how it felt, how long they waited, where they left. */
 export function JourneyMapView({ result, moments, chosen, onChoose, note, answer }: Props) {
   const { say, theme } = usePreferences();
   const narrow = useMedia('(max-width: 600px)');
   const columns = journeyColumns(result).columns.length;
-  const options = useMemo(
-    () => ({ headWidth: narrow ? 76 : 112, columnWidth: columns > 10 || narrow ? 104 : 118 }),
-    [narrow, columns],
-  );
+  const frame = useRef<HTMLDivElement>(null);
+  const room = useElementWidth(frame);
+  const options = useMemo(() => {
+    const headWidth = narrow ? 76 : 104;
+    return { headWidth, columnWidth: narrow ? 104 : fitted(room - headWidth, columns) };
+  }, [narrow, columns, room]);
   const build = useCallback(
     (look: Theme, lit?: string) =>
       journeyMap(
@@ -46,7 +54,7 @@ export function JourneyMapView({ result, moments, chosen, onChoose, note, answer
       result={result}
       onChoose={onChoose}
     >
-      <div className="journey-map">
+      <div ref={frame} className="journey-map">
         <SceneView scene={scene} window={{ x: 0, width: headWidth }} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
         <section className="scene-scroll" tabIndex={0} aria-label={say('map.page.journey.question')}>

@@ -6,26 +6,13 @@ import { noFilter } from '../shell/filter.ts';
 import { PageSkeleton } from '../shell/page-skeleton.tsx';
 import { usePreferences } from '../shell/preferences.tsx';
 import { Problem } from '../shell/problem.tsx';
+import { timelineBars } from './timeline-bars.ts';
 import { logPath, mapKeys, useMap } from './use-map.ts';
 
 interface Props {
   readonly log: string;
   readonly id: string;
   readonly timeZone: string;
-}
-
-/** Where the bars of a visit stand, in percent of the whole journey. */
-export function timelineBars(visits: JourneyDetail['visits']) {
-  const start = Math.min(...visits.map(({ started }) => Date.parse(started)));
-  const end = Math.max(...visits.map(({ ended }) => Date.parse(ended)), start + 1);
-  const at = (time: number) => ((time - start) / (end - start)) * 100;
-  return visits.map(({ started, ended, wait }) => {
-    const begin = Date.parse(started);
-    return {
-      wait: { left: at(begin - wait * 1000), width: (wait * 100_000) / (end - start) },
-      service: { left: at(begin), width: at(Date.parse(ended)) - at(begin) },
-    };
-  });
 }
 
 const percentOf = ({ left, width }: { readonly left: number; readonly width: number }) => ({

@@ -2,11 +2,10 @@ import { figure } from '@touchstone/charts';
 import type { Log } from '@touchstone/server/contract';
 import { type MapResult, mapHeadlines } from '@touchstone/vocabulary';
 import { Tabs } from 'antd';
-import { type ReactNode, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { filterWords } from '../shell/filter.ts';
+import { PageSkeleton } from '../shell/page-skeleton.tsx';
 import { usePreferences } from '../shell/preferences.tsx';
-import { CatalogueEditor } from './catalogue-editor.tsx';
-import { DesignEditor } from './design-editor.tsx';
 import { JourneyMapView } from './journey-map-view.tsx';
 import {
   type JourneyQuestion,
@@ -15,17 +14,28 @@ import {
   journeyTabs,
   withCondition,
 } from './journey-question.ts';
-import { LossList } from './loss-list.tsx';
-import { ProcessMapView } from './process-map-view.tsx';
+import { QualityNotes } from './quality-notes.tsx';
 import { QuestionList } from './question-list.tsx';
-import { Rhythm } from './rhythm.tsx';
 import { SidePanel } from './side-panel.tsx';
-import { SingleJourneys } from './single-journeys.tsx';
 import { SummaryFigures } from './summary-figures.tsx';
 import { useCatalogue } from './use-catalogue.ts';
 import { useMoments } from './use-moments.ts';
-import { VariantList } from './variant-list.tsx';
-import { WhatIf } from './what-if.tsx';
+
+/** Each part comes when it is first opened: only the journey map is there at once. */
+const ProcessMapView = lazy(async () => ({
+  default: (await import('./process-map-view.tsx')).ProcessMapView,
+}));
+const VariantList = lazy(async () => ({ default: (await import('./variant-list.tsx')).VariantList }));
+const SingleJourneys = lazy(async () => ({
+  default: (await import('./single-journeys.tsx')).SingleJourneys,
+}));
+const LossList = lazy(async () => ({ default: (await import('./loss-list.tsx')).LossList }));
+const WhatIf = lazy(async () => ({ default: (await import('./what-if.tsx')).WhatIf }));
+const Rhythm = lazy(async () => ({ default: (await import('./rhythm.tsx')).Rhythm }));
+const DesignEditor = lazy(async () => ({ default: (await import('./design-editor.tsx')).DesignEditor }));
+const CatalogueEditor = lazy(async () => ({
+  default: (await import('./catalogue-editor.tsx')).CatalogueEditor,
+}));
 
 interface Props {
   readonly log: Log;
@@ -126,6 +136,7 @@ export function JourneysView(props: Props) {
         result={result}
         onOpen={(touchpoint) => onChange(question, { ...view, chosen: touchpoint })}
       />
+      <QualityNotes result={result} />
       <Tabs
         className="map-tabs"
         activeKey={view.tab}
@@ -136,7 +147,7 @@ export function JourneysView(props: Props) {
         items={journeyTabs.map((key) => ({
           key,
           label: say(`map.page.tab.${key}`),
-          children: key === view.tab ? parts[key] : null,
+          children: key === view.tab ? <Suspense fallback={<PageSkeleton />}>{parts[key]}</Suspense> : null,
         }))}
       />
       <SidePanel

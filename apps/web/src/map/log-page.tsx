@@ -1,6 +1,5 @@
-import { LinkOutlined } from '@ant-design/icons';
 import type { Log, LogSummary } from '@touchstone/server/contract';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useSearchParams } from 'react-router';
 import { Choice } from '../shell/choice.tsx';
 import { noFilter } from '../shell/filter.ts';
@@ -18,6 +17,7 @@ import {
   journeyViewOf,
 } from './journey-question.ts';
 import { JourneysView } from './journeys-view.tsx';
+import { MapExports } from './map-exports.tsx';
 import { PathChips } from './path-chips.tsx';
 import { useLog, useMap, useWholeMap } from './use-map.ts';
 
@@ -38,21 +38,6 @@ function useAddress(id: string, logs: Props['logs']) {
     setSearch(next, { preventScrollReset: true });
   };
   return { question, view, go, setSearch };
-}
-
-function CopyLink() {
-  const say = useSay();
-  const { message } = App.useApp();
-  const copy = () =>
-    navigator.clipboard
-      .writeText(location.href)
-      .then(() => message.success(say('web.export.copied')))
-      .catch(() => message.warning(say('web.export.notCopied')));
-  return (
-    <Button icon={<LinkOutlined aria-hidden />} onClick={copy}>
-      {say('web.export.link')}
-    </Button>
-  );
 }
 
 function OneLog({ log, project, logs }: { readonly log: Log } & Pick<Props, 'project' | 'logs'>) {
@@ -77,7 +62,7 @@ function OneLog({ log, project, logs }: { readonly log: Log } & Pick<Props, 'pro
             {log.name} · {say('web.find.revision', { revision: log.revision })}
           </>
         }
-        actions={<CopyLink />}
+        actions={<MapExports log={log.id} question={question} />}
       />
       <div className="toolbar">
         {logs.length > 1 ? (

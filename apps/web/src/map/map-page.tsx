@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { Empty } from '../shell/empty.tsx';
 import { PageHead } from '../shell/page-head.tsx';
@@ -6,9 +7,10 @@ import { paths } from '../shell/paths.ts';
 import { useSay } from '../shell/preferences.tsx';
 import { ProblemPage } from '../shell/problem.tsx';
 import { useProjects } from '../shell/queries.ts';
-import { DesignEditor } from './design-editor.tsx';
 import { LogPage } from './log-page.tsx';
 import './map.css';
+
+const DesignEditor = lazy(async () => ({ default: (await import('./design-editor.tsx')).DesignEditor }));
 
 /** No log yet: what to bring, and what can be done without one. */
 function NoLog({ project }: { readonly project: string }) {
@@ -27,7 +29,9 @@ function NoLog({ project }: { readonly project: string }) {
       />
       <section aria-label={say('map.page.empty.design')} className="stack">
         <h2>{say('map.page.empty.design')}</h2>
-        <DesignEditor project={project} />
+        <Suspense fallback={<PageSkeleton />}>
+          <DesignEditor project={project} />
+        </Suspense>
       </section>
     </div>
   );

@@ -5,26 +5,11 @@ import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { Choice } from '../shell/choice.tsx';
 import { usePreferences } from '../shell/preferences.tsx';
+import { foldedSteps } from './folded-steps.ts';
 
 interface Props {
   readonly result: MapResult;
   readonly onFilter: (keys: readonly string[]) => void;
-}
-
-interface Step {
-  readonly id: string;
-  readonly times: number;
-}
-
-/** The touchpoints of a variant with repeats folded: `A A A B` is `A ×3, B`. */
-export function foldedSteps(touchpoints: readonly string[]): readonly Step[] {
-  const steps: { id: string; times: number }[] = [];
-  for (const id of touchpoints) {
-    const last = steps.at(-1);
-    if (last?.id === id) last.times += 1;
-    else steps.push({ id, times: 1 });
-  }
-  return steps;
 }
 
 const orders = ['count', 'time', 'score'] as const;

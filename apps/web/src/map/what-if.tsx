@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { shortTime } from '@touchstone/charts/map';
-import { type MapResult, spokenTime, type WhatIfRequest, type WhatIfResult } from '@touchstone/vocabulary';
+import { type MapResult, spokenTime, type WhatIfResult } from '@touchstone/vocabulary';
 import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { ask } from '../shell/api.ts';
@@ -9,24 +9,12 @@ import { useSay } from '../shell/preferences.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { type JourneyQuestion, mapBody } from './journey-question.ts';
 import { logPath } from './use-map.ts';
+import { type Change, type ChangeKind, changeKinds, changeOf } from './what-if-change.ts';
 
 interface Props {
   readonly log: string;
   readonly result: MapResult;
   readonly question: JourneyQuestion;
-}
-
-type Change = WhatIfRequest['changes'][number];
-const kinds = ['capWait', 'shorten', 'onePass', 'remove'] as const;
-type Kind = (typeof kinds)[number];
-
-/** The change that a form asks for; null when its figure is none. */
-export function changeOf(is: Kind, touchpoint: string, figure: string): Change | null {
-  if (is === 'remove' || is === 'onePass') return { is, touchpoint };
-  const value = Number(figure);
-  if (figure.trim() === '' || !Number.isFinite(value) || value < 0) return null;
-  if (is === 'capWait') return { is, touchpoint, minutes: value };
-  return value > 100 ? null : { is, touchpoint, factor: 1 - value / 100 };
 }
 
 function Answer({ answer }: { readonly answer: WhatIfResult }) {
@@ -75,7 +63,7 @@ export function WhatIf({ log, result, question }: Props) {
   const id = useId();
   const worst = result.bottlenecks[0]?.touchpoint ?? result.touchpoints[0]?.id ?? '';
   const [touchpoint, setTouchpoint] = useState(worst);
-  const [is, setIs] = useState<Kind>('capWait');
+  const [is, setIs] = useState<ChangeKind>('capWait');
   const [figure, setFigure] = useState('10');
   const change = changeOf(is, touchpoint, figure);
   const replay = useMutation({
@@ -98,7 +86,7 @@ export function WhatIf({ log, result, question }: Props) {
         <Choice
           label={say('map.page.whatIf.change')}
           value={is}
-          options={kinds.map((value) => ({ value, label: say(`map.page.whatIf.${value}`) }))}
+          options={changeKinds.map((value) => ({ value, label: say(`map.page.whatIf.${value}`) }))}
           onChange={setIs}
         />
         {is === 'capWait' || is === 'shorten' ? (

@@ -177,7 +177,7 @@ function nodePart(node: ProcessNode, drawing: Drawing): ScenePart {
         },
       },
       { ...text, y: y - 4, size: 13, bold: true, text: fitText(node.name, 13.5, nodeWidth - 12) },
-      { ...text, y: y + 15, size: 11.5, text: fitText(numbers, 11.5, nodeWidth - 8) },
+      { ...text, y: y + 15, size: 11.5, text: fitText(numbers, 11, nodeWidth) },
     ],
   };
 }
