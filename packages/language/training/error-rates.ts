@@ -23,7 +23,10 @@ function main(): void {
     const { mentions } = reader.read(row.text, { domain: row.domain });
     aspects.forEach((aspect, index) => {
       const said = (row.mentions ?? []).filter((mention) => mention.aspect === index);
-      const read = mentions.filter((mention) => mention.aspect === aspect);
+      const found = mentions.filter((mention) => mention.aspect === aspect);
+      // Of two verdicts on one aspect both count only where each is likelier than not; else the surer one alone.
+      const surest = Math.max(...found.map(({ probability }) => probability));
+      const read = found.filter(({ probability }) => probability >= 0.5 || probability === surest);
       const line = counts[index]?.[stateOf(said.map(({ polarity }) => polarity))];
       const column = stateOf(read.map(({ polarity }) => polarity));
       if (line) line[column] = (line[column] ?? 0) + 1;

@@ -56,9 +56,10 @@ export function voiceLevels(task: VoiceLevelsTask): VoiceLevels {
     topics: task.topics.flatMap((name) => {
       const topic = plan.topics.find((known) => known.topic === name);
       if (!topic) return [];
-      const rates = (task.errors ?? modelErrors).rates(topic.kind === 'aspect' ? name : undefined);
+      const book = task.errors ?? modelErrors;
+      const rates = topic.aspect === undefined ? book.namedRates : book.rates(topic.aspect);
       const errors = places.map((row) => places.map((column) => rates.rows[row]?.[column] ?? 0));
-      return [{ ...topic, errors }];
+      return [{ topic: topic.topic, kind: topic.kind, name: topic.name, errors }];
     }),
     query: {
       name: 'voice-levels',

@@ -17,6 +17,24 @@ function touchpointOf(mention: Mention): string {
   return 'touchpoint' in mention && typeof mention.touchpoint === 'string' ? mention.touchpoint : '';
 }
 
+/**
+ * Of two verdicts on one thing both stand only where each is likelier than not in its own words; else the surer one alone.
+ * The error rates of the model are measured by the same rule (`training/error-rates.ts` of the language package).
+ */
+function standing(mentions: AdaptedUnderstanding['mentions']): AdaptedUnderstanding['mentions'] {
+  return mentions.filter(
+    (one) =>
+      one.probability >= 0.5 ||
+      mentions.every(
+        (other) =>
+          other === one ||
+          other.aspect !== one.aspect ||
+          touchpointOf(other) !== touchpointOf(one) ||
+          other.probability < one.probability,
+      ),
+  );
+}
+
 /** One row as it is stored: the columns of `storeReadingsQuery`. Only masked text is kept. */
 export function readRow(
   row: readonly unknown[],
@@ -24,7 +42,7 @@ export function readRow(
 ): readonly unknown[] {
   const text = String(row[8] ?? '');
   const read = reader.read(text, domain === undefined ? undefined : { domain });
-  const { mentions } = read;
+  const mentions = standing(read.mentions);
   return [
     batch,
     key,

@@ -12,7 +12,7 @@ export interface ReaderTraits {
 }
 
 /** Grows when the same model's answers are stored in another way. */
-const format = 1;
+const format = 2;
 
 /**
  * Name of a reader in the warehouse: unsigned 64-bit, decimal. The same model, adaptation and industry give the same

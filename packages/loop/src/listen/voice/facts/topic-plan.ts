@@ -9,9 +9,15 @@ export interface Topic {
   readonly name: string;
 }
 
+/** A topic and where the reader's errors at it are known from. */
+export interface PlannedTopic extends Topic {
+  /** The aspect that is read for it; absent for a touchpoint known by the words of its clauses. */
+  readonly aspect?: string;
+}
+
 /** The topics of a project and how a mention comes to its topics. */
 export interface TopicPlan {
-  readonly topics: readonly Topic[];
+  readonly topics: readonly PlannedTopic[];
   /** Name of a topic, itself where it is unknown. */
   nameOf(topic: string): string;
   /**
@@ -51,31 +57,36 @@ export function topicPlan(catalogue: Catalogue | undefined, say: Say): TopicPlan
   const touchpoints = (catalogue?.touchpoints ?? []).filter(({ aspects: named, synonyms, name }) =>
     [...named, ...synonyms, name].some((word) => word !== ''),
   );
-  const topics: Topic[] = [
+  const alone = new Map<string, string>();
+  aspectTopics(touchpoints).forEach(([topic], at) => {
+    const aspect = aspects[at - 1];
+    if (topic !== undefined && aspect !== undefined) alone.set(topic, aspect);
+  });
+  const topics: PlannedTopic[] = [
     ...aspects.map((aspect) => ({
       topic: aspect,
       kind: 'aspect' as const,
       name: say(`language.aspect.${aspect}`),
+      aspect,
     })),
-    ...touchpoints.map(({ id, name }) => ({ topic: touchpointTopic(id), kind: 'touchpoint' as const, name })),
+    ...touchpoints.map(({ id, name }) => {
+      const topic = touchpointTopic(id);
+      const aspect = alone.get(topic);
+      return { topic, kind: 'touchpoint' as const, name, ...(aspect === undefined ? {} : { aspect }) };
+    }),
   ];
   const names = new Map(topics.map(({ topic, name }) => [topic, name]));
   const words = touchpoints.map(({ name, synonyms }) =>
     [name, ...synonyms].filter((word) => word.length >= shortestWord),
   );
-  const named = touchpoints.map(
-    (_, at) =>
-      `if(multiSearchAny(${clauseText}, {words${at}:Array(String)}), {topicKeys:Array(String)}[${at + 1}], '')`,
-  );
-  const bySaying = named.length > 0 ? `arrayFilter(x -> x != '', [${named.join(', ')}])` : `[]`;
+  const bySaying = `arrayFilter((k, w) -> multiSearchAny(${clauseText}, w), {topicKeys:Array(String)}, {topicWords:Array(Array(String))})`;
   const byAspect =
     'arrayElement({aspectTopics:Array(Array(String))}, indexOf({aspectNames:Array(String)}, a) + 1)';
   const own =
     touchpoints.length > 0
-      ? `if(notEmpty(${bySaying}), ${bySaying}, ${byAspect})`
+      ? `arrayElement(arrayFilter(x -> notEmpty(x), [${bySaying}, ${byAspect}]), 1)`
       : `CAST([], 'Array(String)')`;
   const sql = `arrayMap((a, t, s, e) -> if(t != '', [concat('${prefix}', t)], arrayConcat([toString(a)], ${own})), aspects, touchpoints, starts, ends)`;
-  const bound = words.map((list, at) => [`words${at}`, list.length > 0 ? list : ['\u0000']]);
   return {
     topics,
     nameOf: (topic) => names.get(topic) ?? topicTouchpoint(topic) ?? topic,
@@ -85,7 +96,7 @@ export function topicPlan(catalogue: Catalogue | undefined, say: Say): TopicPlan
         touchpoints.length === 0
           ? {}
           : {
-              ...Object.fromEntries(bound),
+              topicWords: words.map((list) => (list.length > 0 ? list : ['\u0000'])),
               topicKeys: touchpoints.map(({ id }) => touchpointTopic(id)),
               aspectNames: [...aspects],
               aspectTopics: aspectTopics(touchpoints),

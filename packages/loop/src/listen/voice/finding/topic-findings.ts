@@ -1,6 +1,6 @@
 import type { Interval, VoiceTopic } from '@touchstone/vocabulary';
 import type { z } from 'zod';
-import type { Topic } from '../facts/topic-plan.ts';
+import type { PlannedTopic } from '../facts/topic-plan.ts';
 import type { groupCellSchema, groupSizeSchema, TopicCell } from '../facts/topic-query.ts';
 import { correctedShare } from '../method/corrected-share.ts';
 import { designEffect } from '../method/design-effect.ts';
@@ -11,7 +11,7 @@ type GroupSize = z.infer<typeof groupSizeSchema>;
 
 /** What the topics are found from. */
 export interface TopicEvidence {
-  readonly topics: readonly Topic[];
+  readonly topics: readonly PlannedTopic[];
   readonly cells: readonly TopicCell[];
   /** Comments in all and in the first half. */
   readonly n: number;
@@ -55,11 +55,12 @@ function effectOf(cells: readonly TopicCell[]): number {
   return designEffect([...buckets.values()]);
 }
 
-function topicOf(topic: Topic, evidence: TopicEvidence): VoiceTopic | undefined {
+function topicOf(topic: PlannedTopic, evidence: TopicEvidence): VoiceTopic | undefined {
   const cells = evidence.cells.filter((cell) => cell.topic === topic.topic);
   const counts = added(cells);
   const comments = spoken(counts);
-  const rates = (evidence.errors ?? modelErrors).rates(topic.kind === 'aspect' ? topic.topic : undefined);
+  const errors = evidence.errors ?? modelErrors;
+  const rates = topic.aspect === undefined ? errors.namedRates : errors.rates(topic.aspect);
   const effect = effectOf(cells);
   const negativeShare = shareOf(counts, evidence.n, rates, effect);
   if (!negativeShare) return undefined;
@@ -73,7 +74,9 @@ function topicOf(topic: Topic, evidence: TopicEvidence): VoiceTopic | undefined 
     return { group, comments: spoken(sums), negativeShare: shareOf(sums, size, rates) };
   });
   return {
-    ...topic,
+    topic: topic.topic,
+    kind: topic.kind,
+    name: topic.name,
     comments,
     counts: { negative: counts.negative, neutral: counts.neutral, positive: counts.positive },
     negativeShare,

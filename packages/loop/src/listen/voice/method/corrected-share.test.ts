@@ -149,7 +149,7 @@ describe('at the ends', () => {
   });
 
   it('is widened by customers who say several things alike', () => {
-    const rates = errorBook('test', {}).rates(undefined);
+    const rates = errorBook('test', {}).rates('none');
     const width = (designEffect: number): number => {
       const found = correctedShare(
         { counts: [600, 200, 0, 200], designEffect },

@@ -1,3 +1,4 @@
+import { segment } from '@touchstone/language';
 import { adjustP, fisherExact } from '@touchstone/statistics';
 import type { SampledComment } from '../facts/theme-queries.ts';
 import { topicTouchpoint } from '../facts/topic-plan.ts';
@@ -39,6 +40,7 @@ const leastClauses = 4;
 const leastShare = 0.01;
 /** Distinctive: beyond chance at 1 %. */
 const leastZ = 2.326;
+const leastLeaning = 0.7;
 const mostExamples = 3;
 /** Far rarer before: the share since then is at least this many times the share before. */
 const leastRise = 3;
@@ -105,6 +107,8 @@ function tellingPhrases(clauses: readonly Clause[], background: Tally): readonly
     const z = logOddsZ({ inside: at.length, insideAll, outside, outsideAll });
     if (z < leastZ) return [];
     const polarity = at.reduce((sum, place) => sum + (clauses[place]?.polarity ?? 0), 0) / at.length;
+    // A single word that is praised as often as blamed (desk, machine) names a thing, not what is said of it.
+    if (segment(text).length < 2 && Math.abs(polarity) < leastLeaning) return [];
     return [{ text, clauses: at, z, polarity }];
   });
 }
@@ -128,6 +132,38 @@ function riseP(clauses: readonly Clause[], group: PhraseGroup, since: string): n
   if (saidAfter < leastClauses || shareAfter < leastRise * shareBefore) return 1;
   const test = fisherExact([counts.before, counts.after]);
   return test.kind === 'answer' ? test.p : 1;
+}
+
+/** A neighbouring character belongs to a phrase that it stands beside in this share of its clauses. */
+const belongs = 0.7;
+const longestName = 14;
+
+/** The character before or after a phrase in a clause; empty at its ends. */
+function neighbour({ comment, start, end }: Clause, phrase: string, side: -1 | 1): string {
+  const clause = comment.text.slice(start, end);
+  const at = clause.indexOf(phrase);
+  if (at < 0) return '';
+  const place = side < 0 ? at - 1 : at + phrase.length;
+  return /[\p{L}\p{N}]/u.test(clause[place] ?? '') ? (clause[place] ?? '') : '';
+}
+
+/** A phrase grown to the words people say whole: the dictionary may have cut 人脸识别 before its second character. */
+function wholeWords(phrase: string, clauses: readonly Clause[]): string {
+  const saying = clauses.filter(({ phrases }) => phrases.includes(phrase));
+  let whole = phrase;
+  for (const side of [-1, 1] as const) {
+    for (;;) {
+      const counts = new Map<string, number>();
+      for (const clause of saying) {
+        const next = neighbour(clause, whole, side);
+        if (next !== '') counts.set(next, (counts.get(next) ?? 0) + 1);
+      }
+      const [next, count] = [...counts].toSorted((a, b) => b[1] - a[1])[0] ?? ['', 0];
+      if (count < belongs * saying.length || whole.length >= longestName) break;
+      whole = side < 0 ? next + whole : whole + next;
+    }
+  }
+  return whole;
 }
 
 /** Clauses that say most of the theme in few words, of different comments. */
@@ -169,7 +205,7 @@ export function findThemes(
     looked += phrases.length;
     return groupPhrases(phrases, mostATopic).map((group) => ({
       topic,
-      words: group.words,
+      words: group.words.map((word) => wholeWords(word, clauses)),
       p: since === '' ? 1 : riseP(clauses, group, since),
       examples: examplesOf(clauses, group),
     }));
