@@ -5,7 +5,7 @@ import { intents, polarities } from './intents.ts';
 /** Counts as the model reads them. */
 const polarityCountsSchema = z.object({ negative: z.int(), neutral: z.int(), positive: z.int() });
 
-export const voiceTopicSchema = z.object({
+const voiceTopicSchema = z.object({
   /** Aspect of the model, or id of a touchpoint of the catalogue. */
   topic: z.string(),
   kind: z.enum(['aspect', 'touchpoint']),
@@ -25,7 +25,7 @@ export const voiceTopicSchema = z.object({
 });
 export type VoiceTopic = z.infer<typeof voiceTopicSchema>;
 
-export const voiceThemeSchema = z.object({
+const voiceThemeSchema = z.object({
   /** Stands for the theme in requests and links. */
   key: z.string(),
   topic: z.string(),
