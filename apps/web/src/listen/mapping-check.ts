@@ -1,23 +1,15 @@
 import type { ColumnMapping, ColumnRole, FileKind, FileMapping, Say } from '@touchstone/vocabulary';
+import { rolesOfKind } from './roles-of-kind.ts';
 
-/** Roles that at most one column may have. */
-const single: Readonly<Record<FileKind, readonly ColumnRole[]>> = {
-  survey: ['id', 'customer', 'time', 'channel', 'unit', 'staff', 'weight', 'journey'],
-  log: [
-    'journey',
-    'customer',
-    'activity',
-    'started',
-    'ended',
-    'lifecycle',
-    'staff',
-    'unit',
-    'channel',
-    'result',
-    'outcome',
-    'id',
-  ],
+/** Roles that any number of columns may have; of the others one at most. A log has one outcome: the score of the journey. */
+const manyRoles: Readonly<Record<FileKind, ReadonlySet<ColumnRole>>> = {
+  survey: new Set(['rating', 'outcome', 'comment', 'segment', 'number', 'personal', 'ignored']),
+  log: new Set(['segment', 'personal', 'ignored']),
 };
+
+function single(kind: FileKind): readonly ColumnRole[] {
+  return rolesOfKind[kind].filter((role) => !manyRoles[kind].has(role));
+}
 
 /** Idle minutes that end a customer's journey where nothing else is said; the importer's own. */
 export const defaultGapMinutes = 120;
@@ -73,7 +65,7 @@ export function mappingProblems(mapping: FileMapping, say: Say): readonly string
   const of = (role: ColumnRole) => columns.filter((column) => column.role === role);
   const problems = [...(kind === 'log' ? missingOfLog : missingOfSurvey)(mapping, say)];
   const outcomes = of('outcome');
-  for (const role of single[kind]) {
+  for (const role of single(kind)) {
     const many = of(role);
     if (many.length < 2) continue;
     problems.push(say('web.mapping.check.double', { role: say(`web.role.${role}`), list: named(many, say) }));

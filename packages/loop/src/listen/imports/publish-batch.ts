@@ -6,6 +6,7 @@ import { mergeQueries, overlapQuery } from '../facts/publish-queries.ts';
 import { surveyItems } from '../method/survey-items.ts';
 import { sameLayout } from './confirm-import.ts';
 import { fileTitle } from './file-title.ts';
+import { finishImport } from './finish-import.ts';
 import type { ImportRecord } from './import-record.ts';
 import { nextBatch } from './next-batch.ts';
 
@@ -106,23 +107,7 @@ async function flip(
           })
           .returning('id')
           .executeTakeFirstOrThrow();
-    const done = await transaction
-      .updateTable('import')
-      .set({
-        state: 'done',
-        stage: 'listen.stage.done',
-        progress: 1,
-        survey_id: id,
-        batch,
-        rows,
-        rejected,
-        finished_at: new Date(),
-      })
-      .where('id', '=', record.id)
-      .where('state', '=', 'running')
-      .executeTakeFirstOrThrow();
-    // Cancelled in the last moment: throwing takes the survey's new list back as well.
-    if (done.numUpdatedRows === 0n) throw new TouchstoneError('queryCancelled', { name: 'listen-publish' });
+    await finishImport(transaction, { id: record.id, into: { survey_id: id }, batch, rows, rejected });
     return id;
   });
 }

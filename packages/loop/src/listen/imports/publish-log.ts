@@ -7,6 +7,7 @@ import { dropBatch } from '../facts/convert-table.ts';
 import { logOverlapQuery } from '../facts/log-publish-queries.ts';
 import { sameLogLayout } from './confirm-log.ts';
 import { fileTitle } from './file-title.ts';
+import { finishImport } from './finish-import.ts';
 import type { ImportRecord } from './import-record.ts';
 
 export interface PublishedLog {
@@ -117,23 +118,7 @@ async function flip(
           })
           .returning('id')
           .executeTakeFirstOrThrow();
-    const done = await transaction
-      .updateTable('import')
-      .set({
-        state: 'done',
-        stage: 'listen.stage.done',
-        progress: 1,
-        log_id: id,
-        batch,
-        rows: events,
-        rejected,
-        finished_at: new Date(),
-      })
-      .where('id', '=', record.id)
-      .where('state', '=', 'running')
-      .executeTakeFirstOrThrow();
-    // Cancelled in the last moment: throwing takes the log's new list back as well.
-    if (done.numUpdatedRows === 0n) throw new TouchstoneError('queryCancelled', { name: 'listen-publish' });
+    await finishImport(transaction, { id: record.id, into: { log_id: id }, batch, rows: events, rejected });
     return id;
   });
 }
