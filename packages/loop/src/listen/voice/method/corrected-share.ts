@@ -55,7 +55,6 @@ export function correctedShare(
   { draws = 400, seed = 20260101 }: CorrectionOptions = {},
 ): Interval | undefined {
   const read = folded(counts);
-  const total = read.reduce((sum, count) => sum + count, 0);
   if ((read[1] ?? 0) + (read[2] ?? 0) === 0) return undefined;
   const random = randomGenerator(seed);
   const known = foldedRates(rates);
@@ -72,14 +71,9 @@ export function correctedShare(
     // Where the errors alone could have made every mention, this draw says nothing: any share is possible.
     found.push(drawn ?? random.uniform());
   }
-  const means = known.map((row) => {
-    const all = row.reduce((sum, count) => sum + count, 0);
-    return row.map((count) => count / all);
-  });
   const sorted = found.toSorted((a, b) => a - b);
   const low = quantile(sorted, 0.025);
   const high = quantile(sorted, 0.975);
-  const shares = read.map((count) => count / total);
-  const estimate = share(trueShares(shares, means)) ?? quantile(sorted, 0.5);
-  return { estimate: Math.min(high, Math.max(low, estimate)), low, high };
+  // The median, not the best fit: at the edge of what is possible the fit jumps to 0 or 1.
+  return { estimate: quantile(sorted, 0.5), low, high };
 }
