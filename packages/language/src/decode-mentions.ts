@@ -7,6 +7,8 @@ import type { ReadingView } from './reading-view.ts';
 import type { Judgement, Mention } from './understanding.ts';
 
 const least = 1e-6;
+/** A second polarity of a touchpoint in the same clause must have this share. */
+const secondShare = 0.32;
 const logit = (p: number): number => Math.log(Math.max(least, p) / Math.max(least, 1 - p));
 
 /** A probability corrected by a logistic map. */
@@ -90,6 +92,11 @@ function placeOf(view: ReadingView, reading: Reading, first: number, last: numbe
   return { start: head.start, end: Math.max(head.end, tail.end) };
 }
 
+/** The probability that the comment says a pair of aspect and polarity. */
+function pairOf(reading: Reading, aspect: number, k: number): number {
+  return reading.pair[aspect * polarityCount + k] ?? 0;
+}
+
 /** Pairs of aspect and polarity whose probability reaches their threshold, in the order of the text. */
 export function decodeMentions(
   view: ReadingView,
@@ -102,10 +109,15 @@ export function decodeMentions(
   aspects.forEach((aspect, a) => {
     const threshold = (calibration.thresholds[a] ?? 0.5) * factor;
     let certainty: number | undefined;
-    for (let k = 0; k < polarityCount; k++) {
-      if ((reading.pair[a * polarityCount + k] ?? 0) < threshold) continue;
-      certainty ??= calibrated(anyClause(reading, a), calibration.certainty[a] ?? { slope: 1, shift: 0 });
+    const ranked = [0, 1, 2].toSorted((x, y) => pairOf(reading, a, y) - pairOf(reading, a, x));
+    const told = new Set<number>();
+    for (const k of ranked) {
+      if (pairOf(reading, a, k) < threshold) continue;
       const { best, first, last } = clausesOf(reading, a, k);
+      // One clause judges one touchpoint one way, unless the other way is nearly as likely (a comparison of two things).
+      if (told.has(best) && (sharesOf(reading, best, a)[k] ?? 0) < secondShare) continue;
+      told.add(best);
+      certainty ??= calibrated(anyClause(reading, a), calibration.certainty[a] ?? { slope: 1, shift: 0 });
       const shares = softened(sharesOf(reading, best, a), calibration.polarityTemperature);
       found.push({ aspect, ...judgementOf(shares, k), certainty, ...placeOf(view, reading, first, last) });
     }
