@@ -46,7 +46,7 @@ const perMinute = 60_000;
  *   same touchpoint), never below zero, where there are at least 30 of each.
  * - overApproval: waiting and service of the approvals of a journey after its first approval.
  *
- * Which of them stand out: `standingOut` says it of waiting, rework and handover. Second approvals stand out where surely
+ * Which of them stand out: `standingOut` says it of waiting, rework and handover (which must surely wait half as long again). Second approvals stand out where surely
  * more than a tenth of the journeys passing have them (Wilson's bound), if they are no trifle: there are too few approval
  * steps in a journey to compare them with one another.
  *
@@ -151,11 +151,10 @@ function handoverLoss(touchpoint: string, sums: readonly LossSums[], among: Amon
   const handed = total(sums, (one) => one.handed);
   const kept = total(sums, (one) => one.kept);
   if (handed < fewestHands || kept < fewestHands) return [];
-  const more =
-    total(sums, ({ handedWait }) => handedWait) / handed - total(sums, ({ keptWait }) => keptWait) / kept;
+  const keptMean = total(sums, ({ keptWait }) => keptWait) / kept;
   // A touchpoint where handing over costs nothing is one of those to compare with.
-  const difference = Math.max(0, more);
-  const lower = lowerMeanDifference(
+  const difference = Math.max(0, total(sums, ({ handedWait }) => handedWait) / handed - keptMean);
+  const bound = lowerMeanDifference(
     sums.map((one) => ({ sum: one.handedWait, count: one.handed })),
     sums.map((one) => ({ sum: one.keptWait, count: one.kept })),
     { level: sharedLevel(among.of), groups: among.groups },
@@ -165,7 +164,7 @@ function handoverLoss(touchpoint: string, sums: readonly LossSums[], among: Amon
       time: handed * difference,
       journeys: handed,
       rule: 'map.rule.handover',
-      compared: { rate: difference, lower, base: handed },
+      compared: { rate: difference, lower: bound > keptMean / 2 ? bound : 0, base: handed },
     }),
   ];
 }

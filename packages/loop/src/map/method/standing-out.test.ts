@@ -10,15 +10,15 @@ const alike = (rates: readonly number[]): Compared[] => {
 };
 
 describe('standingOut', () => {
-  it('names the touchpoint that loses more than twice the usual of like others', () => {
-    expect([...standingOut(alike([1, 1, 1, 1, 2.1]))]).toEqual(['4']);
-    expect([...standingOut(alike([1, 1, 1, 1, 1.9]))]).toEqual([]);
+  it('names the touchpoint that loses more than three times the usual of like others', () => {
+    expect([...standingOut(alike([1, 1, 1, 1, 3.1]))]).toEqual(['4']);
+    expect([...standingOut(alike([1, 1, 1, 1, 2.9]))]).toEqual([]);
   });
 
-  it('asks more where touchpoints differ by nature, up to four times', () => {
-    // Logarithms of the others deviate by ln 2 in the middle: 4 times the usual 2 is asked.
-    expect([...standingOut(alike([1, 2, 4, 0.5, 8, 7.9]))]).toEqual([]);
-    expect([...standingOut(alike([1, 2, 4, 0.5, 3, 12]))]).toEqual(['5']);
+  it('asks more where touchpoints differ by nature, up to six times', () => {
+    // Logarithms of the others deviate by ln 2 in the middle: e^(3 · 1.03) is cut to 6 times the usual 2.
+    expect([...standingOut(alike([1, 2, 4, 0.5, 8, 11.9]))]).toEqual([]);
+    expect([...standingOut(alike([1, 2, 4, 0.5, 8, 12.1]))]).toEqual(['5']);
   });
 
   it('finds two bad ones beside each other: neither hides the other', () => {
@@ -32,7 +32,7 @@ describe('standingOut', () => {
     expect([...standingOut([{ ...one, lower: 1.5 }, ...rest])]).toEqual([]);
     expect([...standingOut([{ ...one, base: 20 }, ...rest])]).toEqual([]);
     expect([...standingOut([{ ...one, share: 0.05 }, ...rest])]).toEqual([]);
-    expect([...standingOut([{ ...one, shareOfAll: 0.01 }, ...rest])]).toEqual([]);
+    expect([...standingOut([{ ...one, shareOfAll: 0.005 }, ...rest])]).toEqual([]);
     expect([...standingOut([one, ...rest.slice(0, 1)])]).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ export interface Compared {
 export const fewestOccasions = 30;
 const fewestOthers = 2;
 /** What is lost at one touchpoint in one way is a trifle below this part of all that is lost. */
-export const leastOfAll = 0.02;
+export const leastOfAll = 0.01;
 
 /**
  * Which touchpoints stand out: what they lose an occasion is surely more than a multiple of what is usual at the
@@ -25,9 +25,9 @@ export const leastOfAll = 0.02;
  *
  * Usual is the median of the other touchpoints, each counting once, so that neither one busy step nor a second bad one
  * sets the measure. The multiple is e^(3 s), s = 1.4826 × the median absolute deviation of the others' logarithms
- * (Hampel 1974), at least 2 and at most 4: where steps differ by nature, more is asked. Surely: the lower bound lies
+ * (Hampel 1974), at least 3 and at most 6: where steps differ by nature, more is asked. Surely: the lower bound lies
  * above it, with the error shared by all compared (Bonferroni). No trifle: at least a tenth of all that is lost in this
- * way, at least an even share of it, and at least a fiftieth of what is lost in any way. Fewer than three touchpoints
+ * way, at least an even share of it, and at least a hundredth of what is lost in any way. Fewer than three touchpoints
  * cannot be compared, and none stands out.
  */
 export function standingOut(all: readonly Compared[]): ReadonlySet<string> {
@@ -55,7 +55,7 @@ function limitOver(others: readonly number[]): number {
   const logarithms = others.flatMap((rate) => (rate > 0 ? [Math.log(rate)] : []));
   const middle = median(logarithms);
   const spread = 1.4826 * median(logarithms.map((value) => Math.abs(value - middle)));
-  return usual * Math.min(4, Math.max(2, Math.exp(3 * spread)));
+  return usual * Math.min(6, Math.max(3, Math.exp(3 * spread)));
 }
 
 /** The middle value, or the mean of the two middle ones; 0 of none. */
