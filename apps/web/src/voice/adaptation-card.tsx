@@ -153,6 +153,11 @@ export function AdaptationCard({ project, onTeach, reading }: Props) {
       {few ? (
         <p className="note flush">{say('language.page.learn.few', { enough: enoughCorrections })}</p>
       ) : null}
+      {learn.isPending || toggle.isPending ? (
+        <p className="flush" role="status">
+          {say('language.page.learn.working')}
+        </p>
+      ) : null}
       {failed ? <Problem error={failed} /> : null}
       {adaptations.length > 0 ? (
         <Versions
