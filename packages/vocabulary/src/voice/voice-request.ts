@@ -14,7 +14,7 @@ export type VoiceRequest = z.infer<typeof voiceRequestSchema>;
 
 /** Which comments are listed. All conditions hold together. */
 export const commentsRequestSchema = voiceRequestSchema.extend({
-  /** Aspect of the model or id of a touchpoint in the catalogue, as in the result. */
+  /** A topic as the result names it: an aspect of the model, or `t:` and the id of a touchpoint. */
   topic: z.optional(z.string()),
   polarity: z.optional(z.enum(['negative', 'neutral', 'positive'])),
   overall: z.optional(z.enum(polarities)),
@@ -34,7 +34,7 @@ export type CommentsRequest = z.infer<typeof commentsRequestSchema>;
 /** What a person says a comment says. */
 export const correctedMentionsSchema = z.array(
   z.object({
-    /** Aspect of the model or id of a touchpoint. */
+    /** A topic as the result names it. */
     topic: z.string(),
     polarity: z.union([z.literal(-1), z.literal(0), z.literal(1)]),
     start: z.optional(z.int().nonnegative()),

@@ -6,7 +6,7 @@ import { intents, polarities } from './intents.ts';
 const polarityCountsSchema = z.object({ negative: z.int(), neutral: z.int(), positive: z.int() });
 
 const voiceTopicSchema = z.object({
-  /** Aspect of the model, or id of a touchpoint of the catalogue. */
+  /** Aspect of the model, or `t:` and the id of a touchpoint of the catalogue (some ids are names of aspects too). */
   topic: z.string(),
   kind: z.enum(['aspect', 'touchpoint']),
   name: z.string(),

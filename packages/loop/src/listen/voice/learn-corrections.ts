@@ -36,7 +36,7 @@ export interface Learnt {
 }
 
 /** Fewer teach nothing that could be measured. */
-export const leastCorrections = 20;
+const leastCorrections = 20;
 const folds = 5;
 
 /** The catalogue as the language package takes it. */

@@ -36,10 +36,7 @@ function standing(mentions: AdaptedUnderstanding['mentions']): AdaptedUnderstand
 }
 
 /** One row as it is stored: the columns of `storeReadingsQuery`. Only masked text is kept. */
-export function readRow(
-  row: readonly unknown[],
-  { reader, batch, key, domain }: RowReading,
-): readonly unknown[] {
+function readRow(row: readonly unknown[], { reader, batch, key, domain }: RowReading): readonly unknown[] {
   const text = String(row[8] ?? '');
   const read = reader.read(text, domain === undefined ? undefined : { domain });
   const mentions = standing(read.mentions);

@@ -4,7 +4,7 @@ import { clauseText, type TopicPlan } from './topic-plan.ts';
 import { dayOf, type SqlPart } from './voice-source.ts';
 
 /** Comments whose clauses are looked through for themes; of more, a sample by hash, the same each time. */
-export const mostSampled = 20_000;
+const mostSampled = 20_000;
 
 export const sampledSchema = z.object({
   response: z.string(),

@@ -7,7 +7,7 @@ import { dayOf, type SqlPart } from './voice-source.ts';
  * Rows `topic, state` of comments: each comment stands once at each topic it speaks of, with the state −1, 0 or 1; its worst
  * word there decides.
  */
-export function topicRows(plan: TopicPlan, condition: SqlPart, outputs: readonly string[]): SqlPart {
+function topicRows(plan: TopicPlan, condition: SqlPart, outputs: readonly string[]): SqlPart {
   const pairs = `arrayFlatten(arrayMap((ts, p) -> arrayMap(x -> (x, p), ts), topics, polarities))`;
   return {
     sql: `SELECT ${[...outputs.map((output) => output), 'topic', 'if(has(pairs, (topic, toInt8(-1))), -1, if(has(pairs, (topic, toInt8(1))), 1, 0)) AS state'].join(', ')}

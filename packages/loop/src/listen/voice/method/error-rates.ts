@@ -2,7 +2,6 @@ import stored from '@touchstone/language/error-rates' with { type: 'json' };
 
 /** How a comment speaks of a topic; the worst word decides. Places in every matrix below. */
 export const topicStates = ['absent', 'negative', 'neutral', 'positive'] as const;
-export type TopicState = (typeof topicStates)[number];
 
 /** Comments of a labelled sample by true state (row) and state as read (column), in the order of `topicStates`. */
 export type ErrorCounts = readonly (readonly number[])[];
