@@ -20,14 +20,13 @@ export {
   catalogueSchema,
   type DesignedJourney,
   designedJourneySchema,
-  type Industry,
-  industries,
   type Standard,
   type Touchpoint,
   type TouchpointClass,
   touchpointClasses,
   touchpointSchema,
 } from './map/catalogue.ts';
+export { type Industry, industries } from './map/industries.ts';
 export { type MapHeadline, mapHeadlines } from './map/map-headlines.ts';
 export {
   type MapRequest,

@@ -20,7 +20,8 @@ function Limit({
 }) {
   const say = useSay();
   const id = useId();
-  const [text, setText] = useState(String(Math.round(value * 1000) / 10));
+  const written = String(Math.round(value * 1000) / 10);
+  const [text, setText] = useState(written);
   const percent = Number(text);
   const usable = text.trim() !== '' && percent >= 0 && percent <= 100;
   return (
@@ -30,7 +31,7 @@ function Limit({
         id={id}
         className="plain"
         inputMode="decimal"
-        value={text}
+        value={usable && Math.abs(percent - value * 100) > 0.05 ? written : text}
         aria-invalid={!usable}
         onChange={(event) => {
           setText(event.target.value);

@@ -15,7 +15,7 @@ interface Props {
 
 const flags = ['closing', 'contact', 'transfer', 'complaint', 'approval'] as const;
 
-/** A number of minutes, or nothing; anything else is kept as text until it is one. */
+/** A number of minutes, or nothing; anything else is kept as text until it is one. A value from elsewhere takes its place. */
 function MinutesInput({
   label,
   value,
@@ -36,7 +36,7 @@ function MinutesInput({
       aria-label={label}
       aria-invalid={!usable}
       placeholder={say('map.page.catalogue.minutes')}
-      value={text}
+      value={usable && wanted !== value ? String(value ?? '') : text}
       onChange={(event) => {
         setText(event.target.value);
         const next = event.target.value.trim();

@@ -1,7 +1,6 @@
 import { figure } from '@touchstone/charts';
 import type { Log } from '@touchstone/server/contract';
 import { type MapResult, mapHeadlines } from '@touchstone/vocabulary';
-import { Tabs } from 'antd';
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { filterWords } from '../shell/filter.ts';
 import { PageSkeleton } from '../shell/page-skeleton.tsx';
@@ -18,6 +17,7 @@ import { QualityNotes } from './quality-notes.tsx';
 import { QuestionList } from './question-list.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { SummaryFigures } from './summary-figures.tsx';
+import { TabList } from './tab-list.tsx';
 import { useCatalogue } from './use-catalogue.ts';
 import { useMoments } from './use-moments.ts';
 
@@ -137,19 +137,14 @@ export function JourneysView(props: Props) {
         onOpen={(touchpoint) => onChange(question, { ...view, chosen: touchpoint })}
       />
       <QualityNotes result={result} />
-      <Tabs
-        className="map-tabs"
-        activeKey={view.tab}
-        onChange={(key) => {
-          const tab = journeyTabs.find((one) => one === key);
-          if (tab) show({ ...shut, tab });
-        }}
-        items={journeyTabs.map((key) => ({
-          key,
-          label: say(`map.page.tab.${key}`),
-          children: key === view.tab ? <Suspense fallback={<PageSkeleton />}>{parts[key]}</Suspense> : null,
-        }))}
-      />
+      <TabList<JourneyTab>
+        label={say('map.page.tabs')}
+        tabs={journeyTabs.map((key) => ({ key, name: say(`map.page.tab.${key}`) }))}
+        open={view.tab}
+        onOpen={(tab) => show({ ...shut, tab })}
+      >
+        <Suspense fallback={<PageSkeleton />}>{parts[view.tab]}</Suspense>
+      </TabList>
       <SidePanel
         log={log.id}
         project={project}

@@ -73,23 +73,35 @@ const Part = memo(function Part({ part, onChoose }: PartProps) {
       </g>
     );
   }
+  const area = shapes.find((shape) => shape.kind === 'rect');
   return (
-    // biome-ignore lint/a11y/useSemanticElements: there is no button element inside a drawing
-    <g
-      className="scene-part"
-      role="button"
-      tabIndex={0}
-      aria-label={label}
-      onClick={choose}
-      onKeyDown={(event: KeyboardEvent) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
-        event.preventDefault();
-        choose();
-      }}
-    >
-      {title}
-      {drawn}
-    </g>
+    <>
+      <g>{drawn}</g>
+      {area ? (
+        // The drawing's words are in the label; a clear area above them is what is pressed.
+        // biome-ignore lint/a11y/useSemanticElements: there is no button element inside a drawing
+        <rect
+          className="scene-part"
+          role="button"
+          tabIndex={0}
+          aria-label={label}
+          x={area.x}
+          y={area.y}
+          width={area.w}
+          height={area.h}
+          rx={area.radius ?? 0}
+          fill="transparent"
+          onClick={choose}
+          onKeyDown={(event: KeyboardEvent) => {
+            if (event.key !== 'Enter' && event.key !== ' ') return;
+            event.preventDefault();
+            choose();
+          }}
+        >
+          {title}
+        </rect>
+      ) : null}
+    </>
   );
 });
 

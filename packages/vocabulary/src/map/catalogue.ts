@@ -1,23 +1,9 @@
 import { z } from 'zod';
+import { industries } from './industries.ts';
 
 /** 首触点、高频触点、抱怨触点、高感知触点、结束触点: a touchpoint may hold several. */
 export const touchpointClasses = ['first', 'frequent', 'complaint', 'perceived', 'closing'] as const;
 export type TouchpointClass = (typeof touchpointClasses)[number];
-
-/** Industries with a pack of their own: stages, touchpoints, usual standards, survey items, indicators. */
-export const industries = [
-  'education',
-  'ecommerce',
-  'travel',
-  'bank',
-  'retail',
-  'hospital',
-  'publicService',
-  'restaurant',
-  'telecom',
-  'airline',
-] as const;
-export type Industry = (typeof industries)[number];
 
 /** What the company promises at a touchpoint. Absent: no promise, and nothing is counted as beyond it. */
 const standardSchema = z.object({

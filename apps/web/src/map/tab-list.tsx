@@ -1,0 +1,53 @@
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+
+interface Props<T extends string> {
+  readonly label: string;
+  readonly tabs: readonly { readonly key: T; readonly name: string }[];
+  readonly open: T;
+  readonly onOpen: (key: T) => void;
+  readonly children: ReactNode;
+}
+
+const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
+
+/** Parts of a page one at a time, as the WAI-ARIA pattern has it; on a phone the row of tabs scrolls. */
+export function TabList<T extends string>({ label, tabs, open, onOpen, children }: Props<T>) {
+  const id = useId();
+  const row = useRef<HTMLDivElement>(null);
+  const move = (event: KeyboardEvent) => {
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const at = tabs.findIndex(({ key }) => key === open);
+    const next = (at + step + tabs.length) % tabs.length;
+    const tab = tabs[next];
+    if (!tab) return;
+    onOpen(tab.key);
+    row.current?.querySelectorAll<HTMLElement>('[role="tab"]')[next]?.focus();
+  };
+  return (
+    <div className="map-tabs">
+      <div ref={row} role="tablist" aria-label={label} className="tab-row">
+        {tabs.map(({ key, name }) => (
+          <button
+            key={key}
+            type="button"
+            role="tab"
+            id={`${id}${key}`}
+            data-tab={key}
+            aria-selected={key === open}
+            aria-controls={`${id}panel`}
+            tabIndex={key === open ? 0 : -1}
+            onClick={() => onOpen(key)}
+            onKeyDown={move}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id={`${id}panel`} aria-labelledby={`${id}${open}`}>
+        {children}
+      </div>
+    </div>
+  );
+}
