@@ -161,6 +161,25 @@ describe.skipIf(skipWithoutBrowser)(`the Journey page${reason}`, () => {
     await close();
   });
 
+  it('moves a dot a journey along the map, and only by hand where motion is not wanted', async () => {
+    const { page, close } = await openPage(browser, wide);
+    await openJourneys(page, '?view=process');
+    await page.getByRole('button', { name: say('map.page.flow.open') }).click();
+    await expect.poll(() => page.locator('.tokens circle').count(), soon).toBe(1000);
+    expect(await page.getByRole('button', { name: say('map.page.flow.play') }).count()).toBe(0);
+    const dot = page.locator('.tokens circle').first();
+    const start = await dot.getAttribute('cx');
+    await page.getByRole('slider', { name: say('map.page.flow.time') }).fill('600');
+    await expect.poll(() => dot.getAttribute('cx'), soon).not.toBe(start);
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await page.getByRole('button', { name: say('map.page.flow.play') }).click();
+    const later = await dot.getAttribute('cx');
+    await expect.poll(() => page.locator('.flow-clock').textContent(), soon).not.toBe('');
+    expect(later).not.toBe(start);
+    expect(await seriousFaults(page)).toEqual([]);
+    await close();
+  });
+
   it('gives the map as SVG and PNG, and the numbers behind it as CSV and workbook', async () => {
     const { page, close } = await openPage(browser, { ...wide, look: 'dark' });
     await openJourneys(page);

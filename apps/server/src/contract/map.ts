@@ -67,11 +67,14 @@ export { conformanceSchema };
 export const journeysBodySchema = z.object({
   request: mapRequestSchema.prefault({}),
   sort: z.enum(['longest', 'waited', 'recent', 'worst']).default('longest'),
-  limit: z.int().min(1).max(200).default(50),
+  limit: z.int().min(1).max(1000).default(50),
 });
-export const journeySummarySchema = journeyDetailSchema
-  .omit({ visits: true })
-  .extend({ started: z.string(), touchpoints: z.array(z.string()) });
+export const journeySummarySchema = journeyDetailSchema.omit({ visits: true }).extend({
+  started: z.string(),
+  touchpoints: z.array(z.string()),
+  /** Seconds from the journey's start to the beginning of each visit. */
+  at: z.array(z.number()),
+});
 export const journeysSchema = z.object({ journeys: z.array(journeySummarySchema) });
 export type JourneySummary = z.infer<typeof journeySummarySchema>;
 

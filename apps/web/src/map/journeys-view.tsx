@@ -94,6 +94,8 @@ export function JourneysView(props: Props) {
     ),
     process: (
       <ProcessMapView
+        log={log.id}
+        question={question}
         result={result}
         whole={whole}
         closing={closing}

@@ -1,10 +1,12 @@
 import type { Theme } from '@touchstone/charts';
 import { processGraph, processLayout, processMap, shownGraph } from '@touchstone/charts/map';
 import type { MapResult } from '@touchstone/vocabulary';
+import { Button } from 'antd';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { usePreferences } from '../shell/preferences.tsx';
 import { useMedia } from '../shell/use-media.ts';
-import type { JourneyView } from './journey-question.ts';
+import { FlowAnimation } from './flow-animation.tsx';
+import type { JourneyQuestion, JourneyView } from './journey-question.ts';
 import { MapFigure } from './map-figure.tsx';
 import { wayTable } from './map-tables.ts';
 import { ProcessControls } from './process-controls.tsx';
@@ -12,6 +14,8 @@ import { SceneView } from './scene-view.tsx';
 import { useElementWidth } from './use-element-width.ts';
 
 interface Props {
+  readonly log: string;
+  readonly question: JourneyQuestion;
   readonly result: MapResult;
   /** All journeys of the log: the layout is made from it. */
   readonly whole: MapResult;
@@ -47,11 +51,13 @@ const smallest = 0.72;
 
 /** Who follows whom, which ways are busy and on which time is lost. */
 export function ProcessMapView(props: Props) {
-  const { result, closing, view, onView, onChoose, note, answer } = props;
+  const { log, question, result, closing, view, onView, onChoose, note, answer } = props;
   const { say, theme } = usePreferences();
   const { base, shown, layout, graph } = useProcess(props);
   const frame = useRef<HTMLDivElement>(null);
   const room = useElementWidth(frame);
+  const tokens = useRef<SVGGElement>(null);
+  const [flows, setFlows] = useState(false);
   const [zoom, setZoom] = useState<number | null>(null);
   const { width, colour, chosen } = view;
   const build = useCallback(
@@ -97,10 +103,21 @@ export function ProcessMapView(props: Props) {
         />
       }
     >
+      {view.folded.length > 0 ? null : flows ? (
+        <FlowAnimation log={log} question={question} layout={layout} shown={shown} layer={tokens} />
+      ) : (
+        <div className="flow">
+          <Button size="small" onClick={() => setFlows(true)}>
+            {say('map.page.flow.open')}
+          </Button>
+        </div>
+      )}
       <div ref={frame}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
         <section className="scene-scroll process" tabIndex={0} aria-label={say('map.page.process.question')}>
-          <SceneView scene={scene} scale={scale} onChoose={onChoose} />
+          <SceneView scene={scene} scale={scale} onChoose={onChoose}>
+            <g ref={tokens} className="tokens" aria-hidden />
+          </SceneView>
         </section>
       </div>
     </MapFigure>

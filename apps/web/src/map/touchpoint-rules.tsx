@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** The touchpoint as the catalogue has it; one that only the log knows begins as its activity. */
-export function catalogued(content: Catalogue, { id, name }: Pick<MapTouchpoint, 'id' | 'name'>): Touchpoint {
+function catalogued(content: Catalogue, { id, name }: Pick<MapTouchpoint, 'id' | 'name'>): Touchpoint {
   return (
     content.touchpoints.find((one) => one.id === id) ?? {
       id,
@@ -32,7 +32,7 @@ export function catalogued(content: Catalogue, { id, name }: Pick<MapTouchpoint,
 }
 
 /** The catalogue with one touchpoint changed, or added where it had none of this id. */
-export function withTouchpoint(content: Catalogue, changed: Touchpoint): Catalogue {
+function withTouchpoint(content: Catalogue, changed: Touchpoint): Catalogue {
   const known = content.touchpoints.some(({ id }) => id === changed.id);
   return {
     ...content,

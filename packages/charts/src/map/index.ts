@@ -19,3 +19,4 @@ export { type Scene, type ScenePart, type Shape, type ShapeStyle, sceneToSvg } f
 export { scenePicture } from './scene-picture.ts';
 export { shortTime } from './short-time.ts';
 export { type Detail, type ShownGraph, shownGraph } from './shown-graph.ts';
+export { wayPoints } from './way-points.ts';

@@ -5,7 +5,7 @@ export const processMeasures = ['journeys', 'visits', 'total', 'median', 'mean',
 export type ProcessMeasure = (typeof processMeasures)[number];
 
 /** Waiting as far as it can be told: of stages folded together only sum and mean are known. */
-export type Waits = Pick<Times, 'n' | 'sum' | 'mean' | 'median' | 'p90'>;
+type Waits = Pick<Times, 'n' | 'sum' | 'mean' | 'median' | 'p90'>;
 
 export interface ProcessNode {
   readonly id: string;

@@ -17,6 +17,7 @@ import { type ProcessScales, processScales, type ScaleOptions } from './process-
 import type { Scene, ScenePart, Shape } from './scene.ts';
 import { shortTime } from './short-time.ts';
 import type { ShownGraph } from './shown-graph.ts';
+import { wayPoints } from './way-points.ts';
 
 export interface ProcessMapOptions extends ScaleOptions {
   /** Key of the touchpoint or way that is looked at: what belongs to it is lit. */
@@ -27,39 +28,6 @@ interface Drawing extends ProcessScales {
   readonly context: ChartContext;
   readonly layout: ProcessLayout;
   readonly options: ProcessMapOptions;
-}
-
-/** The ends of a way put on the borders of its touchpoints, for ways that were not laid out. */
-function straight(from: Point, to: Point): readonly Point[] {
-  const between = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 - 18 };
-  const border = (inside: Point, outside: Point): Point => {
-    const dx = outside.x - inside.x;
-    const dy = outside.y - inside.y;
-    const reach = Math.min(
-      dx === 0 ? Number.POSITIVE_INFINITY : nodeWidth / 2 / Math.abs(dx),
-      dy === 0 ? Number.POSITIVE_INFINITY : nodeHeight / 2 / Math.abs(dy),
-    );
-    return { x: inside.x + dx * reach, y: inside.y + dy * reach };
-  };
-  return [border(from, between), between, border(to, between)];
-}
-
-function selfLoop({ x, y }: Point): readonly Point[] {
-  const top = y - nodeHeight / 2;
-  return [
-    { x: x + 14, y: top },
-    { x: x + 26, y: top - 24 },
-    { x: x - 26, y: top - 24 },
-    { x: x - 14, y: top },
-  ];
-}
-
-function pointsOf(layout: ProcessLayout, from: string, to: string): readonly Point[] {
-  const there = layout.nodes.get(from);
-  const here = layout.nodes.get(to);
-  if (!there || !here) return [];
-  if (from === to) return selfLoop(there);
-  return layout.edges.get(edgeKey(from, to)) ?? straight(there, here);
 }
 
 function isDimmed(chosen: string | undefined, keys: readonly string[]): boolean {
@@ -101,7 +69,7 @@ function labelShapes(text: string, { x, y }: Point, theme: Theme, dimmed: boolea
 function wayPart(edge: ProcessEdge, nameOf: (id: string) => string, drawing: Drawing): ScenePart {
   const { context, layout, options } = drawing;
   const { say, theme } = context;
-  const points = pointsOf(layout, edge.from, edge.to);
+  const points = wayPoints(layout, edge.from, edge.to);
   const key = edgeKey(edge.from, edge.to);
   const dimmed = isDimmed(options.chosen, [key, edge.from, edge.to]);
   const stroke = mixColours(theme.colours.middle, theme.colours.low, drawing.hot(edge));
@@ -133,7 +101,7 @@ function wayNumbers(edge: ProcessEdge, drawing: Drawing): ScenePart {
   const { context, layout, options } = drawing;
   const key = edgeKey(edge.from, edge.to);
   const dimmed = isDimmed(options.chosen, [key, edge.from, edge.to]);
-  const middle = halfway(pointsOf(layout, edge.from, edge.to));
+  const middle = halfway(wayPoints(layout, edge.from, edge.to));
   return { shapes: labelShapes(wayLabel(edge, drawing), middle, context.theme, dimmed) };
 }
 
@@ -190,7 +158,7 @@ function endParts(shown: ShownGraph, drawing: Drawing): readonly ScenePart[] {
   const ways = (['starts', 'ends'] as const).flatMap((side) =>
     endPoints(shown, side).map((node): ScenePart => {
       const points =
-        side === 'starts' ? pointsOf(layout, startId, node.id) : pointsOf(layout, node.id, endId);
+        side === 'starts' ? wayPoints(layout, startId, node.id) : wayPoints(layout, node.id, endId);
       const stopped = side === 'ends' && options.colour === 'dropOff' && node.dropOffs > 0;
       const stroke = stopped ? mixColours(colours.middle, colours.low, drawing.hot(node)) : colours.middle;
       const count = whole(say, stopped ? node.dropOffs : node[side]);

@@ -38,10 +38,7 @@ function dropOffShare({ dropOffs, journeys }: ProcessNode): number {
 const nearlyAll = 0.9;
 
 /** The touchpoints that customers meet once the service is done: calls days later made nobody wait. */
-export function afterService(
-  { nodes, edges }: ProcessGraph,
-  closing: ReadonlySet<string>,
-): ReadonlySet<string> {
+function afterService({ nodes, edges }: ProcessGraph, closing: ReadonlySet<string>): ReadonlySet<string> {
   const after = new Set<string>();
   const isPast = (id: string) => closing.has(id) || after.has(id);
   for (let found = true; found; ) {

@@ -24,6 +24,8 @@ export type ListedJourneySummary = Omit<JourneyDetail, 'visits'> & {
   readonly started: string;
   /** Ids, in order; of a very long journey the first ones. */
   readonly touchpoints: string[];
+  /** Seconds from its start to the beginning of each of them. */
+  readonly at: number[];
 };
 
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
@@ -56,6 +58,7 @@ export async function listJourneys(
     score: row.outcome,
     started: iso(row.opened),
     touchpoints: row.path.slice(0, longestPath).map((code) => selection.codes.ids[code - 1] ?? ''),
+    at: row.offsets.slice(0, longestPath).map((offset) => offset / 1000),
   }));
 }
 

@@ -8,6 +8,8 @@ export interface ListedJourney {
   readonly id: string;
   readonly caseId: string;
   readonly path: readonly number[];
+  /** From the journey's start to the beginning of each visit. */
+  readonly offsets: readonly number[];
   readonly opened: number;
   readonly closed: number;
   readonly lasted: number;
@@ -29,6 +31,7 @@ const rowSchema = z.object({
   id: z.string(),
   case_name: z.string(),
   path: z.array(z.number()),
+  offsets: z.array(z.number()),
   opened: z.number(),
   closed: z.number(),
   lasted: z.number(),
@@ -54,7 +57,8 @@ export async function journeyList(
   const query = journeysQuery(selection, {
     name: 'map-journeys',
     names: [`toFloat64(${outcome}) AS outcome`],
-    select: 'toString(journey) AS id, case_id AS case_name, path, opened, closed, lasted, rested, outcome',
+    select:
+      'toString(journey) AS id, case_id AS case_name, path, arrayMap(begin -> begin - opened, begins) AS offsets, opened, closed, lasted, rested, outcome',
     ...(scored && source ? { join: source.join, where: 'NOT isNaN(outcome)' } : {}),
     rest: `ORDER BY ${orders[order]}, journey LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
     parameters: { ...source?.parameters, limit, offset },
