@@ -63,8 +63,10 @@ describe('what the model understands', () => {
   });
 
   it('judges a comparison with last time by now', () => {
-    expect(reader.judge('排队比上次快多了', 'waiting').polarity).toBe(1);
-    expect(reader.judge('菜的味道不如以前了', 'food').polarity).toBe(-1);
+    const better = ['排队比上次快多了', '这次快多了', '比以前快', '办得比上回快'];
+    const worse = ['服务越来越差', '态度大不如前', '态度不如以前了', '服务比以前差远了'];
+    expect(shareRight('waiting', 1, better)).toBeGreaterThanOrEqual(0.75);
+    expect(shareRight('attitude', -1, worse)).toBeGreaterThanOrEqual(0.75);
   });
 
   it('hears irony in its usual dress', () => {

@@ -3,7 +3,7 @@ export const recipe = {
   seed: 20261122,
   members: 2,
   vocabulary: { least: 2, leastAll: 8, most: 110_000 },
-  shape: { width: 48, hidden: 96, whole: 32 },
+  shape: { width: 56, hidden: 64, whole: 32 },
   tableScale: 0.4,
   pretraining: {
     epochs: 2,
