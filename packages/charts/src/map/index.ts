@@ -1,6 +1,6 @@
 export { type JourneyColumns, journeyColumns, type StageBand } from './journey-columns.ts';
-export type { LaneContext, Moments } from './journey-lanes.ts';
 export { type JourneyMapOptions, journeyMap } from './journey-map.ts';
+export type { LaneContext, Moments } from './lane.ts';
 export { mixColours } from './mix-colours.ts';
 export {
   edgeKey,

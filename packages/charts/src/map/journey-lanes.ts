@@ -1,48 +1,14 @@
-import type { MapResult, MapTouchpoint, Verdict } from '@touchstone/vocabulary';
-import type { ChartContext } from '../chart.ts';
+import type { MapResult, MapTouchpoint } from '@touchstone/vocabulary';
 import { figure, roundPercent } from '../figures.ts';
 import { roundAxis } from '../scale-ticks.ts';
-import { fitText, textWidth } from '../text-width.ts';
+import { channelLane } from './channel-lane.ts';
+import { type Lane, type LaneContext, words } from './lane.ts';
 import { mixColours } from './mix-colours.ts';
 import type { Shape } from './scene.ts';
 import { shortTime } from './short-time.ts';
 
-/** One row of the journey map: its title, its height, and what stands in the column of a touchpoint. */
-export interface Lane {
-  readonly key: 'feeling' | 'volume' | 'wait' | 'dropOff' | 'complaints' | 'channels';
-  readonly height: number;
-  /** Marks of one column; `x` its middle, `top` the upper border of the lane. */
-  readonly marks: (
-    one: MapTouchpoint,
-    place: { readonly x: number; readonly top: number },
-  ) => readonly Shape[];
-  /** Marks that span columns. */
-  readonly across?: (
-    columns: readonly MapTouchpoint[],
-    xOf: (index: number) => number,
-    top: number,
-  ) => readonly Shape[];
-}
-
-/** What is known beyond the map: where a moment of truth was found, by id of the touchpoint. */
-export type Moments = ReadonlyMap<string, { readonly verdict: Verdict; readonly label: string }>;
-
-export interface LaneContext extends ChartContext {
-  readonly columnWidth: number;
-}
-
 /** Below this many answers a mean is drawn hollow and joined by no line. */
 const enough = 30;
-
-function words(
-  text: string,
-  at: { readonly x: number; readonly y: number },
-  { theme: { colours } }: ChartContext,
-  look: { readonly size?: number; readonly bold?: boolean; readonly fill?: string } = {},
-): Shape {
-  const { size = 12, bold = false, fill = colours.text } = look;
-  return { kind: 'text', x: at.x, y: at.y, text, size, anchor: 'middle', fill, bold };
-}
 
 function feelingLane(result: MapResult, context: LaneContext): Lane | null {
   const { say, theme } = context;
@@ -241,50 +207,6 @@ function complaintLane({ touchpoints }: MapResult, context: LaneContext): Lane |
         fill: held ? colours.low : colours.middle,
         text: share === null ? '–' : roundPercent(context.say, share),
       });
-    },
-  };
-}
-
-function channelLane(result: MapResult, context: LaneContext): Lane | null {
-  const totals = new Map<string, number>();
-  for (const { channels } of result.touchpoints) {
-    for (const { channel, visits } of channels) totals.set(channel, (totals.get(channel) ?? 0) + visits);
-  }
-  const names = [...totals].toSorted((a, b) => b[1] - a[1]).map(([name]) => name);
-  if (names.length < 2) return null;
-  const { colours } = context.theme;
-  const shade = (index: number) =>
-    index > 4 ? colours.line : mixColours(colours.accent, colours.surface, index * 0.2);
-  const width = context.columnWidth - 20;
-  return {
-    key: 'channels',
-    height: 56,
-    marks: (one, { x, top }) => {
-      const all = one.channels.reduce((sum, { visits }) => sum + visits, 0);
-      if (all === 0) return [];
-      let left = x - width / 2;
-      const bars = names.flatMap((name, index): readonly Shape[] => {
-        const visits = one.channels.find(({ channel }) => channel === name)?.visits ?? 0;
-        const w = (visits / all) * width;
-        const from = left;
-        left += w;
-        return w > 0
-          ? [
-              {
-                kind: 'rect',
-                x: from,
-                y: top + 8,
-                w: Math.max(0.5, w - 1),
-                h: 14,
-                style: { fill: shade(index) },
-              },
-            ]
-          : [];
-      });
-      const main = one.channels.toSorted((a, b) => b.visits - a.visits)[0];
-      const share = main ? roundPercent(context.say, main.visits / all) : '';
-      const name = fitText(main?.channel ?? '', 11, width - textWidth(` ${share}`, 11));
-      return [...bars, words(`${name} ${share}`, { x, y: top + 38 }, context, { size: 11 })];
     },
   };
 }

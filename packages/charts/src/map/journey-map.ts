@@ -2,7 +2,8 @@ import type { MapResult, MapTouchpoint } from '@touchstone/vocabulary';
 import { percent, whole } from '../figures.ts';
 import { fitText, textWidth, wrapText } from '../text-width.ts';
 import { type JourneyColumns, journeyColumns } from './journey-columns.ts';
-import { journeyLanes, type Lane, type LaneContext, type Moments } from './journey-lanes.ts';
+import { journeyLanes } from './journey-lanes.ts';
+import type { Lane, LaneContext, Moments } from './lane.ts';
 import type { Scene, ScenePart, Shape } from './scene.ts';
 import { shortTime } from './short-time.ts';
 
