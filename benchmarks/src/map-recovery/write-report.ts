@@ -57,9 +57,9 @@ first and closing touchpoints by their rule.
 
 ${overview(scores)}
 
-Where steps differ more by nature, what is named though nobody planted it is mostly a step that does wait about twice as long as the
-others: a fact of that log, not of chance, and still counted as invented here. A planted slow step on a step that is quick by nature
-may fall below the limit.
+Where steps differ more by nature, what is named though nobody planted it is mostly a step that does wait some two times the
+usual: a fact of that log, not of chance, yet it counts here for invented. A planted slow step that is quick by nature may fall
+below the limit.
 
 Run again with \`npm run benchmark:map-recovery\` (seeds from ${seed}).
 `;
