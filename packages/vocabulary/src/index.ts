@@ -29,6 +29,7 @@ export {
 export { type Industry, industries } from './map/industries.ts';
 export { type MapHeadline, mapHeadlines } from './map/map-headlines.ts';
 export {
+  type MapPart,
   type MapRequest,
   mapRequestSchema,
   type PathCondition,

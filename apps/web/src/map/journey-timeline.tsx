@@ -2,12 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { shortTime } from '@touchstone/charts/map';
 import type { JourneyDetail } from '@touchstone/vocabulary';
 import { ask } from '../shell/api.ts';
-import { noFilter } from '../shell/filter.ts';
 import { PageSkeleton } from '../shell/page-skeleton.tsx';
 import { usePreferences } from '../shell/preferences.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { timelineBars } from './timeline-bars.ts';
-import { logPath, mapKeys, useMap } from './use-map.ts';
+import { logPath, mapKeys, useWholeMap } from './use-map.ts';
 
 interface Props {
   readonly log: string;
@@ -28,7 +27,7 @@ export function JourneyTimeline({ log, id, timeZone }: Props) {
     queryFn: ({ signal }) =>
       ask<JourneyDetail>(logPath(log, `/journeys/${encodeURIComponent(id)}`), { signal }),
   });
-  const { data: whole } = useMap(log, { filter: noFilter, path: [], removed: [] });
+  const { data: whole } = useWholeMap(log);
   if (error) return <Problem error={error} onRetry={refetch} />;
   if (!data) return <PageSkeleton />;
   const names = new Map(whole?.touchpoints.map((one) => [one.id, one.name]));

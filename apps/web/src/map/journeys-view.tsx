@@ -75,7 +75,9 @@ export function JourneysView(props: Props) {
     say('web.picture.note', { survey: log.name, n: result.n }),
     ...filterWords(question.filter, say),
   ].join(' · ');
-  const [waiting] = mapHeadlines(result, locale);
+  // Losses come after the map: till then nothing is said of where most is waited.
+  const awaited = result.without !== undefined;
+  const [waiting] = awaited ? [] : mapHeadlines(result, locale);
   const answer = waiting?.answer ?? '';
   const worst = worstFelt(result);
   const felt = worst
@@ -121,13 +123,15 @@ export function JourneysView(props: Props) {
         />
       </div>
     ),
-    losses: (
+    losses: awaited ? (
+      <PageSkeleton />
+    ) : (
       <div className="stack">
         <LossList result={result} onChoose={choose} />
         <WhatIf log={log.id} result={result} question={question} />
       </div>
     ),
-    rhythm: <Rhythm result={result} />,
+    rhythm: awaited ? <PageSkeleton /> : <Rhythm result={result} />,
     design: <DesignEditor project={project} against={{ log: log.id, question, result }} />,
     catalogue: <CatalogueEditor project={project} />,
   };

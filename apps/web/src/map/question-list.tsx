@@ -1,7 +1,8 @@
 import { type MapHeadline, type MapResult, mapHeadlines } from '@touchstone/vocabulary';
 import { Button } from 'antd';
+import { HowComputed } from '../shell/how-computed.tsx';
 import { usePreferences } from '../shell/preferences.tsx';
-import { HowComputed } from './how-computed.tsx';
+import { MapMethod } from './map-method.tsx';
 
 interface Props {
   readonly result: MapResult;
@@ -32,7 +33,10 @@ function Answer({ headline, onOpen }: { readonly headline: MapHeadline; readonly
 
 /** What the journeys say before anybody reads a map: where customers wait, where they leave, who comes twice. */
 export function QuestionList({ result, onOpen }: Props) {
-  const { locale } = usePreferences();
+  const { locale, say } = usePreferences();
+  if (result.without) {
+    return <div className="skeleton" style={{ height: 132 }} role="status" aria-label={say('web.loading')} />;
+  }
   return (
     <section className="card headline moment" aria-live="polite">
       <ol className="map-answers">
@@ -45,7 +49,9 @@ export function QuestionList({ result, onOpen }: Props) {
         ))}
       </ol>
       <p className="note">
-        <HowComputed result={result} />
+        <HowComputed>
+          <MapMethod result={result} />
+        </HowComputed>
       </p>
     </section>
   );

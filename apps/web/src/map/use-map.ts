@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Log } from '@touchstone/server/contract';
-import type { MapResult } from '@touchstone/vocabulary';
+import type { MapPart, MapResult } from '@touchstone/vocabulary';
 import { ask } from '../shell/api.ts';
 import { noFilter } from '../shell/filter.ts';
 import { usePreferences } from '../shell/preferences.tsx';
@@ -19,19 +19,35 @@ export function useLog(id: string) {
   });
 }
 
-/** The map for a question. While a new one is computed the last stays in place, dimmed, so that nothing jumps. */
-export function useMap(log: string, question: JourneyQuestion) {
+/** What the map is drawn without at first: it takes the engine as long as all the rest. */
+const later: readonly MapPart[] = ['losses', 'rhythm'];
+
+function useMapWithout(log: string, question: JourneyQuestion, parts: readonly MapPart[], enabled: boolean) {
   const { locale } = usePreferences();
-  const body = mapBody(question);
+  const body = parts.length > 0 ? { ...mapBody(question), without: parts } : mapBody(question);
   return useQuery({
     queryKey: [...mapKeys.all, log, locale, body],
     queryFn: ({ signal }) => ask<MapResult>(logPath(log, '/map'), { method: 'POST', body, signal }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
+    enabled,
   });
 }
 
-/** The map of all journeys: layouts are made from it, so that they stay put while filters change. */
+/**
+ * The map for a question: first without losses and rhythm (`without` says so), then whole; the server remembers what it
+ * answered. While a new one is computed the last stays in place, dimmed, so that nothing jumps.
+ */
+export function useMap(log: string, question: JourneyQuestion) {
+  const first = useMapWithout(log, question, later, true);
+  const whole = useMapWithout(log, question, [], first.isSuccess && !first.isPlaceholderData);
+  if (whole.isError) return whole;
+  const here = whole.isSuccess && !whole.isPlaceholderData;
+  const soon = first.isError || (first.isSuccess && !first.isPlaceholderData);
+  return here || (!soon && whole.isSuccess) ? whole : first;
+}
+
+/** The map of all journeys, without losses and rhythm: layouts are made from it, so that they stay put while filters change. */
 export function useWholeMap(log: string) {
-  return useMap(log, { filter: noFilter, path: [], removed: [] });
+  return useMapWithout(log, { filter: noFilter, path: [], removed: [] }, later, true);
 }

@@ -105,6 +105,36 @@ describe('mapJourneys', () => {
     expect(result.variants).toMatchObject({ total: 4, toCover80: 4 });
   });
 
+  test('leaves out what is not wanted, says so, and answers the rest as ever', async () => {
+    const { method: _all, ...whole } = await ask();
+    const { method: _part, ...part } = mapResultSchema.parse(await ask({ without: ['losses', 'rhythm'] }));
+    expect(whole.bottlenecks.length).toBeGreaterThan(0);
+    expect(whole.without).toBeUndefined();
+    const left = { bottlenecks: [], arrivals: [], weekly: [], durations: [], without: ['losses', 'rhythm'] };
+    expect(part).toEqual({ ...whole, ...left });
+  });
+
+  test('asks the engine nothing twice of the same batches', async () => {
+    let questions = 0;
+    const counting = {
+      ...held.warehouse,
+      bytes: (...given: Parameters<typeof held.warehouse.bytes>) => {
+        questions += 1;
+        return held.warehouse.bytes(...given);
+      },
+    };
+    const again = (without: readonly string[]): Promise<MapResult> =>
+      mapJourneys(counting, { ...task, request: mapRequestSchema.parse({ without }) });
+    await again(['losses', 'rhythm']);
+    const first = questions;
+    const whole = await again([]);
+    const added = questions - first;
+    expect(added).toBeGreaterThan(0);
+    expect(added).toBeLessThan(first);
+    expect((await again([])).bottlenecks).toEqual(whole.bottlenecks);
+    expect(questions).toBe(first + added);
+  });
+
   test('waiting stops at the first closing touchpoint: a call a day later is no waiting of the customer', async () => {
     const { summary } = await ask({
       path: [

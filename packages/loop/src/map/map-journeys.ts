@@ -1,5 +1,6 @@
 import type { Warehouse } from '@touchstone/storage';
-import type { MapResult } from '@touchstone/vocabulary';
+import type { MapPart, MapResult } from '@touchstone/vocabulary';
+import { memoryOf } from './facts/answer-memory.ts';
 import { arrivalFacts } from './facts/arrival-facts.ts';
 import { type Asker, askerOf } from './facts/asked-queries.ts';
 import { channelsOfTouchpoints } from './facts/channel-facts.ts';
@@ -28,21 +29,25 @@ function standardsOf({ catalogue }: MapTask, { codes }: JourneySelection): Reado
   );
 }
 
+type Wanted = (part: MapPart) => boolean;
+
 /** The visits' side: touchpoints, what they cost, when and over which channels. */
-async function visitFacts(ask: Asker, selection: JourneySelection, task: MapTask) {
+async function visitFacts(ask: Asker, selection: JourneySelection, task: MapTask, wanted: Wanted) {
   const touchpoints = await touchpointFacts(ask, selection);
   const waits = touchpoints.map(({ wait }) => wait);
   return {
     touchpoints,
-    bottlenecks: await foundBottlenecks(ask, selection, { catalogue: task.catalogue, waits }),
     late: await lateFacts(ask, selection, standardsOf(task, selection)),
     channels: await channelsOfTouchpoints(ask, selection),
-    arrivals: await arrivalFacts(ask, selection),
+    bottlenecks: wanted('losses')
+      ? await foundBottlenecks(ask, selection, { catalogue: task.catalogue, waits })
+      : [],
+    arrivals: wanted('rhythm') ? await arrivalFacts(ask, selection) : [],
   };
 }
 
 /** The journeys' side: who follows whom, the summary, variants, weeks, scores. */
-async function pathFacts(ask: Asker, selection: JourneySelection, task: MapTask) {
+async function pathFacts(ask: Asker, selection: JourneySelection, task: MapTask, wanted: Wanted) {
   const { request } = task;
   const source = outcomeSource(task);
   const summary = await summaryFacts(ask, selection);
@@ -52,8 +57,8 @@ async function pathFacts(ask: Asker, selection: JourneySelection, task: MapTask)
     summary,
     edges: await edgeFacts(ask, selection),
     variants: await variantFacts(ask, selection, { top: request.variants, source }),
-    weeks: await weekFacts(ask, selection),
-    durations: await durationClasses(ask, selection),
+    weeks: wanted('rhythm') ? await weekFacts(ask, selection) : [],
+    durations: wanted('rhythm') ? await durationClasses(ask, selection) : [],
     scores: source ? await scoreFacts(ask, selection, source) : [],
     cut: await edgeOfPeriod(ask, selection, {
       lastEnd: summary.last_end,
@@ -73,18 +78,19 @@ function selectJourneysLike(task: MapTask, { codes }: JourneySelection): Journey
 
 /**
  * The map of a log: what its journeys passed, how long they waited, where they went round or left. A handful of
- * questions, each one pass over the journeys that the request selects; the numbers are exact. docs/method/map.md has the
- * definitions.
+ * questions, each one pass over the journeys that the request selects; the numbers are exact. Answers are remembered, so
+ * that an earlier filter, or another part of the same map, asks only what is new. docs/method/map.md has the definitions.
  *
  * @throws TouchstoneError findUnknownGroup, findUnknownItem, mapNoClosing, mapUnknownVariant and those of the warehouse
  */
 export async function mapJourneys(warehouse: Warehouse, task: MapTask): Promise<MapResult> {
-  const ask = askerOf(warehouse, task.signal);
+  const ask = askerOf(warehouse, task.signal, memoryOf(warehouse));
   const quality = await logQuality(warehouse, ask, task.batches);
   const selection = selectJourneys(task, quality.activities);
+  const wanted: Wanted = (part) => !task.request.without?.includes(part);
   const [visits, paths] = await Promise.all([
-    visitFacts(ask, selection, task),
-    pathFacts(ask, selection, task),
+    visitFacts(ask, selection, task, wanted),
+    pathFacts(ask, selection, task, wanted),
   ]);
   return mapResult({ selection, quality, ...visits, ...paths }, { task, queries: ask.asked });
 }

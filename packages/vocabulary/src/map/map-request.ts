@@ -31,6 +31,10 @@ export const pathConditionSchema = z.discriminatedUnion('is', [
 ]);
 export type PathCondition = z.infer<typeof pathConditionSchema>;
 
+/** What of a map takes longest and is looked at on its own: what steps cost; when visits come, journeys run and how long they last. */
+export const mapParts = ['losses', 'rhythm'] as const;
+export type MapPart = (typeof mapParts)[number];
+
 /** What `map` is asked. Filters keep or drop whole journeys; `removed` takes touchpoints out and joins their neighbours anew. */
 export const mapRequestSchema = z.object({
   filter: journeyFilterSchema.default({}),
@@ -39,6 +43,8 @@ export const mapRequestSchema = z.object({
   removed: z.array(z.string()).default([]),
   /** How many variants are listed. */
   variants: z.int().min(1).max(500).default(50),
+  /** Parts that are not wanted: the answer comes sooner, and says that it lacks them. */
+  without: z.optional(z.array(z.enum(mapParts)).max(mapParts.length)),
 });
 export type MapRequest = z.infer<typeof mapRequestSchema>;
 

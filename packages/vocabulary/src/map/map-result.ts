@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { intervalSchema } from '../find-result.ts';
 import { touchpointClasses } from './catalogue.ts';
+import { mapParts } from './map-request.ts';
 
 /** Times in seconds. Percentiles interpolate between order statistics (Hyndman & Fan 1996, type 7). */
 export const timesSchema = z.object({
@@ -150,6 +151,8 @@ export const mapResultSchema = z.object({
   weekly: z.array(z.object({ monday: z.string(), started: z.int(), ended: z.int(), open: z.int() })),
   /** Upper limits in seconds, equal in log scale; counts of journeys. */
   durations: z.array(z.object({ upTo: z.number(), journeys: z.int() })),
+  /** Parts that were not asked for: `bottlenecks`; `arrivals`, `weekly` and `durations`. Their lists are empty for that reason. */
+  without: z.optional(z.array(z.enum(mapParts))),
   /** What to know before reading on: message keys with parameters. */
   quality: z.array(
     z.object({ key: z.string(), parameters: z.record(z.string(), z.union([z.string(), z.number()])) }),

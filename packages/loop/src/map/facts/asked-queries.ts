@@ -1,5 +1,6 @@
 import type { Warehouse } from '@touchstone/storage';
 import { z } from 'zod';
+import { type AnswerMemory, answerKey } from './answer-memory.ts';
 
 /** A question of the map: its text and the values bound to the names in it. */
 export interface MapQuery {
@@ -37,14 +38,26 @@ async function text(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-/** Asks the warehouse; lists of names of any length travel in the body of the request. */
-export function askerOf(warehouse: Warehouse, signal?: AbortSignal): Asker {
+/**
+ * Asks the warehouse; lists of names of any length travel in the body of the request.
+ *
+ * @param memory where answers are looked for first, and kept
+ */
+export function askerOf(warehouse: Warehouse, signal?: AbortSignal, memory?: AnswerMemory): Asker {
   const asked: AskedQuery[] = [];
-  async function rows<T>(query: MapQuery, schema: z.ZodType<T>): Promise<readonly T[]> {
-    const begun = performance.now();
+  async function answerTo(query: MapQuery): Promise<string> {
     const settings = { ...usualSettings, ...query.settings };
     const sent = { ...query, settings, seconds: 120, ...(signal ? { signal } : {}) };
+    const key = memory && answerKey(query);
+    const known = key && memory.find(key);
+    if (known !== undefined) return known;
     const answer = await text(await warehouse.bytes(sent, 'JSONEachRow'));
+    if (key) memory.keep(key, answer);
+    return answer;
+  }
+  async function rows<T>(query: MapQuery, schema: z.ZodType<T>): Promise<readonly T[]> {
+    const begun = performance.now();
+    const answer = await answerTo(query);
     asked.push({ name: query.name, sql: query.sql, seconds: (performance.now() - begun) / 1000 });
     const lines = answer.split('\n').filter((line) => line !== '');
     return z.array(schema).parse(lines.map((line): unknown => JSON.parse(line)));

@@ -123,6 +123,7 @@ export function mapResult(
     })),
     weekly: [...facts.weeks],
     durations: [...facts.durations],
+    ...(task.request.without?.length ? { without: [...task.request.without] } : {}),
     quality: qualityNotes(facts, task, mostTouchpoints),
     method: {
       snapshot: mapSnapshot(task),
