@@ -1,7 +1,8 @@
 import type { FindResult } from '@touchstone/vocabulary';
+import { HowComputed } from '../shell/how-computed.tsx';
 import { useSay } from '../shell/preferences.tsx';
 import { VerdictMark } from '../shell/verdict-badge.tsx';
-import { HowComputed } from './how-computed.tsx';
+import { MethodFacts } from './method-facts.tsx';
 import { explainedSentences, headlineOf } from './sentences.ts';
 
 /** The finding, its number and certainty, the next step. "Cannot tell yet" looks different: hollow, with a broken edge. */
@@ -17,7 +18,10 @@ export function HeadlineCard({ result }: { readonly result: FindResult }) {
       <p className="lead">{headline.body}</p>
       <p className="flush">{headline.next}</p>
       <p className="note">
-        {explainedSentences(result, say).join(' ')} <HowComputed result={result} />
+        {explainedSentences(result, say).join(' ')}{' '}
+        <HowComputed>
+          <MethodFacts result={result} />
+        </HowComputed>
       </p>
     </section>
   );

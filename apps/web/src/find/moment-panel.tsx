@@ -25,7 +25,7 @@ import { DataTable } from '../shell/data-table.tsx';
 import { PictureButtons } from '../shell/picture-buttons.tsx';
 import { useSay } from '../shell/preferences.tsx';
 import { VerdictBadge } from '../shell/verdict-badge.tsx';
-import { MethodFacts } from './how-computed.tsx';
+import { MethodFacts } from './method-facts.tsx';
 import { verdictSentence } from './sentences.ts';
 
 interface Props {

@@ -1,5 +1,4 @@
-import { DownloadOutlined, LinkOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
+import { ExportButtons, FileButton } from '../shell/export-buttons.tsx';
 import { usePreferences } from '../shell/preferences.tsx';
 import { type JourneyQuestion, mapBody } from './journey-question.ts';
 import { logPath } from './use-map.ts';
@@ -9,31 +8,21 @@ interface Props {
   readonly question: JourneyQuestion;
 }
 
+const formats = ['xlsx', 'html'] as const;
+
 /** The journeys looked at taken away: workbook, report, or a link that reproduces the view. */
 export function MapExports({ log, question }: Props) {
   const { say, locale } = usePreferences();
-  const { message } = App.useApp();
   const query = new URLSearchParams({ request: JSON.stringify(mapBody(question)), locale });
-  const copy = () =>
-    navigator.clipboard
-      .writeText(location.href)
-      .then(() => message.success(say('web.export.copied')))
-      .catch(() => message.warning(say('web.export.notCopied')));
   return (
-    <fieldset className="exports" aria-label={say('web.export.label')}>
-      {(['xlsx', 'html'] as const).map((format) => (
-        <Button
+    <ExportButtons>
+      {formats.map((format) => (
+        <FileButton
           key={format}
-          icon={<DownloadOutlined aria-hidden />}
           href={logPath(log, `/map.${format}?${query}`)}
-          download
-        >
-          {say(`web.export.${format}`)}
-        </Button>
+          name={say(`web.export.${format}`)}
+        />
       ))}
-      <Button icon={<LinkOutlined aria-hidden />} onClick={copy}>
-        {say('web.export.link')}
-      </Button>
-    </fieldset>
+    </ExportButtons>
   );
 }

@@ -1,7 +1,8 @@
 import type { Chart, Theme } from '@touchstone/charts';
-import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { ChartBoundary } from './chart-boundary.tsx';
 import { usePreferences } from './preferences.tsx';
+import { useElementWidth } from './use-element-width.ts';
 
 type Draw = typeof import('@touchstone/charts/draw');
 
@@ -13,18 +14,6 @@ interface Props {
   readonly onSelect?: (name: string) => void;
   /** The table, where it does not stand on the page anyway. */
   readonly instead?: ReactNode;
-}
-
-function useWidth(ref: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const element = ref.current;
-    if (!element) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [ref]);
-  return width;
 }
 
 let loading: Promise<Draw> | null = null;
@@ -60,7 +49,7 @@ function useDraw(): Draw | null {
 function Canvas({ build, onSelect, placeholder = 320 }: Omit<Props, 'instead'>) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLDivElement>(null);
-  const width = useWidth(frame);
+  const width = useElementWidth(frame);
   const { theme } = usePreferences();
   const draw = useDraw();
   const chart = useMemo(() => (width > 0 ? build(width, theme) : null), [build, width, theme]);

@@ -1,9 +1,8 @@
 import type { Chart, Theme } from '@touchstone/charts';
-import { Segmented } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import type { ReactNode } from 'react';
 import { ChartCanvas } from './chart-canvas.tsx';
+import { FigureFrame } from './figure-frame.tsx';
 import { PictureButtons } from './picture-buttons.tsx';
-import { useSay } from './preferences.tsx';
 
 interface Props {
   /** The question that the chart answers. */
@@ -20,39 +19,17 @@ interface Props {
   readonly footer?: ReactNode;
 }
 
-/** A question, its answer in words, and the evidence as a chart or as a table with the same numbers. */
+/** A question and its answer with a chart, or the table behind it. */
 export function ChartFigure({ question, answer, build, note, table, onSelect, controls, footer }: Props) {
-  const say = useSay();
-  const id = useId();
-  const [view, setView] = useState<'chart' | 'table'>('chart');
   return (
-    <section className="card figure" aria-labelledby={id}>
-      <div className="figure-head">
-        <div>
-          <h2 id={id}>{question}</h2>
-          <p className="answer">{answer}</p>
-        </div>
-        <div className="figure-controls">
-          {controls}
-          <Segmented<'chart' | 'table'>
-            size="small"
-            aria-label={say('web.view.as', { name: question })}
-            value={view}
-            options={[
-              { value: 'chart', label: say('web.view.chart') },
-              { value: 'table', label: say('web.view.table') },
-            ]}
-            onChange={setView}
-          />
-          <PictureButtons build={build} words={{ question, answer, note }} />
-        </div>
-      </div>
-      {view === 'chart' ? (
-        <ChartCanvas build={build} instead={table} {...(onSelect ? { onSelect } : {})} />
-      ) : (
-        table
-      )}
-      {footer}
-    </section>
+    <FigureFrame
+      question={question}
+      answer={answer}
+      picture={<ChartCanvas build={build} instead={table} {...(onSelect ? { onSelect } : {})} />}
+      table={table}
+      controls={controls}
+      files={<PictureButtons build={build} words={{ question, answer, note }} />}
+      footer={footer}
+    />
   );
 }

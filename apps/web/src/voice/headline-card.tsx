@@ -1,5 +1,6 @@
 import type { VoiceResult } from '@touchstone/vocabulary';
 import { Button } from 'antd';
+import { HowComputed } from '../shell/how-computed.tsx';
 import { useSay } from '../shell/preferences.tsx';
 import { VerdictMark } from '../shell/verdict-badge.tsx';
 import { newThemes, voiceHeadline } from './voice-headline.ts';
@@ -36,7 +37,10 @@ export function HeadlineCard({ result, onShow }: Props) {
         </p>
       ) : null}
       <p className="note">
-        {say('language.page.corrected')} <VoiceMethod result={result} />
+        {say('language.page.corrected')}{' '}
+        <HowComputed>
+          <VoiceMethod result={result} />
+        </HowComputed>
       </p>
     </section>
   );

@@ -1,9 +1,10 @@
-import { DownloadOutlined, LinkOutlined } from '@ant-design/icons';
+import { DownloadOutlined } from '@ant-design/icons';
 import type { Survey } from '@touchstone/server/contract';
 import type { ReadComment, VoiceResult } from '@touchstone/vocabulary';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { sentenceOf } from '../shell/api.ts';
+import { ExportButtons, FileButton } from '../shell/export-buttons.tsx';
 import { usePreferences } from '../shell/preferences.tsx';
 import { saveCsv } from '../shell/save-csv.ts';
 import { askComments } from './use-voice.ts';
@@ -54,20 +55,12 @@ export function VoiceExports({ survey, view, result }: Props) {
       setBusy(false);
     }
   };
-  const copy = () =>
-    navigator.clipboard
-      .writeText(location.href)
-      .then(() => message.success(say('web.export.copied')))
-      .catch(() => message.warning(say('web.export.notCopied')));
   return (
-    <fieldset className="exports" aria-label={say('web.export.label')}>
-      <Button
-        icon={<DownloadOutlined aria-hidden />}
+    <ExportButtons>
+      <FileButton
         href={`/api/surveys/${encodeURIComponent(survey.id)}/voice.xlsx?${query}`}
-        download
-      >
-        {say('web.export.xlsx')}
-      </Button>
+        name={say('web.export.xlsx')}
+      />
       <Button
         icon={<DownloadOutlined aria-hidden />}
         onClick={() => saveCsv(topicRows(result, say), name('topics'))}
@@ -77,9 +70,6 @@ export function VoiceExports({ survey, view, result }: Props) {
       <Button icon={<DownloadOutlined aria-hidden />} loading={busy} onClick={saveComments}>
         {say('language.page.export.commentsCsv')}
       </Button>
-      <Button icon={<LinkOutlined aria-hidden />} onClick={copy}>
-        {say('web.export.link')}
-      </Button>
-    </fieldset>
+    </ExportButtons>
   );
 }

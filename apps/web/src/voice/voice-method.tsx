@@ -1,9 +1,9 @@
 import type { VoiceResult } from '@touchstone/vocabulary';
-import { Button, Modal } from 'antd';
-import { useState } from 'react';
+import { QueryText } from '../shell/how-computed.tsx';
 import { useSay } from '../shell/preferences.tsx';
 
-function Facts({ result }: { readonly result: VoiceResult }) {
+/** How comments are read and counted, with the model and every query. */
+export function VoiceMethod({ result }: { readonly result: VoiceResult }) {
   const say = useSay();
   const { method, n, of, said } = result;
   const { model, adaptation } = method;
@@ -29,36 +29,10 @@ function Facts({ result }: { readonly result: VoiceResult }) {
         <div key={name}>
           <dt>{say('language.page.how.query', { name, seconds })}</dt>
           <dd>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
-            <section tabIndex={0} aria-label={name} className="query">
-              {sql}
-            </section>
+            <QueryText name={name} sql={sql} />
           </dd>
         </div>
       ))}
     </dl>
-  );
-}
-
-/** "How computed" behind the figures of the comments. */
-export function VoiceMethod({ result }: { readonly result: VoiceResult }) {
-  const say = useSay();
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button type="link" size="small" className="inline-link" onClick={() => setOpen(true)}>
-        {say('web.how.open')}
-      </Button>
-      <Modal
-        open={open}
-        title={say('web.how.title')}
-        width={720}
-        footer={null}
-        destroyOnHidden
-        onCancel={() => setOpen(false)}
-      >
-        <Facts result={result} />
-      </Modal>
-    </>
   );
 }

@@ -1,6 +1,5 @@
 import type { FindResult } from '@touchstone/vocabulary';
-import { Button, Modal } from 'antd';
-import { useState } from 'react';
+import { QueryText } from '../shell/how-computed.tsx';
 import { useSay } from '../shell/preferences.tsx';
 
 /** Formula, source, sample, resampling, snapshot, query: enough to compute the figures again. */
@@ -28,34 +27,8 @@ export function MethodFacts({ result }: { readonly result: FindResult }) {
       <dd>{method.version}</dd>
       <dt>{say('web.how.query')}</dt>
       <dd>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
-        <section tabIndex={0} aria-label={say('web.how.query')} className="query">
-          {method.query}
-        </section>
+        <QueryText name={say('web.how.query')} sql={method.query} />
       </dd>
     </dl>
-  );
-}
-
-/** "How computed" behind a number. */
-export function HowComputed({ result }: { readonly result: FindResult }) {
-  const say = useSay();
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button type="link" size="small" className="inline-link" onClick={() => setOpen(true)}>
-        {say('web.how.open')}
-      </Button>
-      <Modal
-        open={open}
-        title={say('web.how.title')}
-        width={720}
-        footer={null}
-        destroyOnHidden
-        onCancel={() => setOpen(false)}
-      >
-        <MethodFacts result={result} />
-      </Modal>
-    </>
   );
 }
