@@ -11,7 +11,7 @@ import type { CatalogueView } from '../contract.ts';
 import { catalogueVersions, type StoredCatalogue, storedCatalogue } from './catalogue-store.ts';
 
 /** Activities of all logs of a project, the most frequent first. */
-export async function projectActivities(
+async function projectActivities(
   { ledger, warehouse }: Stores,
   projectId: string,
 ): Promise<CatalogueView['activities']> {

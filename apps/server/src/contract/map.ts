@@ -69,7 +69,7 @@ export const journeysBodySchema = z.object({
   sort: z.enum(['longest', 'waited', 'recent', 'worst']).default('longest'),
   limit: z.int().min(1).max(1000).default(50),
 });
-export const journeySummarySchema = journeyDetailSchema.omit({ visits: true }).extend({
+const journeySummarySchema = journeyDetailSchema.omit({ visits: true }).extend({
   started: z.string(),
   touchpoints: z.array(z.string()),
   /** Seconds from the journey's start to the beginning of each visit. */

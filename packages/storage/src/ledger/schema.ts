@@ -50,7 +50,7 @@ export interface SurveyTable {
 }
 
 /** A service log: events of journeys, from one system or several of the same shape. */
-export interface LogTable {
+interface LogTable {
   id: Generated<string>;
   project_id: string;
   name: string;
@@ -66,7 +66,7 @@ export interface LogTable {
   created_at: Created;
 }
 
-export interface CatalogueTable {
+interface CatalogueTable {
   project_id: string;
   /** From 1; the highest is in force. */
   version: number;
@@ -77,7 +77,7 @@ export interface CatalogueTable {
   created_at: Created;
 }
 
-export interface DesignedJourneyTable {
+interface DesignedJourneyTable {
   id: Generated<string>;
   project_id: string;
   /** DesignedJourney. */
@@ -88,7 +88,7 @@ export interface DesignedJourneyTable {
   changed_at: ColumnType<Date, Date | undefined, Date>;
 }
 
-export interface CorrectionTable {
+interface CorrectionTable {
   id: Generated<string>;
   project_id: string;
   /** Which comment: response (unsigned 64-bit, as text) and comment item. */
@@ -102,7 +102,7 @@ export interface CorrectionTable {
   undone_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
-export interface AdaptationTable {
+interface AdaptationTable {
   project_id: string;
   version: number;
   content: Json;
