@@ -3,6 +3,7 @@ import { type Adaptation, adaptationSchema, TouchstoneError } from '@touchstone/
 import type { z } from 'zod';
 import type { adaptationsSchema } from '../contract.ts';
 
+type Metrics = Pick<Adaptation, 'corrections' | 'before' | 'after'>;
 const metricsSchema = adaptationSchema.pick({ corrections: true, before: true, after: true });
 
 /** What a project has learnt, newest first, and the corrections that wait to be learnt. */
@@ -37,11 +38,14 @@ export async function adaptationsOf(
   return { adaptations, corrections: corrections.length, unlearnt };
 }
 
-/** Keeps what was learnt as the next version, switched on. */
+/**
+ * Keeps what was learnt as the next version. It is switched on unless it reads the samples held back worse than the reader
+ * did before: that one waits for a person to want it.
+ */
 export async function saveAdaptation(
   ledger: Ledger,
   projectId: string,
-  { content, metrics }: { readonly content: unknown; readonly metrics: unknown },
+  { content, metrics }: { readonly content: unknown; readonly metrics: Metrics },
 ): Promise<number> {
   return ledger.transaction(async (transaction) => {
     const newest = await transaction
@@ -55,7 +59,7 @@ export async function saveAdaptation(
     const stored = { content: JSON.stringify(content), metrics: JSON.stringify(metrics) };
     await transaction
       .insertInto('adaptation')
-      .values({ project_id: projectId, version, ...stored })
+      .values({ project_id: projectId, version, ...stored, active: metrics.after.f1 >= metrics.before.f1 })
       .execute();
     return version;
   });

@@ -100,13 +100,15 @@ function Versions({
   );
 }
 
-/** What the last learning changed, in a sentence with both figures. */
+/** What the last learning changed, or why it was left off, in a sentence with both figures. */
 function useOutcome(adaptations: readonly Adaptation[]): string | null {
   const say = useSay();
-  const last = adaptations.find(({ active }) => active);
+  const newest = adaptations.toSorted((a, b) => b.version - a.version)[0];
+  const leftOff = newest && !newest.active && newest.after.f1 < newest.before.f1;
+  const last = leftOff ? newest : adaptations.find(({ active }) => active);
   if (!last) return null;
-  const change = last.after.f1 - last.before.f1;
-  return say(change > 0 ? 'language.page.learn.better' : 'language.page.learn.notBetter', {
+  const key = leftOff ? 'leftOff' : last.after.f1 > last.before.f1 ? 'better' : 'notBetter';
+  return say(`language.page.learn.${key}`, {
     version: last.version,
     before: percent(say, last.before.f1),
     after: percent(say, last.after.f1),
