@@ -20,7 +20,7 @@ export function headerText(header: string): string {
 
 /** Words of a header that speak for a role. Each is read against `headerText`. */
 export const headerWords = {
-  id: /^(?:id|序号|编号|答卷编号|问卷编号|样本编号|记录编号|答卷id|流水号|工单号|工单编号|订单号|会话id|uuid|key)$|(?:response|respondent|record|case|ticket|submission|row|interview|session|survey) ?(?:id|no|number)$|(?:答卷|问卷|样本|记录|流水|工单|会话|回访).{0,2}(?:编号|序号|号|id)$/,
+  id: /^(?:id|序号|编号|答卷编号|问卷编号|样本编号|记录编号|答卷id|流水号|工单号|工单编号|订单号|会话id|uuid|key)$|(?:response|respondent|record|case|ticket|submission|row|interview|session|survey|review|comment|feedback|complaint|order) ?(?:id|no|number)$|(?:答卷|问卷|样本|记录|流水|工单|会话|回访|评论|点评|评价|留言|意见|反馈|投诉|订单).{0,2}(?:编号|序号|号|id)$/,
   counter: /^(?:序号|编号|no\.?|#|row)$/,
   customer:
     /(?:客户|会员|用户|顾客|旅客|患者|投保人|持卡人|消费者|卡主|被访者).{0,3}(?:编号|编码|号码|号|id|标识|代码|手机|手机号|电话)$|^(?:客户|会员|用户|顾客)$|\b(?:customer|client|member|user|passenger|patient|subscriber|account|guest) ?(?:id|no|number|code|key|ref)\b|^(?:cust|customer|member|user) ?(?:id)?$|external ?reference|^openid$|^unionid$/,

@@ -176,6 +176,22 @@ describe('recognition of Chinese surveys', () => {
     expect(mapping.columns[0]).toMatchObject({ role: 'customer' });
     expect(mapping.columns[0]?.examples.join()).not.toMatch(/\d{5}/);
   });
+
+  it('takes 评论编号 and review_id for ids, not for what customers wrote', async () => {
+    const rows = range(60).map((i) => [
+      `R${10000 + i}`,
+      `V${20000 + i}`,
+      `第 ${i} 次来，房间很干净，早餐一般。`,
+    ]);
+    const mapping = await listening.propose(
+      await listening.write(['评论编号', 'review_id', '评论内容'], rows),
+    );
+    expect(mapping.columns.map(({ role }) => role)).not.toContain('segment');
+    expect(mapping.columns.filter(({ role }) => role === 'comment').map(({ header }) => header)).toEqual([
+      '评论内容',
+    ]);
+    expect(columnOf(mapping, '评论编号').role).toBe('id');
+  });
 });
 
 describe('recognition of scales', () => {

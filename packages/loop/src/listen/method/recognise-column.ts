@@ -142,7 +142,8 @@ const place: Rule = (facts) => {
 const comment: Rule = (facts) => {
   const { profile } = facts;
   if (facts.numericShare > 0.5 || profile.filled === 0) return undefined;
-  const asked = facts.speaks('comment');
+  // "评论编号" speaks of comments and holds none.
+  const asked = facts.speaks('comment') && !facts.speaks('id');
   const long =
     profile.meanLength >= 10 && (!profile.exact || facts.distinctShare > 0.5) && facts.distinctShare > 0.3;
   const prose = profile.values
