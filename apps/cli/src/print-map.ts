@@ -6,6 +6,7 @@ import {
   mapHeadlines,
   messages,
   type Say,
+  spokenDay,
   spokenTime,
   type Times,
 } from '@touchstone/vocabulary';
@@ -15,6 +16,8 @@ import { table } from './terminal/table.ts';
 interface MapPrinting {
   readonly say: Say;
   readonly locale: Locale;
+  /** Zone of the log. */
+  readonly timeZone: string;
 }
 
 const mostTouchpoints = 25;
@@ -33,13 +36,13 @@ function middle(say: Say, { median }: Times): string {
   return time(say, median);
 }
 
-function size(result: MapResult, { say, locale }: MapPrinting): string {
+function size(result: MapResult, { say, locale, timeZone }: MapPrinting): string {
   const { duration, waitingShare } = result.summary;
   return say('cli.mapSize', {
     journeys: result.n,
     visits: result.visits,
-    from: result.from ?? '–',
-    to: result.to ?? '–',
+    from: spokenDay(result.from, timeZone, locale),
+    to: spokenDay(result.to, timeZone, locale),
     median: time(say, duration.median),
     p90: time(say, duration.p90),
     waiting: waitingShare === null ? 'none' : figures(locale, 'points').percent(waitingShare),

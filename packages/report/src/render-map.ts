@@ -1,5 +1,12 @@
 import { themes } from '@touchstone/charts';
-import { type Locale, type MapResult, mapHeadlines, type Say, speaker } from '@touchstone/vocabulary';
+import {
+  type Locale,
+  type MapResult,
+  mapHeadlines,
+  type Say,
+  speaker,
+  spokenDay,
+} from '@touchstone/vocabulary';
 import { lossTable, mapTables, sayKey, touchpointTable, variantTable } from './map-tables.ts';
 import { type Markup, markup, raw } from './markup.ts';
 import { reportStyle } from './report-style.ts';
@@ -21,14 +28,21 @@ export interface MapReportInput {
   readonly title: string;
   /** The filters in words, empty when all journeys are looked at. */
   readonly filters: readonly string[];
+  /** Zone of the log. */
+  readonly timeZone: string;
 }
 
 const mostRows = 40;
 
-function facts({ result, filters }: MapReportInput, say: Say): readonly (readonly [string, string])[] {
-  const { n, of, visits, from, to } = result;
+function facts(
+  { result, filters, timeZone, locale }: MapReportInput,
+  say: Say,
+): readonly (readonly [string, string])[] {
+  const { n, of, visits } = result;
+  const from = spokenDay(result.from, timeZone, locale);
+  const to = spokenDay(result.to, timeZone, locale);
   return [
-    [say('report.n'), say('report.map.facts', { n, of, visits, from: from ?? '–', to: to ?? '–' })],
+    [say('report.n'), say('report.map.facts', { n, of, visits, from, to })],
     [say('report.filters'), filters.length > 0 ? filters.join(' · ') : say('report.all')],
     [say('report.map.catalogue'), String(result.method.catalogue)],
     [say('report.snapshot'), result.method.snapshot],

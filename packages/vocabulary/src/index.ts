@@ -56,6 +56,7 @@ export {
   type WhatIfResult,
   whatIfResultSchema,
 } from './map/map-result.ts';
+export { spokenDay } from './map/spoken-day.ts';
 export { spokenTime } from './map/spoken-time.ts';
 export {
   type ColumnMapping,

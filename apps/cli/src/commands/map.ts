@@ -55,12 +55,17 @@ async function write(file: string, contents: string | Uint8Array): Promise<void>
   });
 }
 
-async function writeReports(flags: MapFlags, result: MapResult, context: CommandContext): Promise<void> {
+async function writeReports(
+  flags: MapFlags,
+  result: MapResult,
+  { items }: LoadedLog,
+  context: CommandContext,
+): Promise<void> {
   if (!flags.html && !flags.xlsx) return;
   const { say, locale, files, remark } = context;
   // The drawing libraries are large; a map that is only printed does without them.
   const { renderMapHtml, renderMapXlsx } = await import('@touchstone/report');
-  const input = { result, locale, title: basename(files[0] ?? ''), filters: [] };
+  const input = { result, locale, title: basename(files[0] ?? ''), filters: [], timeZone: items.timeZone };
   if (flags.html) {
     await write(flags.html, renderMapHtml(input));
     remark(say('cli.htmlWritten', { file: flags.html }));
@@ -79,12 +84,12 @@ export const map: RunCommand = async (context) => {
   await onceWarehouse(async (warehouse) => {
     const loaded = await load(warehouse, flags, context);
     const result = await mapOf(warehouse, loaded, flags, context);
-    await writeReports(flags, result, context);
+    await writeReports(flags, result, loaded, context);
     if (flags.json) return print(JSON.stringify(result));
     print(say('cli.rolesTaken'));
     for (const line of rolesTaken(loaded.mapping, say)) print(line);
     for (const remark of remarksOnFile(loaded, say)) print(`  ! ${remark}`);
     print('');
-    for (const line of mapPage(result, { say, locale })) print(line);
+    for (const line of mapPage(result, { say, locale, timeZone: loaded.items.timeZone })) print(line);
   });
 };

@@ -153,7 +153,8 @@ export const logRoutes =
           const task = await mapTaskOf(context.stores, log, locale);
           const asked = requestIn(request.query.request, mapRequestSchema);
           const result = await mapJourneys(warehouse, { ...task, request: asked });
-          const input = { result, locale, title: log.name, filters: filterWords(asked.filter) };
+          const { timeZone } = log.items;
+          const input = { result, locale, title: log.name, filters: filterWords(asked.filter), timeZone };
           const file = await context.analyst.report({ of: 'map', format, input });
           const named = { name: `${log.name}.${format}`, type: reportTypes[format] };
           return fileDownload(reply, named).send(Buffer.from(file));
