@@ -32,13 +32,17 @@ function standardsOf({ catalogue }: MapTask, { codes }: JourneySelection): Reado
 type Wanted = (part: MapPart) => boolean;
 
 /** The visits' side: touchpoints, what they cost, when and over which channels. */
-async function visitFacts(ask: Asker, selection: JourneySelection, task: MapTask, wanted: Wanted) {
+async function visitFacts(
+  ask: Asker,
+  selection: JourneySelection,
+  { task, wanted, channels }: { task: MapTask; wanted: Wanted; channels: readonly string[] },
+) {
   const touchpoints = await touchpointFacts(ask, selection);
   const waits = touchpoints.map(({ wait }) => wait);
   return {
     touchpoints,
     late: await lateFacts(ask, selection, standardsOf(task, selection)),
-    channels: await channelsOfTouchpoints(ask, selection),
+    channels: await channelsOfTouchpoints(ask, selection, channels),
     bottlenecks: wanted('losses')
       ? await foundBottlenecks(ask, selection, { catalogue: task.catalogue, waits })
       : [],
@@ -89,7 +93,7 @@ export async function mapJourneys(warehouse: Warehouse, task: MapTask): Promise<
   const selection = selectJourneys(task, quality.activities);
   const wanted: Wanted = (part) => !task.request.without?.includes(part);
   const [visits, paths] = await Promise.all([
-    visitFacts(ask, selection, task, wanted),
+    visitFacts(ask, selection, { task, wanted, channels: quality.channels }),
     pathFacts(ask, selection, task, wanted),
   ]);
   return mapResult({ selection, quality, ...visits, ...paths }, { task, queries: ask.asked });

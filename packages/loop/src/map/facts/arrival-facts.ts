@@ -17,14 +17,19 @@ const quarter = 900_000;
 
 /** Begun visits and their waits up to the closing by weekday and hour of the log's zone. Exact; quarters are told apart first, so the zone is asked rarely. */
 export function arrivalFacts(ask: Asker, selection: JourneySelection): Promise<readonly Arrivals[]> {
+  const { closing } = selection.marked;
+  const open = closing.length > 0 ? '(closed_at = 0 OR place <= closed_at)' : 'true';
   const query = journeysQuery(selection, {
     name: 'map-arrivals',
-    names: ['arrayFirstIndex(code -> has({closing:Array(UInt32)}, code), path) AS closed_at'],
+    names:
+      closing.length > 0
+        ? ['arrayFirstIndex(code -> has({closing:Array(UInt32)}, code), path) AS closed_at']
+        : [],
     select: `begun - positiveModulo(begun, ${quarter}) AS quarter, count() AS visits,
-  countIf(place > 1 AND (closed_at = 0 OR place <= closed_at)) AS later, sumIf(wait, closed_at = 0 OR place <= closed_at) AS waited`,
+  countIf(place > 1 AND ${open}) AS later, sumIf(wait, ${open}) AS waited`,
     unfold: 'begins AS begun, pauses AS wait, arrayEnumerate(begins) AS place',
     rest: 'GROUP BY quarter',
-    parameters: { zone: selection.items.timeZone, closing: selection.marked.closing },
+    parameters: { zone: selection.items.timeZone, closing },
   });
   const local = "toTimeZone(fromUnixTimestamp64Milli(quarter, 'UTC'), {zone:String})";
   const sql = `SELECT toDayOfWeek(${local}, 1) AS weekday, toHour(${local}) AS hour, sum(visits) AS visits, sum(waited) / nullIf(sum(later), 0) AS mean_wait

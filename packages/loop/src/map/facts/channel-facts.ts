@@ -51,24 +51,36 @@ export async function channelFacts(ask: Asker, selection: JourneySelection): Pro
   };
 }
 
-/** Visits by touchpoint and channel, the most frequent channel of each first. Exact. */
+const pairSchema = z.object({ pair: z.number(), visits: z.number() });
+
+/**
+ * Visits by touchpoint and channel, the most frequent channel of each first, ties by name. Exact.
+ *
+ * @param channels names of the log's channels in the order of their bytes: as numbers they are counted faster
+ */
 export async function channelsOfTouchpoints(
   ask: Asker,
   selection: JourneySelection,
+  channels: readonly string[],
 ): Promise<ReadonlyMap<number, ChannelFacts['visits']>> {
+  if (channels.length === 0) return new Map();
+  const width = channels.length + 1;
   const query = journeysQuery(selection, {
     name: 'map-touchpoint-channels',
-    select: 'code, lane AS channel_name, count() AS visits',
-    unfold: 'path AS code, lanes AS lane',
-    where: "lane != ''",
-    rest: 'GROUP BY code, lane ORDER BY code, visits DESC, lane',
+    names: [
+      'arrayMap(lane -> transform(lane, {channels:Array(String)}, {numbers:Array(UInt32)}, toUInt32(0)), lanes) AS lane_numbers',
+    ],
+    select: 'code * {width:UInt32} + lane_number AS pair, count() AS visits',
+    unfold: 'path AS code, lane_numbers AS lane_number',
+    rest: 'GROUP BY pair ORDER BY visits DESC, pair',
+    parameters: { channels, numbers: channels.map((_, at) => at + 1), width },
   });
-  const schema = z.object({ code: z.number(), channel_name: z.string(), visits: z.number() });
-  const byCode = Map.groupBy(await ask.rows(query, schema), ({ code }) => code);
+  const rows = (await ask.rows(query, pairSchema)).filter(({ pair }) => pair % width > 0);
+  const byCode = Map.groupBy(rows, ({ pair }) => Math.floor(pair / width));
   return new Map(
-    [...byCode].map(([code, rows]) => [
+    [...byCode].map(([code, own]) => [
       code,
-      rows.map(({ channel_name: channel, visits }) => ({ channel, visits })),
+      own.map(({ pair, visits }) => ({ channel: channels[(pair % width) - 1] ?? '', visits })),
     ]),
   );
 }

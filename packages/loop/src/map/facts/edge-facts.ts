@@ -19,17 +19,20 @@ export interface EdgeFacts {
   readonly wait: Times;
 }
 
-/** Names of a transition and of how often it has occurred in its journey so far, to be unfolded together. */
-const transitionNames = [
-  '{touchpoints:UInt64} + 1 AS width',
-  'arrayMap((one, next) -> one * width + next, arrayPopBack(path), arrayPopFront(path)) AS transitions',
-  'arrayMap((end, start) -> start - end, arrayPopBack(finishes), arrayPopFront(begins)) AS gaps',
-];
+/** Names of a transition as a number and of its gap, to be unfolded together. Small numbers are grouped faster. */
+function transitionNames({ codes }: JourneySelection): readonly string[] {
+  const type = codes.ids.length < 255 ? 'UInt16' : 'UInt64';
+  return [
+    '{touchpoints:UInt64} + 1 AS width',
+    `arrayMap((one, next) -> to${type}(one * width + next), arrayPopBack(path), arrayPopFront(path)) AS transitions`,
+    'arrayMap((end, start) -> start - end, arrayPopBack(finishes), arrayPopFront(begins)) AS gaps',
+  ];
+}
 
 function edgeQuery(selection: JourneySelection): MapQuery {
   return journeysQuery(selection, {
     name: 'map-edges',
-    names: transitionNames,
+    names: transitionNames(selection),
     select: `intDiv(transition, width) AS source, transition % width AS target, count() AS count, countIf(repeat = 1) AS journeys,
   countIf(gap < 0) AS negative,
   sumIf(gap, gap > 0) AS wait_sum, ${timesSql('gap')} AS gap_times`,
@@ -84,7 +87,7 @@ async function askWaits(ask: Asker, selection: JourneySelection, rows: readonly 
   const width = selection.codes.ids.length + 1;
   const query = journeysQuery(selection, {
     name: 'map-edge-waits',
-    names: transitionNames,
+    names: transitionNames(selection),
     select: `intDiv(transition, width) AS source, transition % width AS target, ${timesSql('greatest(gap, 0)')} AS wait_times`,
     unfold: 'transitions AS transition, gaps AS gap',
     where: 'transition IN {wanted:Array(UInt64)}',

@@ -25,22 +25,18 @@ export async function lateFacts(
   limits: ReadonlyMap<number, number>,
 ): Promise<ReadonlyMap<number, LateFacts>> {
   if (limits.size === 0) return new Map();
+  const { closing } = selection.marked;
+  const closings = closing.length > 0;
+  const counted = closings ? 'place > 1 AND (closed_at = 0 OR place <= closed_at)' : 'place > 1';
+  const beyond = 'pause - transform(code, {limited:Array(UInt32)}, {limits:Array(Int64)}, toInt64(0))';
   const query = journeysQuery(selection, {
     name: 'map-late',
-    names: [
-      'arrayFirstIndex(code -> has({closing:Array(UInt32)}, code), path) AS closed_at',
-      'if(closed_at = 0, path, arraySlice(path, 1, closed_at)) AS counted',
-      'arrayPopFront(arrayMap((code, pause) -> (code, pause - transform(code, {limited:Array(UInt32)}, {limits:Array(Int64)}, toInt64(0))), counted, arraySlice(pauses, 1, length(counted)))) AS beyond_standard',
-    ],
-    select:
-      'one.1 AS code, count() AS counted_waits, countIf(one.2 > 0) AS late, sumIf(one.2, one.2 > 0) AS beyond',
-    unfold: 'arrayFilter(one -> has({limited:Array(UInt32)}, one.1), beyond_standard) AS one',
+    names: closings ? ['arrayFirstIndex(code -> has({closing:Array(UInt32)}, code), path) AS closed_at'] : [],
+    select: `code, count() AS counted_waits, countIf(${beyond} > 0) AS late, sumIf(${beyond}, ${beyond} > 0) AS beyond`,
+    unfold: 'path AS code, pauses AS pause, arrayEnumerate(path) AS place',
+    where: `has({limited:Array(UInt32)}, code) AND ${counted}`,
     rest: 'GROUP BY code',
-    parameters: {
-      closing: selection.marked.closing,
-      limited: [...limits.keys()],
-      limits: [...limits.values()],
-    },
+    parameters: { closing, limited: [...limits.keys()], limits: [...limits.values()] },
   });
   const rows = await ask.rows(query, rowSchema);
   return new Map(rows.map(({ code, counted_waits: waits, late, beyond }) => [code, { waits, late, beyond }]));

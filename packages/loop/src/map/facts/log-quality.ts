@@ -17,6 +17,8 @@ const qualitySchema = z.object({
   unnamed_staff: z.number(),
   /** Visits whose end is their start. */
   instant: z.number(),
+  /** Channels that visits name, in the order of their bytes. */
+  channels: z.array(z.string()),
 });
 
 /** What a log holds as a whole, whatever is selected of it. */
@@ -36,6 +38,7 @@ async function askQuality(ask: Asker, batches: readonly BatchNumber[]): Promise<
 SELECT count() AS journeys, sum(length(activities)) AS visits, countIf(length(activities) = 1) AS single,
   sum(arrayCount((start, free) -> start < free, starts_after, arrayPopBack(${reachedBy('ends')}))) AS overlapping,
   sum(arrayCount((a, b, c, d) -> a = b AND c = d, arrayPopBack(starts), starts_after, arrayPopBack(ends), arrayPopFront(ends))) AS tied,
+  arraySort(arrayFilter(name -> name != '', groupUniqArrayArray(journeys.channels))) AS channels,
   sum(arrayCount(person -> person = '', staffs)) AS unnamed_staff, sum(arrayCount((start, end) -> start = end, starts, ends)) AS instant
 FROM journeys PREWHERE batch IN {batches:Array(UInt64)}`,
         parameters: { batches: batches.map((batch) => BigInt(batch)) },

@@ -14,15 +14,19 @@ export interface LossTask {
 }
 
 const before = (list: string): string => `arrayPopBack(${list}), arrayPopFront(${list})`;
+/** Names as numbers, 0 for none: compared quicker than names. */
+const numbered = (names: string): string => `arrayMap(name -> if(name = '', 0, cityHash64(name)), ${names})`;
 /** 1: other hands than at the visit before; 0: the same; 2: not told, as at the first visit. */
-const hands = `arrayPushFront(arrayMap((who, next, team, next_team) -> multiIf(who != '' AND next != '', toUInt8(who != next),
-    team != '' AND next_team != '', toUInt8(team != next_team), 2), ${before('people')}, ${before('teams')}), 2)`;
+const hands = `arrayPushFront(arrayMap((who, next, team, next_team) -> multiIf(who != 0 AND next != 0, toUInt8(who != next),
+    team != 0 AND next_team != 0, toUInt8(team != next_team), 2), ${before('person_numbers')}, ${before('team_numbers')}), 2)`;
 const arrays = [
   'path',
   'pauses',
   'arrayMap((begin, finish) -> finish - begin, begins, finishes) AS services',
   'arrayEnumerate(path) AS places',
   'arrayEnumerateUniq(path) AS passes',
+  `${numbered('people')} AS person_numbers`,
+  `${numbered('teams')} AS team_numbers`,
   `${hands} AS hands`,
 ];
 const unfolded = [
@@ -34,12 +38,7 @@ const unfolded = [
   'hands AS hand',
 ];
 
-const allowed = '{allowed:Array(UInt32)}[code]';
 const limit = '{limits:Array(Int64)}[code]';
-/** A wait that counts: not of a first visit, not after the closing, not of a repeat beyond the allowed. */
-const waited = `(place > 1 AND (closed_at = 0 OR place <= closed_at) AND pass <= ${allowed})`;
-const late = `(${waited} AND pause > ${limit})`;
-const spent = 'service + if(closed_at > 0 AND place > closed_at, 0, pause)';
 
 /** Whether a visit is its touchpoint's first one of the journey among those flagged. */
 function firstOf(flags: string): string {
@@ -47,23 +46,30 @@ function firstOf(flags: string): string {
 }
 
 interface Wanted {
+  /** Some touchpoint closes journeys: what comes after it counts no longer. */
+  readonly closings: boolean;
   /** Some touchpoint allows several visits: then a journey may be late at one of them more than once. */
   readonly several: boolean;
   readonly approvals: boolean;
 }
 
 /** What is asked of each visit. What no touchpoint needs is not computed: it costs as much as all the rest. */
-function partsOf({ several, approvals }: Wanted): {
+function partsOf({ closings, several, approvals }: Wanted): {
   readonly arrays: string[];
   readonly unfolded: string[];
   readonly select: string;
 } {
+  const allowed = several ? '{allowed:Array(UInt32)}[code]' : '1';
+  const open = closings ? '(closed_at = 0 OR place <= closed_at)' : 'true';
+  /** A wait that counts: not of a first visit, not after the closing, not of a repeat beyond the allowed. */
+  const waited = ['place > 1', ...(closings ? [open] : []), `pass <= ${allowed}`].join(' AND ');
+  const late = `(${waited} AND pause > ${limit})`;
+  const spent = closings ? `service + if(${open}, pause, 0)` : 'service + pause';
   const isApproval = approvals ? 'has({approval:Array(UInt32)}, code)' : 'false';
   const repeated = `(NOT ${isApproval} AND pass > ${allowed})`;
-  const asWaited = `place > 1 AND (closed_at = 0 OR place <= closed_at) AND pass <= ${allowed}`;
   const severalArrays = several
     ? [
-        `arrayMap((place, pass, code, pause) -> ${asWaited} AND pause > ${limit}, places, passes, path, pauses) AS late`,
+        `arrayMap((place, pass, code, pause) -> ${waited} AND pause > ${limit}, places, passes, path, pauses) AS late`,
         `${firstOf('late')} AS first_late`,
       ]
     : [];
@@ -117,9 +123,13 @@ function lossQuery(selection: JourneySelection, { standards, usualWait }: LossTa
   });
   const most = selection.codes.ids.map((id) => standardOf(id).visits ?? 1);
   const { closing, approval } = selection.marked;
-  const parts = partsOf({ several: most.some((visits) => visits > 1), approvals: approval.length > 0 });
-  const closed =
-    closing.length > 0 ? 'arrayFirstIndex(code -> has({closing:Array(UInt32)}, code), path)' : '0';
+  const closings = closing.length > 0;
+  const parts = partsOf({
+    closings,
+    several: most.some((visits) => visits > 1),
+    approvals: approval.length > 0,
+  });
+  const closed = closings ? 'arrayFirstIndex(code -> has({closing:Array(UInt32)}, code), path)' : '0';
   const journeys = journeysQuery(selection, {
     name: 'losses',
     select: [`bucket % ${lossGroups} AS group`, `${closed} AS closed_at`, ...parts.arrays].join(', '),

@@ -64,10 +64,14 @@ export function pathCondition(
     case 'loops':
       return `countEqual(${path}, ${code(condition.touchpoint)}) > 1`;
     case 'directly': {
+      const [one, next] = [code(condition.touchpoint), code(condition.next)];
+      // Found without a look at times, which takes many times as long and is asked of few journeys only.
+      const neighbours = `hasSubstr(${path}, [${one}, ${next}])`;
       const limits = { min: condition.minMinutes, max: condition.maxMinutes };
-      const pair = [`one = ${code(condition.touchpoint)}`, `next = ${code(condition.next)}`];
-      const held = [...pair, ...between('begun - ended_before', bind, limits)].join(' AND ');
-      return `arrayExists((one, next, ended_before, begun) -> ${held}, arrayPopBack(${path}), arrayPopFront(${path}), arrayPopBack(${finishes}), arrayPopFront(${begins}))`;
+      const times = between('begun - ended_before', bind, limits);
+      if (times.length === 0) return neighbours;
+      const held = [`one = ${one}`, `next = ${next}`, ...times].join(' AND ');
+      return `${neighbours} AND arrayExists((one, next, ended_before, begun) -> ${held}, arrayPopBack(${path}), arrayPopFront(${path}), arrayPopBack(${finishes}), arrayPopFront(${begins}))`;
     }
     case 'eventually': {
       const [one, next] = [code(condition.touchpoint), code(condition.next)];
