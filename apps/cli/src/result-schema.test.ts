@@ -1,12 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { mapResultSchema } from '@touchstone/vocabulary';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { resultJsonSchema } from './result-schema.ts';
 
-const published = fileURLToPath(new URL('../../../docs/method/find-result.schema.json', import.meta.url));
+async function published(step: 'find' | 'map'): Promise<unknown> {
+  const path = new URL(`../../../docs/method/${step}-result.schema.json`, import.meta.url);
+  return JSON.parse(await readFile(fileURLToPath(path), 'utf8'));
+}
 
-it('the published JSON schema is the one the program prints (touchstone find --json-schema)', async () => {
-  expect(JSON.parse(await readFile(published, 'utf8'))).toEqual(resultJsonSchema());
+it('the published JSON schemas are the ones the program prints (touchstone find|map --json-schema)', async () => {
+  expect(await published('find')).toEqual(resultJsonSchema());
+  expect(await published('map')).toEqual(z.toJSONSchema(mapResultSchema));
 });
 
 it('the schema names both shapes of the answer', () => {
