@@ -99,7 +99,7 @@ export function ProcessMapView(props: Props) {
           most={base.nodes.length}
           stages={[...new Set(result.touchpoints.flatMap(({ stage }) => stage ?? []))]}
           onZoom={step}
-          onFit={() => setZoom(null)}
+          onFit={() => setZoom(Math.min(1.1, room / scene.width))}
         />
       }
     >

@@ -14,8 +14,10 @@ function shareFigure(say: Say, key: Figure['key'], share: { n: number; of: numbe
   return [{ key, value: percent(say, share.n / share.of), detail: say('map.page.nOf', share) }];
 }
 
-function figuresOf({ n, of, summary }: MapResult, say: Say): readonly Figure[] {
+function figuresOf({ n, of, summary, quality }: MapResult, say: Say): readonly Figure[] {
   const { duration, waitingShare, firstContactResolution, rework, dropOff, score } = summary;
+  // Without starts all time between two steps counts as waiting: its share is 100% and says nothing.
+  const noStart = quality.some(({ key }) => key === 'map.quality.noStart');
   const all: readonly Figure[] = [
     { key: 'journeys', value: whole(say, n), detail: n === of ? '' : say('map.page.ofAll', { of }) },
     ...(duration.median === null
@@ -27,7 +29,7 @@ function figuresOf({ n, of, summary }: MapResult, say: Say): readonly Figure[] {
             detail: say('map.page.lane.p90', { time: shortTime(say, duration.p90 ?? duration.median) }),
           },
         ]),
-    ...(waitingShare === null
+    ...(waitingShare === null || noStart
       ? []
       : [
           {

@@ -1,5 +1,5 @@
-import type { MapResult, MapTouchpoint } from '@touchstone/vocabulary';
-import { figure, roundPercent } from '../figures.ts';
+import type { MapResult, MapTouchpoint, Say } from '@touchstone/vocabulary';
+import { figure, percent, roundPercent } from '../figures.ts';
 import { roundAxis } from '../scale-ticks.ts';
 import { channelLane } from './channel-lane.ts';
 import { type Lane, type LaneContext, words } from './lane.ts';
@@ -7,7 +7,7 @@ import { mixColours } from './mix-colours.ts';
 import type { Shape } from './scene.ts';
 import { shortTime } from './short-time.ts';
 
-/** Below this many answers a mean is drawn hollow and joined by no line. */
+/** Below this many answers or waits a figure is drawn hollow, joined by no line, and sets no scale. */
 const enough = 30;
 
 function feelingLane(result: MapResult, context: LaneContext): Lane | null {
@@ -69,6 +69,15 @@ function feelingLane(result: MapResult, context: LaneContext): Lane | null {
   };
 }
 
+/** A share in whole percent; one above nothing is never called 0%. */
+function shareText(say: Say, share: number): string {
+  if (share === 0 || share >= 0.005) return roundPercent(say, share);
+  return share < 0.001 ? `<${percent(say, 0.001)}` : percent(say, share);
+}
+
+/** Up to this share a bar stays short, however small all others are. */
+const leastScale = 0.05;
+
 /** A bar of a share with its percentage above; drawn from the foot of the lane. */
 function shareBar(
   share: number,
@@ -94,7 +103,7 @@ function volumeLane({ n }: MapResult, context: LaneContext): Lane {
       const share = n > 0 ? one.journeys / n : 0;
       return shareBar(share, { x, top, height, most: 1 }, context, {
         fill: context.theme.colours.middle,
-        text: roundPercent(context.say, share),
+        text: shareText(context.say, share),
       });
     },
   };
@@ -118,16 +127,18 @@ function waitLane({ touchpoints }: MapResult, context: LaneContext): Lane {
   const { colours } = theme;
   const height = 122;
   const room = 50;
-  const most = usualMost(touchpoints.map(({ wait }) => wait.p90 ?? 0));
+  const sure = touchpoints.filter(({ wait }) => wait.n >= enough);
+  const most = usualMost((sure.length > 0 ? sure : touchpoints).map(({ wait }) => wait.p90 ?? 0));
   const tall = (seconds: number) => (most > 0 ? Math.min(1, Math.max(0, seconds) / most) * room : 0);
   return {
     key: 'wait',
     height,
     marks: (one, { x, top }) => {
-      const { median, p90 } = one.wait;
+      const { n, median, p90 } = one.wait;
       if (median === null || p90 === null) {
         return [words('–', { x, y: top + 60 }, context, { fill: colours.quiet })];
       }
+      const few = n < enough;
       const foot = top + 66;
       const late = one.late && one.late.of > 0 ? one.late.n / one.late.of : null;
       const fill = late !== null && late > 0.1 ? colours.low : colours.quiet;
@@ -138,9 +149,22 @@ function waitLane({ touchpoints }: MapResult, context: LaneContext): Lane {
           y: foot - tall(p90),
           w: 36,
           h: tall(p90),
-          style: { fill: mixColours(colours.surface, fill, 0.35) },
+          style: few
+            ? { fill: colours.surface, stroke: colours.middle, width: 1, dash: '2 3' }
+            : { fill: mixColours(colours.surface, fill, 0.35) },
         },
-        { kind: 'rect', x: x - 18, y: foot - tall(median), w: 36, h: tall(median), style: { fill } },
+        ...(few
+          ? []
+          : [
+              {
+                kind: 'rect',
+                x: x - 18,
+                y: foot - tall(median),
+                w: 36,
+                h: tall(median),
+                style: { fill },
+              } satisfies Shape,
+            ]),
         ...(p90 > most
           ? [
               {
@@ -150,11 +174,19 @@ function waitLane({ touchpoints }: MapResult, context: LaneContext): Lane {
               } satisfies Shape,
             ]
           : []),
-        words(shortTime(say, median), { x, y: foot + 14 }, context, { bold: true }),
-        words(say('map.page.lane.p90', { time: shortTime(say, p90) }), { x, y: foot + 28 }, context, {
-          size: 11,
-          fill: colours.quiet,
+        words(shortTime(say, median), { x, y: foot + 14 }, context, {
+          bold: !few,
+          fill: few ? colours.quiet : colours.text,
         }),
+        words(
+          few ? say('map.page.lane.waits', { n }) : say('map.page.lane.p90', { time: shortTime(say, p90) }),
+          { x, y: foot + 28 },
+          context,
+          {
+            size: 11,
+            fill: colours.quiet,
+          },
+        ),
         ...(late === null
           ? []
           : [
@@ -178,14 +210,14 @@ function dropOffLane({ touchpoints, summary }: MapResult, context: LaneContext):
   const { colours } = context.theme;
   const height = 74;
   const shareOf = (one: MapTouchpoint) => (one.journeys > 0 ? one.dropOffs / one.journeys : 0);
-  const most = Math.max(0, ...touchpoints.map(shareOf));
+  const most = Math.max(leastScale, ...touchpoints.map(shareOf));
   return {
     key: 'dropOff',
     height,
     marks: (one, { x, top }) =>
       shareBar(shareOf(one), { x, top, height, most }, context, {
         fill: one.dropOffStandsOut ? colours.low : colours.middle,
-        text: one.dropOffs === 0 ? '–' : roundPercent(context.say, shareOf(one)),
+        text: one.dropOffs === 0 ? '–' : shareText(context.say, shareOf(one)),
       }),
   };
 }
@@ -196,7 +228,7 @@ function complaintLane({ touchpoints }: MapResult, context: LaneContext): Lane |
   if (touchpoints.every((one) => shareOf(one) === null)) return null;
   const { colours } = context.theme;
   const height = 74;
-  const most = Math.max(0, ...touchpoints.map((one) => shareOf(one) ?? 0));
+  const most = Math.max(leastScale, ...touchpoints.map((one) => shareOf(one) ?? 0));
   return {
     key: 'complaints',
     height,
@@ -205,7 +237,7 @@ function complaintLane({ touchpoints }: MapResult, context: LaneContext): Lane |
       const held = one.classes.some((given) => given.class === 'complaint' && given.held);
       return shareBar(share ?? 0, { x, top, height, most }, context, {
         fill: held ? colours.low : colours.middle,
-        text: share === null ? '–' : roundPercent(context.say, share),
+        text: share === null ? '–' : shareText(context.say, share),
       });
     },
   };

@@ -17,7 +17,11 @@ export interface JourneyMapOptions {
 }
 
 const stageHeight = 26;
-const nameHeight = 92;
+/** Height of a touchpoint's name, and of each row of badges below it. */
+const nameHeight = 58;
+const badgeHeight = 17;
+/** Bold letters are wider than `textWidth` takes them. */
+const boldSize = 14;
 
 function columnLabel(one: MapTouchpoint, { say }: LaneContext): string {
   return say('map.page.column', {
@@ -29,9 +33,8 @@ function columnLabel(one: MapTouchpoint, { say }: LaneContext): string {
   });
 }
 
-/** Badges of the classes held, two a row. */
-function badges(one: MapTouchpoint, x: number, { say, theme, columnWidth }: LaneContext): readonly Shape[] {
-  const { colours } = theme;
+/** The classes held, their badges' widths, and which badges stand in which row: as many a row as the column takes. */
+function badgeRows(one: MapTouchpoint, { say, columnWidth }: LaneContext) {
   const held = one.classes.filter((given) => given.held);
   const names = held.map((given) => say(`map.page.classShort.${given.class}`));
   const widths = names.map((name) => textWidth(name, 10.5) + 8);
@@ -42,7 +45,13 @@ function badges(one: MapTouchpoint, x: number, { say, theme, columnWidth }: Lane
     if (row && used + width <= columnWidth - 6) row.push(index);
     else rows.push([index]);
   });
-  return rows.slice(0, 2).flatMap((row, line) => {
+  return { held, names, widths, rows };
+}
+
+function badges(one: MapTouchpoint, x: number, context: LaneContext): readonly Shape[] {
+  const { colours } = context.theme;
+  const { held, names, widths, rows } = badgeRows(one, context);
+  return rows.flatMap((row, line) => {
     let left = x - (row.reduce((sum, at) => sum + (widths[at] ?? 0) + 3, 0) - 3) / 2;
     return row.flatMap((at): readonly Shape[] => {
       const width = widths[at] ?? 0;
@@ -53,7 +62,7 @@ function badges(one: MapTouchpoint, x: number, { say, theme, columnWidth }: Lane
         {
           kind: 'rect',
           x: from,
-          y: stageHeight + 56 + line * 17,
+          y: stageHeight + 56 + line * badgeHeight,
           w: width,
           h: 15,
           radius: 7,
@@ -65,7 +74,7 @@ function badges(one: MapTouchpoint, x: number, { say, theme, columnWidth }: Lane
         {
           kind: 'text',
           x: from + width / 2,
-          y: stageHeight + 67 + line * 17,
+          y: stageHeight + 67 + line * badgeHeight,
           text: names[at] ?? '',
           size: 10.5,
           anchor: 'middle',
@@ -110,9 +119,10 @@ function columnPart(
   const { colours } = context.theme;
   const { columnWidth } = context;
   const chosen = options.chosen === one.id;
-  const lines = wrapText(one.name, 13.5, columnWidth - 8).split('\n');
-  const names =
-    lines.length > 2 ? [lines[0] ?? '', fitText(lines.slice(1).join(' '), 13, columnWidth - 8)] : lines;
+  const [first = '', ...others] = wrapText(one.name, boldSize, columnWidth - 8).split('\n');
+  const names = [first, ...(others.length > 0 ? [others.join(' ')] : [])].map((line) =>
+    fitText(line, boldSize, columnWidth - 8),
+  );
   const moment = options.moments?.get(one.id);
   return {
     key: one.id,
@@ -207,7 +217,8 @@ export function journeyMap(result: MapResult, context: LaneContext, options: Jou
   const order = journeyColumns(result);
   const { columns } = order;
   const { columnWidth, say } = context;
-  let top = stageHeight + nameHeight;
+  const badgeLines = Math.max(2, ...columns.map((one) => badgeRows(one, context).rows.length));
+  let top = stageHeight + nameHeight + badgeLines * badgeHeight;
   const lanes = journeyLanes(result, context).map((lane): readonly [Lane, number] => {
     const at = top;
     top += lane.height;
