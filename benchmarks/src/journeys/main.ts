@@ -10,6 +10,8 @@ for (const events of sizes.length > 0 ? sizes : [1_000_000, 10_000_000]) {
     `${events.toLocaleString('en')} events, ${megabytes.toFixed(0)} MB of CSV, ${cpus().length} cores, load ${load}; ` +
       `peak memory of this process and the engine together ${(peakBytes / 1e6).toFixed(0)} MB\n`,
   );
-  for (const { step, seconds } of timings)
-    process.stdout.write(`${seconds.toFixed(2).padStart(9)} s  ${step}\n`);
+  for (const { step, seconds, processor } of timings) {
+    const worked = processor === undefined ? '' : ` (${processor.toFixed(2)} s of the engine's processor)`;
+    process.stdout.write(`${seconds.toFixed(2).padStart(9)} s  ${step}${worked}\n`);
+  }
 }
