@@ -141,6 +141,7 @@ export function JourneysView(props: Props) {
       <QuestionList
         result={result}
         onOpen={(touchpoint) => onChange(question, { ...view, chosen: touchpoint })}
+        onMark={() => show({ ...shut, tab: 'catalogue' })}
       />
       <QualityNotes result={result} />
       <TabList<JourneyTab>

@@ -8,9 +8,21 @@ interface Props {
   readonly result: MapResult;
   /** Opens what the answer names. */
   readonly onOpen: (touchpoint: string, question: number) => void;
+  /** Leads to where touchpoints are marked as the end of the service. */
+  readonly onMark: () => void;
 }
 
-function Answer({ headline, onOpen }: { readonly headline: MapHeadline; readonly onOpen: () => void }) {
+/** Place of "Where do we lose them?" among the questions. */
+const whereTheyLeave = 1;
+
+interface AnswerProps {
+  readonly headline: MapHeadline;
+  readonly onOpen: () => void;
+  /** Given where the answer waits for touchpoints to be marked. */
+  readonly onMark: (() => void) | undefined;
+}
+
+function Answer({ headline, onOpen, onMark }: AnswerProps) {
   const { say } = usePreferences();
   return (
     <li className="map-answer">
@@ -26,13 +38,17 @@ function Answer({ headline, onOpen }: { readonly headline: MapHeadline; readonly
         >
           {say('map.page.question.open')}
         </Button>
+      ) : onMark ? (
+        <Button size="small" type="link" className="inline-link" onClick={onMark}>
+          {say('map.page.question.mark')}
+        </Button>
       ) : null}
     </li>
   );
 }
 
 /** What the journeys say before anybody reads a map: where customers wait, where they leave, who comes twice. */
-export function QuestionList({ result, onOpen }: Props) {
+export function QuestionList({ result, onOpen, onMark }: Props) {
   const { locale, say } = usePreferences();
   if (result.without) {
     return <div className="skeleton" style={{ height: 132 }} role="status" aria-label={say('web.loading')} />;
@@ -45,6 +61,7 @@ export function QuestionList({ result, onOpen }: Props) {
             key={headline.question}
             headline={headline}
             onOpen={() => onOpen(headline.touchpoint ?? '', index)}
+            onMark={index === whereTheyLeave && result.summary.dropOff === null ? onMark : undefined}
           />
         ))}
       </ol>
