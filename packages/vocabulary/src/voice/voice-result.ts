@@ -82,6 +82,7 @@ export const readCommentSchema = z.object({
   response: z.string(),
   item: z.int(),
   text: z.string(),
+  /** Local time of the file's zone with its offset, `2025-06-28T09:00:00+0800`: its first ten letters are the day. */
   answered: z.nullable(z.string()),
   channel: z.string(),
   unit: z.string(),

@@ -217,6 +217,11 @@ describe('the comments', () => {
     expect(first.comments).toHaveLength(2);
     expect((first.comments[1]?.answered ?? '') >= (next.comments[0]?.answered ?? '')).toBe(true);
     expect(first.comments[0]).toMatchObject({ urgency: 2, channel: '柜面', correction: null });
+    const request = commentsRequestSchema.parse({ urgency: 2, sort: 'newest', limit: 1 });
+    const there = await listComments(warehouse, { ...about, timeZone: 'Asia/Shanghai', request });
+    const [here, local] = [first.comments[0]?.answered ?? '', there.comments[0]?.answered ?? ''];
+    expect(local).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0800$/);
+    expect(new Date(local)).toEqual(new Date(here));
     expect(first.comments[0]?.mentions[0]).toMatchObject({
       topic: 'waiting',
       name: '等候与效率',

@@ -101,7 +101,7 @@ function source(task: CommentsTask, plan: TopicPlan): SqlPart {
 function listQuery({ request }: CommentsTask, { sql, parameters }: SqlPart): Query {
   return {
     name: 'voice-comments',
-    sql: `SELECT toString(response) AS response, item, text, formatDateTime(answered, '%Y-%m-%dT%H:%i:%SZ', 'UTC') AS answered,
+    sql: `SELECT toString(response) AS response, item, text, formatDateTime(answered, '%Y-%m-%dT%H:%i:%S%z', {zone:String}) AS answered,
   channel, unit, overall, sentiment, intents, urgency, emotion, aspects, touchpoints, polarities, sentiments,
   probabilities, certainties, starts, ends
 ${sql} ORDER BY ${orders[request.sort]}, response, item
