@@ -1,3 +1,4 @@
+import { fitText } from '@touchstone/charts/map';
 import type { DesignedJourney } from '@touchstone/vocabulary';
 import { usePreferences } from '../shell/preferences.tsx';
 
@@ -53,7 +54,8 @@ export function DesignCurve({ design, nameOf }: Props) {
               />
             )}
             <text x={x(at)} y={142} textAnchor="middle" fontSize={12} fill={colours.text}>
-              {nameOf(touchpoint).slice(0, 9)}
+              {fitText(nameOf(touchpoint), 12, stepWidth - 8)}
+              <title>{nameOf(touchpoint)}</title>
             </text>
           </g>
         ))}

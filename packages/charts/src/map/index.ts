@@ -1,3 +1,4 @@
+export { fitText } from '../text-width.ts';
 export { type JourneyColumns, journeyColumns, type StageBand } from './journey-columns.ts';
 export { type JourneyMapOptions, journeyMap } from './journey-map.ts';
 export type { LaneContext, Moments } from './lane.ts';
