@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Warehouse } from '@touchstone/storage';
-import type { MapQuery } from './asked-queries.ts';
+import type { Query, Warehouse } from '@touchstone/storage';
 
 /** Letters of answers that are kept for one warehouse, some 2 bytes each. */
 const mostLetters = 16_000_000;
@@ -16,7 +15,11 @@ export interface AnswerMemory {
 }
 
 /** Stands for a question: its text, its values and what changes how its answer is written. */
-export function answerKey({ sql, parameters, settings }: MapQuery): string {
+export function answerKey({
+  sql,
+  parameters,
+  settings,
+}: Pick<Query, 'sql' | 'parameters' | 'settings'>): string {
   const parts = JSON.stringify([sql, parameters, settings ?? null], (_, value: unknown) =>
     typeof value === 'bigint' ? String(value) : value,
   );
