@@ -14,6 +14,11 @@ function shareRight(aspect: Aspect, polarity: Polarity, phrasings: readonly stri
   return right.length / phrasings.length;
 }
 
+it('has error rates that were measured on this very model (npm run errors:language)', () => {
+  const rates = readFileSync(new URL('../model/error-rates.json', import.meta.url), 'utf8');
+  expect(JSON.parse(rates)).toMatchObject({ model: reader.version });
+});
+
 describe('what the model understands', () => {
   it('tells the touchpoint and the polarity of plain comments', () => {
     const plain: readonly (readonly [string, Aspect, Polarity])[] = [
