@@ -1,4 +1,4 @@
-import type { Interval, Locale, Say, VoiceResult } from '@touchstone/vocabulary';
+import { type Interval, isSettled, type Locale, type Say, type VoiceResult } from '@touchstone/vocabulary';
 import { bar } from './terminal/bar.ts';
 import { table } from './terminal/table.ts';
 
@@ -20,6 +20,15 @@ function intervalText(value: Interval, percent: (share: number) => string): stri
   return `${percent(value.estimate)} (${percent(value.low)} – ${percent(value.high)})`;
 }
 
+type Topic = VoiceResult['topics'][number];
+
+/** The share with its interval; where the model's errors leave it open, the interval alone. */
+function shareText(topic: Topic, say: Say, percent: (share: number) => string): string {
+  const { negativeShare: share } = topic;
+  if (isSettled(topic)) return intervalText(share, percent);
+  return say('cli.shareUnsettled', { low: percent(share.low), high: percent(share.high) });
+}
+
 function topicLines({ topics }: VoiceResult, { say, locale }: Printing): string[] {
   const percent = percents(locale);
   const groups = topics[0]?.groups.map(({ group }) => group) ?? [];
@@ -36,16 +45,16 @@ function topicLines({ topics }: VoiceResult, { say, locale }: Printing): string[
       right(say('cli.columnUrgent')),
       ...groups.map(right),
     ],
-    topics.map(({ name, comments, counts, negativeShare, before, urgent, groups: own }) => [
-      name,
-      String(comments),
-      String(counts.negative),
-      String(counts.positive),
-      bar(negativeShare.estimate, barWidth),
-      intervalText(negativeShare, percent),
-      before ? percent(before.estimate) : '–',
-      String(urgent),
-      ...own.map(({ negativeShare: share }) => (share ? intervalText(share, percent) : '–')),
+    topics.map((topic) => [
+      topic.name,
+      String(topic.comments),
+      String(topic.counts.negative),
+      String(topic.counts.positive),
+      isSettled(topic) ? bar(topic.negativeShare.estimate, barWidth) : '',
+      shareText(topic, say, percent),
+      topic.before && isSettled(topic) ? percent(topic.before.estimate) : '–',
+      String(topic.urgent),
+      ...topic.groups.map(({ negativeShare: share }) => (share ? intervalText(share, percent) : '–')),
     ]),
   );
 }

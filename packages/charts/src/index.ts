@@ -24,8 +24,6 @@ export {
 export { type Colours, type Theme, themes } from './theme.ts';
 export {
   byNegative,
-  fewComments,
-  isSettled,
   negativeComments,
   shareChange,
   topicNames,

@@ -1,4 +1,4 @@
-import type { Say, VoiceTopic } from '@touchstone/vocabulary';
+import { isSettled, type Say, type VoiceTopic } from '@touchstone/vocabulary';
 import { type Chart, type ChartContext, narrowBelow, usualWidth } from './chart.ts';
 import { percent, roundPercent, span, whole } from './figures.ts';
 import { bar, line, type Mark, text, whisker } from './marks.ts';
@@ -7,7 +7,7 @@ import { roundAxis } from './scale-ticks.ts';
 import { textWidth } from './text-width.ts';
 import type { Theme } from './theme.ts';
 import { tooltip } from './tooltip.ts';
-import { byNegative, isSettled, negativeComments, shareChange, topicNames } from './voice-topics.ts';
+import { byNegative, negativeComments, shareChange, topicNames } from './voice-topics.ts';
 
 /** How much is said, or how it is said: comments, or their share of those that speak of the topic. */
 export type TopicMeasure = 'comments' | 'share';

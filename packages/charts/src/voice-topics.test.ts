@@ -1,16 +1,9 @@
-import { locales, speaker } from '@touchstone/vocabulary';
+import { isSettled, locales, speaker } from '@touchstone/vocabulary';
 import { describe, expect, it } from 'vitest';
 import { sampleVoice } from '../test/sample-voice.ts';
 import { chartToSvg } from './draw.ts';
 import { themes } from './theme.ts';
-import {
-  byNegative,
-  isSettled,
-  negativeComments,
-  shareChange,
-  topicNames,
-  voiceTopicsTable,
-} from './voice-topics.ts';
+import { byNegative, negativeComments, shareChange, topicNames, voiceTopicsTable } from './voice-topics.ts';
 import { voiceTopicsChart } from './voice-topics-chart.ts';
 
 const { topics } = sampleVoice();

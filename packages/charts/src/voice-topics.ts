@@ -1,24 +1,7 @@
-import type { Interval, Say, VoiceTopic } from '@touchstone/vocabulary';
+import { type Interval, isSettled, type Say, type VoiceTopic } from '@touchstone/vocabulary';
 import type { ChartContext } from './chart.ts';
 import { percent, span, whole } from './figures.ts';
 import type { Cell, Table } from './table-of.ts';
-
-/** Comments of a topic below which nothing is said of its share. */
-export const fewComments = 30;
-/** A 95 % interval wider than this tells nothing that one did not know: the share is somewhere. */
-const widestInterval = 0.5;
-
-function isNarrow({ low, high }: Interval): boolean {
-  return high - low <= widestInterval;
-}
-
-/** Whether the negative share of a topic can be told: enough speak of it, and the model's errors leave it an interval. */
-export function isSettled({
-  comments,
-  negativeShare,
-}: Pick<VoiceTopic, 'comments' | 'negativeShare'>): boolean {
-  return comments >= fewComments && isNarrow(negativeShare);
-}
 
 /**
  * Negative comments on a topic, corrected for the model's errors: the corrected share of those that speak of it. Where

@@ -99,6 +99,7 @@ export {
   surveyItemsSchema,
 } from './survey.ts';
 export { type Intent, intents, type OverallPolarity, polarities } from './voice/intents.ts';
+export { fewComments, isSettled } from './voice/settled-share.ts';
 export {
   type CommentsRequest,
   type CorrectedMentions,

@@ -1,5 +1,5 @@
-import { byNegative, isSettled, percent, span, topicNames } from '@touchstone/charts';
-import type { Interval, VoiceTopic } from '@touchstone/vocabulary';
+import { byNegative, percent, span, topicNames } from '@touchstone/charts';
+import { type Interval, isSettled, type VoiceTopic } from '@touchstone/vocabulary';
 import { useState } from 'react';
 import { useSay } from '../shell/preferences.tsx';
 

@@ -1,14 +1,12 @@
+import { byNegative, negativeComments, percent, span, topicNames, whole } from '@touchstone/charts';
 import {
-  byNegative,
   fewComments,
   isSettled,
-  negativeComments,
-  percent,
-  span,
-  topicNames,
-  whole,
-} from '@touchstone/charts';
-import type { Say, VoiceResult, VoiceTheme, VoiceTopic } from '@touchstone/vocabulary';
+  type Say,
+  type VoiceResult,
+  type VoiceTheme,
+  type VoiceTopic,
+} from '@touchstone/vocabulary';
 
 /** Finding, number and certainty; what is new; what to do next. */
 export interface VoiceHeadline {
