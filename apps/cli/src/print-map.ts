@@ -1,10 +1,9 @@
 import {
+  isMessageKey,
   type Locale,
   type MapResult,
   type MapTouchpoint,
-  type MessageKey,
   mapHeadlines,
-  messages,
   type Say,
   spokenDay,
   spokenTime,
@@ -23,10 +22,6 @@ interface MapPrinting {
 const mostTouchpoints = 25;
 const mostVariants = 10;
 const mostLosses = 8;
-
-function isMessageKey(key: string): key is MessageKey {
-  return Object.hasOwn(messages['zh-CN'], key);
-}
 
 function time(say: Say, seconds: number | null): string {
   return seconds === null ? '–' : spokenTime(say, Math.max(0, seconds));

@@ -1,13 +1,9 @@
 import type { LoadedFile } from '@touchstone/loop/listen';
-import { type MessageKey, messages, type Say } from '@touchstone/vocabulary';
+import { isMessageKey, type MessageKey, type Say } from '@touchstone/vocabulary';
 
 const mostExamples = 3;
 /** Notices that concern only a file whose successor will come. */
 const forImports: ReadonlySet<MessageKey> = new Set(['listen.notice.counter']);
-
-function isMessageKey(key: string): key is MessageKey {
-  return Object.hasOwn(messages['zh-CN'], key);
-}
 
 /** What a person should know about a file that was read for one question: notices, then examples of refused rows. */
 export function remarksOnFile(

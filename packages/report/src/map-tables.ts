@@ -1,16 +1,12 @@
 import {
+  isMessageKey,
   type MapResult,
   type MapTouchpoint,
   type MessageKey,
-  messages,
   type Say,
   type Times,
 } from '@touchstone/vocabulary';
 import type { Cell, ColumnKind, ReportSheet } from './workbook.ts';
-
-function isMessageKey(key: string): key is MessageKey {
-  return Object.hasOwn(messages['zh-CN'], key);
-}
 
 /** The sentence of a key that came with a result; a key that this version does not know stays as it is. */
 export function sayKey(

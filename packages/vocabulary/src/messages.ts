@@ -53,3 +53,8 @@ export const messages: Readonly<Record<Locale, Readonly<Record<MessageKey, strin
   'zh-CN': flatten(zh),
   en: flatten(en),
 };
+
+/** Whether a text is the key of a sentence: one that came over the wire may be of another version. */
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(messages['zh-CN'], key);
+}

@@ -1,15 +1,11 @@
 import { Readable } from 'node:stream';
 import type { Ledger } from '@touchstone/storage';
-import { type Locale, type MessageKey, messages, speaker } from '@touchstone/vocabulary';
+import { isMessageKey, type Locale, speaker } from '@touchstone/vocabulary';
 import { z } from 'zod';
 import { csvLine, csvStart } from '../http/rejects-csv.ts';
 
 const pageRows = 1000;
 const parametersSchema = z.record(z.string(), z.union([z.string(), z.number()])).catch({});
-
-function isMessageKey(key: string): key is MessageKey {
-  return Object.hasOwn(messages['zh-CN'], key);
-}
 
 function remedy(code: string, parameters: unknown, locale: Locale): string {
   const key = `listen.reject.${code}`;

@@ -3,6 +3,7 @@ import { Button, Checkbox } from 'antd';
 import { useId, useState } from 'react';
 import { sentenceOf } from '../shell/api.ts';
 import { usePreferences } from '../shell/preferences.tsx';
+import { touchpointOf } from './catalogue-edit.ts';
 import { useCatalogue, useSaveCatalogue } from './use-catalogue.ts';
 
 interface Props {
@@ -11,24 +12,8 @@ interface Props {
 }
 
 /** The touchpoint as the catalogue has it; one that only the log knows begins as its activity. */
-function catalogued(content: Catalogue, { id, name }: Pick<MapTouchpoint, 'id' | 'name'>): Touchpoint {
-  return (
-    content.touchpoints.find((one) => one.id === id) ?? {
-      id,
-      name,
-      activities: [id],
-      items: [],
-      aspects: [],
-      synonyms: [],
-      standard: {},
-      closing: false,
-      contact: false,
-      transfer: false,
-      complaint: false,
-      approval: false,
-      classes: {},
-    }
-  );
+function catalogued(content: Catalogue, { id }: Pick<MapTouchpoint, 'id'>): Touchpoint {
+  return content.touchpoints.find((one) => one.id === id) ?? touchpointOf(id);
 }
 
 /** The catalogue with one touchpoint changed, or added where it had none of this id. */

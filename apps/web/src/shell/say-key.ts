@@ -1,8 +1,4 @@
-import { type MessageKey, messages, type Say, type SentenceParameters } from '@touchstone/vocabulary';
-
-function isMessageKey(key: string): key is MessageKey {
-  return Object.hasOwn(messages['zh-CN'], key);
-}
+import { isMessageKey, type Say, type SentenceParameters } from '@touchstone/vocabulary';
 
 /** The sentence of a key that came over the wire; null when this page does not know it (an older page, a newer server). */
 export function sayKey(say: Say, key: string, parameters?: SentenceParameters): string | null {

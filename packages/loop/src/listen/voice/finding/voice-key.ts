@@ -1,15 +1,9 @@
-import { createHash } from 'node:crypto';
+import about from '../../../../package.json' with { type: 'json' };
+import { snapshotHash } from '../../../snapshot-hash.ts';
 import type { VoiceTask } from './voice-task.ts';
 
 /** Version of the method: part of every key. Grows when the same readings get other figures. */
-export const voiceVersion = '0.1.0+1';
-
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, entry]) => [key, ordered(entry)]));
-}
+export const voiceVersion: string = `${about.version}+1`;
 
 /** sha256 over what a voice result depends on. */
 export function voiceKey(task: Omit<VoiceTask, 'signal' | 'snapshot'>): string {
@@ -26,7 +20,5 @@ export function voiceKey(task: Omit<VoiceTask, 'signal' | 'snapshot'>): string {
     locale,
     request,
   ];
-  return createHash('sha256')
-    .update(JSON.stringify(parts.map(ordered)))
-    .digest('hex');
+  return snapshotHash(parts);
 }
