@@ -71,6 +71,19 @@ describe('touchstone map', () => {
     expect(JSON.parse((await run(...asked, '900')).out)).toMatchObject({ n: 1 });
   });
 
+  it('says when times of one column name different zones, and honours each', patience, async () => {
+    const rows = ['2025-01-01T08:00:00+08:00', '2025-01-01T00:30:00Z', '2025-01-01 09:00:00'];
+    const path = await file(
+      'zones.csv',
+      `case,activity,end\n${rows.map((time, at) => `J1,s${at},${time}`).join('\n')}\n`,
+    );
+    const { code, out } = await run('map', path, '--time-zone', 'Asia/Shanghai');
+    expect(code).toBe(0);
+    expect(out).toContain('times without one are read in Asia/Shanghai');
+    expect(out).toMatch(/s1\s+1\s+30 minutes/);
+    expect(out).toMatch(/s2\s+1\s+30 minutes/);
+  });
+
   it('prints the schema of its result without a file', patience, async () => {
     const { code, out } = await run('map', '--json-schema');
     expect(code).toBe(0);

@@ -10,6 +10,17 @@ interface Done {
   readonly dropped: number;
 }
 
+const offset = /\d:\d{2}\S*?\s*(Z|[+-]\d{2}(?::?\d{2})?)$/i;
+
+/** The first column of times that do not all say the same of their zone, among the values that the profile holds. */
+function mixedZones(timed: readonly ColumnMapping[], profile: TableProfile): ColumnMapping | undefined {
+  return timed.find(({ index }) => {
+    const values = profile.columns.find((column) => column.index === index)?.values ?? [];
+    const said = values.map(({ value }) => offset.exec(value.trim())?.[1]?.toUpperCase() ?? '');
+    return new Set(said).size > 1;
+  });
+}
+
 function ofTimes(mapping: FileMapping, profile: TableProfile): readonly Notice[] {
   const timed = mapping.columns.filter(({ role }) => role === 'started' || role === 'ended');
   const { ambiguous, mixed } = dateOrder(
@@ -17,12 +28,21 @@ function ofTimes(mapping: FileMapping, profile: TableProfile): readonly Notice[]
   );
   const column = timed[0]?.name ?? '';
   const order = mapping.dateOrder;
+  const zones = mixedZones(timed, profile);
   const single = timed.length === 1 && !mapping.columns.some(({ role }) => role === 'lifecycle');
   return [
     ...(ambiguous && order !== 'ymd'
       ? [{ key: 'listen.notice.dateOrder' as const, parameters: { column, order } }]
       : []),
     ...(mixed ? [{ key: 'listen.notice.dateMixed' as const, parameters: { column, order } }] : []),
+    ...(zones
+      ? [
+          {
+            key: 'listen.notice.logZones' as const,
+            parameters: { column: zones.name, zone: mapping.timeZone },
+          },
+        ]
+      : []),
     ...(single ? [{ key: 'listen.notice.logOneTime' as const, parameters: { column } }] : []),
   ];
 }
