@@ -26,12 +26,24 @@ function compressed(): Plugin {
 /** Rooms of sentences that only the server and the command line speak. */
 const elsewhere = /[\\/]vocabulary[\\/]messages[\\/][^\\/]+[\\/](?:cli|errors|report)\.json$/;
 
-/** Leaves those rooms out of the pages: a fifth of all sentences, in two languages. */
+/** Leaves those rooms out of the pages: a fifth of all sentences. */
 function spokenElsewhere(): Plugin {
   return {
     name: 'spoken-elsewhere',
     enforce: 'pre',
     load: (id) => (elsewhere.test(id) ? '{}' : null),
+  };
+}
+
+/** Puts the pages' own sentences, one language at a time, in the place of the vocabulary's. */
+function oneLanguage(): Plugin {
+  return {
+    name: 'one-language',
+    enforce: 'pre',
+    resolveId: (id, importer) =>
+      id === './messages.ts' && importer?.includes('/vocabulary/src/')
+        ? join(import.meta.dirname, 'src/shell/page-messages.ts')
+        : null,
   };
 }
 
@@ -41,7 +53,7 @@ export default defineConfig(({ command }) => {
   if (command === 'build') process.env.NODE_ENV = 'production';
   return {
     root: import.meta.dirname,
-    plugins: [react(), spokenElsewhere(), compressed()],
+    plugins: [react(), oneLanguage(), spokenElsewhere(), compressed()],
     build: {
       outDir: 'dist',
       emptyOutDir: true,

@@ -68,7 +68,7 @@ export {
   type Scale,
   scaleSchema,
 } from './mapping.ts';
-export { isMessageKey, type MessageKey, messages } from './messages.ts';
+export { isMessageKey, type MessageKey, messageKeys, messages } from './messages.ts';
 export {
   type ColumnRole,
   columnRoles,

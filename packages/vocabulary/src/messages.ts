@@ -58,3 +58,8 @@ export const messages: Readonly<Record<Locale, Readonly<Record<MessageKey, strin
 export function isMessageKey(key: string): key is MessageKey {
   return Object.hasOwn(messages['zh-CN'], key);
 }
+
+/** The keys of every sentence. */
+export function messageKeys(): readonly MessageKey[] {
+  return Object.keys(messages['zh-CN']).filter(isMessageKey);
+}

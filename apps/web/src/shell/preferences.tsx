@@ -1,6 +1,7 @@
 import { type Theme, themes } from '@touchstone/charts';
 import { type Locale, locales, nearestLocale, type Say, speaker } from '@touchstone/vocabulary';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { loadMessages } from './page-messages.ts';
 import { useMedia } from './use-media.ts';
 
 /** How the pages look: fixed, or as the system says. */
@@ -35,7 +36,8 @@ function remember(key: string, value: string): void {
   }
 }
 
-function firstLocale(): Locale {
+/** The language that the pages open in. */
+export function firstLocale(): Locale {
   const kept = remembered(keys.locale);
   return locales.find((locale) => locale === kept) ?? nearestLocale(navigator.language);
 }
@@ -69,7 +71,7 @@ function writeTokens(theme: Theme): void {
 }
 
 export function PreferencesProvider({ children }: { readonly children: ReactNode }) {
-  const [locale, setLocale] = useState(firstLocale);
+  const [locale, speakIn] = useState(firstLocale);
   const [look, setLook] = useState(firstLook);
   const systemDark = useMedia('(prefers-color-scheme: dark)');
   const theme = look === 'dark' || (look === 'system' && systemDark) ? themes.dark : themes.light;
@@ -79,9 +81,10 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
   }, [locale]);
   useEffect(() => remember(keys.look, look), [look]);
   useEffect(() => writeTokens(theme), [theme]);
-  const value = useMemo(
-    () => ({ locale, look, theme, say: speaker(locale), setLocale, setLook }),
-    [locale, look, theme],
-  );
+  const value = useMemo(() => {
+    // Without its sentences (the server is gone) a language is not changed to.
+    const setLocale = (next: Locale) => loadMessages(next).then(() => speakIn(next), console.warn);
+    return { locale, look, theme, say: speaker(locale), setLocale, setLook };
+  }, [locale, look, theme]);
   return <PreferencesContext value={value}>{children}</PreferencesContext>;
 }

@@ -1,5 +1,5 @@
 import { topicNames } from '@touchstone/charts';
-import { messages, type Say, type VoiceTopic } from '@touchstone/vocabulary';
+import { messageKeys, type Say, type VoiceTopic } from '@touchstone/vocabulary';
 import { sayKey } from '../shell/say-key.ts';
 
 export interface TopicChoice {
@@ -22,7 +22,7 @@ export function topicChoices(
   const own = touchpoints.map(
     ({ id, name }): Named => ({ topic: `${touchpointPrefix}${id}`, kind: 'touchpoint', name }),
   );
-  const aspects = Object.keys(messages['zh-CN'])
+  const aspects = messageKeys()
     .filter((key) => key.startsWith(prefix))
     .map(
       (key): Named => ({ topic: key.slice(prefix.length), kind: 'aspect', name: sayKey(say, key) ?? key }),
