@@ -1,5 +1,65 @@
 export { type ErrorCode, type ErrorParameters, errorCodes, TouchstoneError } from './error.ts';
 export {
+  type AdjustedRequest,
+  type AdjustedResult,
+  adjustedRequestSchema,
+  adjustedResultSchema,
+} from './find/adjusted.ts';
+export {
+  type OutcomeKind,
+  type OutcomeRequest,
+  type OutcomeResult,
+  outcomeKinds,
+  outcomeRequestSchema,
+  outcomeResultSchema,
+} from './find/outcome.ts';
+export {
+  type PeriodsRequest,
+  type PeriodsResult,
+  periodsRequestSchema,
+  periodsResultSchema,
+} from './find/periods.ts';
+export {
+  type ScoresRequest,
+  type ScoresResult,
+  scoresRequestSchema,
+  scoresResultSchema,
+  servqualDimensions,
+} from './find/scores.ts';
+export {
+  type SegmentsRequest,
+  type SegmentsResult,
+  segmentsRequestSchema,
+  segmentsResultSchema,
+} from './find/segments.ts';
+export {
+  type ShapeRequest,
+  type ShapeResult,
+  shapeRequestSchema,
+  shapeResultSchema,
+} from './find/shape.ts';
+export {
+  type StudyName,
+  type StudyRequest,
+  type StudyResult,
+  studyNames,
+  studyRequestSchema,
+  studyResultSchema,
+} from './find/study.ts';
+export { type StudyMethod, studyBaseSchema } from './find/study-base.ts';
+export {
+  type ThresholdsRequest,
+  type ThresholdsResult,
+  thresholdsRequestSchema,
+  thresholdsResultSchema,
+} from './find/thresholds.ts';
+export {
+  type WitnessesRequest,
+  type WitnessesResult,
+  witnessesRequestSchema,
+  witnessesResultSchema,
+} from './find/witnesses.ts';
+export {
   type FindResult,
   findResultSchema,
   type Interval,

@@ -1,0 +1,17 @@
+import type { Warehouse } from '@touchstone/storage';
+import { type StudyResult, TouchstoneError } from '@touchstone/vocabulary';
+import type { StudyTask } from './study-task.ts';
+
+/**
+ * Answers one deeper question about the moments of truth: aggregate queries, then mathematics on their sums.
+ * Method and sources: docs/method/find.md.
+ *
+ * @throws TouchstoneError as `findMoments`, and what each study names
+ */
+export async function runStudy(_warehouse: Warehouse, task: StudyTask): Promise<StudyResult> {
+  const { request } = task;
+  switch (request.study) {
+    default:
+      throw new TouchstoneError('findUnknownStudy', { name: request.study });
+  }
+}
