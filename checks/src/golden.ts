@@ -1,8 +1,10 @@
+import { runEffects } from './golden/effects/run.ts';
 import { runJourneys } from './golden/journeys/run.ts';
 import { runStatistics } from './golden/stats/run.ts';
 
 /** `npm run golden -- KIND DIR`: every case of a folder of references, a line a mismatch, `N passed, N failed` last. */
-const kinds: Readonly<Record<string, (folder: string) => Promise<number> | number>> = {
+const kinds: Readonly<Record<string, (folder: string) => Promise<number>>> = {
+  effects: runEffects,
   journeys: runJourneys,
   stats: runStatistics,
 };

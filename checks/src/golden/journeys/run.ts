@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { askerOf, listActivities } from '@touchstone/loop/map';
 import { openWarehouse, type Warehouse } from '@touchstone/storage';
 import { z } from 'zod';
-import type { Verdict } from '../stats/compare.ts';
+import { closeTally, type GoldenRun, messageOf, print, reportCase, type Tally } from '../report.ts';
 import { entries, field, type Tree } from '../stats/tree.ts';
 import { compareAll } from './compare.ts';
 import { contactCentreTree } from './contact-centre.ts';
@@ -15,30 +15,23 @@ import { type LoadedLog, loadLog, readLog } from './load-log.ts';
 import { pathSections } from './path-sections.ts';
 import { plainSections } from './sections.ts';
 
-/** Mismatches printed of one section; the rest is counted. */
-const mostPrinted = 8;
 /** What describes a reference and is no value of an analysis. */
 const about: ReadonlySet<string> = new Set(['log', 'has_start', 'unit', 'meta', 'crosscheck', 'rule']);
 /** Models of another tool, for orientation: never compared. */
 const orientation = 'reference_models';
 const sections = { ...plainSections, ...pathSections };
 
-interface Case {
-  readonly id: string;
-  run(): Promise<Verdict>;
-}
-
 /** Cases of one reference file: its hash, and each key that holds values. */
 async function casesOf(
   warehouse: Warehouse,
   given: { readonly folder: string; readonly name: string; readonly golden: Tree; readonly batch: number },
-): Promise<readonly Case[]> {
+): Promise<readonly GoldenRun[]> {
   const { folder, name, golden, batch } = given;
   const file = field(golden, 'log');
   if (typeof file !== 'string') throw new Error('names no log');
   const ask = askerOf(warehouse);
   const { sha256 } = readLog(folder, file);
-  const whole = async (tree: () => Promise<Tree>): Promise<readonly Case[]> => {
+  const whole = async (tree: () => Promise<Tree>): Promise<readonly GoldenRun[]> => {
     const got = await tree();
     const wanted = entries(golden).filter(([key]) => !about.has(key) && key !== 'sha256');
     return wanted.map(([key, want]) => ({
@@ -46,7 +39,7 @@ async function casesOf(
       run: () => Promise.resolve(compareAll(want, field(got, key))),
     }));
   };
-  const hash: Case = {
+  const hash: GoldenRun = {
     id: `${name} sha256`,
     run: () => Promise.resolve(compareAll(field(golden, 'sha256') ?? sha256, sha256)),
   };
@@ -69,7 +62,7 @@ async function casesOf(
 async function sectionCases(
   warehouse: Warehouse,
   { name, golden, log }: { readonly name: string; readonly golden: Tree; readonly log: LoadedLog },
-): Promise<readonly Case[]> {
+): Promise<readonly GoldenRun[]> {
   const ask = askerOf(warehouse);
   const activities = await listActivities(warehouse, [log.batch]);
   const context = sectionContext(ask, { activities, log, meta: field(golden, 'meta') });
@@ -91,44 +84,6 @@ function pairedReference(folder: string, name: string): Tree | undefined {
   return z.json().parse(JSON.parse(readFileSync(sibling, 'utf8')));
 }
 
-interface Tally {
-  passed: number;
-  failed: number;
-}
-
-/** A line a case; mismatches below a case that has any. */
-async function report({ id, run }: Case, tally: Tally): Promise<void> {
-  let verdict: Verdict;
-  try {
-    verdict = await run();
-  } catch (error) {
-    tally.failed++;
-    print(`✗ ${id}: ${messageOf(error)}`);
-    return;
-  }
-  if (verdict.mismatches.length === 0 && verdict.compared > 0) {
-    tally.passed++;
-    print(`✓ ${id}: ${verdict.compared} values`);
-    return;
-  }
-  tally.failed++;
-  print(`✗ ${id}: ${verdict.mismatches.length} of ${verdict.compared} values`);
-  for (const { path, expected, got } of verdict.mismatches.slice(0, mostPrinted)) {
-    print(`    ${path}: expected ${expected}, got ${got}`);
-  }
-  const more = verdict.mismatches.length - mostPrinted;
-  if (more > 0) print(`    … and ${more} more`);
-}
-
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
 /** Runs every reference of a folder on a warehouse and gives how many of its parts failed. */
 export async function runJourneysOn(warehouse: Warehouse, folder: string): Promise<number> {
   const tally: Tally = { passed: 0, failed: 0 };
@@ -145,7 +100,7 @@ export async function runJourneysOn(warehouse: Warehouse, folder: string): Promi
     const golden = read.success ? read.data : null;
     if (field(golden, orientation) !== undefined)
       print(`– ${name} ${orientation}: for orientation only; skipped`);
-    let cases: readonly Case[];
+    let cases: readonly GoldenRun[];
     try {
       cases = await casesOf(warehouse, { folder, name, golden, batch });
     } catch (error) {
@@ -153,10 +108,9 @@ export async function runJourneysOn(warehouse: Warehouse, folder: string): Promi
       print(`✗ ${name}: ${messageOf(error)}`);
       continue;
     }
-    for (const one of cases) await report(one, tally);
+    for (const one of cases) await reportCase(one, tally);
   }
-  print(`${tally.passed} passed, ${tally.failed} failed`);
-  return tally.passed + tally.failed === 0 ? 1 : tally.failed;
+  return closeTally(tally);
 }
 
 /** The same on a warehouse of its own, in a temporary folder. */

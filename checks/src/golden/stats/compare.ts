@@ -15,6 +15,8 @@ export interface Verdict {
   readonly mismatches: readonly Mismatch[];
   /** Parts of the case that are left aside on purpose. */
   readonly leftAside: readonly string[];
+  /** What a reader should know beside the count. */
+  readonly notes?: readonly string[];
 }
 
 /**
