@@ -134,6 +134,29 @@ export { chiSquareUpper } from './distribution/chi-square-upper.ts';
 export { fUpper } from './distribution/f-upper.ts';
 export { normalLower, normalQuantile, normalTwoSided } from './distribution/normal.ts';
 export { studentQuantile, studentTwoSided } from './distribution/student.ts';
+export {
+  type ClusterChanges,
+  type ClusterChangesOptions,
+  clusterChanges,
+} from './effects/panel/cluster-changes.ts';
+export {
+  type ClusteredEffect,
+  type DifferenceInDifferences,
+  differenceInDifferences,
+  type RowErrors,
+} from './effects/panel/difference-in-differences.ts';
+export type { Label } from './effects/panel/label-codes.ts';
+export {
+  type LabelPermutation,
+  labelPermutation,
+  type PermutationOptions,
+} from './effects/panel/label-permutation.ts';
+export type { Cell, TwoPeriodRows } from './effects/panel/two-period-rows.ts';
+export {
+  type WildClusterBootstrap,
+  type WildOptions,
+  wildClusterBootstrap,
+} from './effects/panel/wild-cluster-bootstrap.ts';
 export { type Dominance, dominance, subsetR2 } from './importance/dominance.ts';
 export {
   type DriverMeasures,
@@ -265,6 +288,7 @@ export {
 } from './ranks/rank-confidence-sets.ts';
 export { type LowerBounds, simultaneousLowerBounds } from './ranks/simultaneous-lower-bounds.ts';
 export { type BinaryLogit, binaryLogit, type LogitInput } from './regression/binary-logit.ts';
+export type { ClusterRobust } from './regression/cluster-robust.ts';
 export { type Collinearity, collinearity } from './regression/collinearity.ts';
 export type { Concordance } from './regression/concordance.ts';
 export type { CountInput, CountMeasures } from './regression/count-rows.ts';

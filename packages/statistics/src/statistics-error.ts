@@ -10,6 +10,7 @@ export const statisticsCodes = [
   'notSymmetric',
   'notReciprocal',
   'tooLarge',
+  'incompletePanel',
 ] as const;
 export type StatisticsCode = (typeof statisticsCodes)[number];
 
@@ -25,6 +26,7 @@ export const remedies = [
   'symmetrise',
   'makeReciprocal',
   'useSampling',
+  'completePanel',
 ] as const;
 export type Remedy = (typeof remedies)[number];
 
@@ -39,6 +41,7 @@ const remedyOf: Readonly<Record<StatisticsCode, Remedy>> = {
   notSymmetric: 'symmetrise',
   notReciprocal: 'makeReciprocal',
   tooLarge: 'useSampling',
+  incompletePanel: 'completePanel',
 };
 
 /**
