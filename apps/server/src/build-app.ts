@@ -18,6 +18,7 @@ import { importRoutes } from './routes/imports.ts';
 import { logRoutes } from './routes/logs.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { projectRoutes } from './routes/projects.ts';
+import { studyRoutes } from './routes/studies.ts';
 import { surveyRoutes } from './routes/surveys.ts';
 import { voiceRoutes } from './routes/voice.ts';
 import type { ServerContext } from './server-context.ts';
@@ -77,6 +78,7 @@ export async function buildApp({ context, log, hosts, pages }: AppOptions) {
   await app.register(projectRoutes(context));
   await app.register(importRoutes(context));
   await app.register(surveyRoutes(context));
+  await app.register(studyRoutes(context));
   await app.register(logRoutes(context));
   await app.register(catalogueRoutes(context));
   await app.register(designRoutes(context));

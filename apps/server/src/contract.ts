@@ -4,6 +4,8 @@ import {
   findRequestSchema,
   findResultSchema,
   importStates,
+  studyRequestSchema,
+  studyResultSchema,
   surveyItemsSchema,
 } from '@touchstone/vocabulary';
 import { z } from 'zod';
@@ -172,6 +174,10 @@ export type Survey = z.infer<typeof surveySchema>;
 /** POST /api/surveys/:survey/find gives a FindResult; the same snapshot and request are answered from the ledger. */
 export const findBodySchema = findRequestSchema;
 export { findResultSchema };
+
+/** POST /api/surveys/:survey/studies: a deeper question; the answer is remembered like a finding. */
+export const studyBodySchema = studyRequestSchema;
+export { studyResultSchema };
 
 /** GET /api/surveys/:survey/report.xlsx|.html?request=<FindRequest as JSON>&locale= gives a file. */
 export const reportQuerySchema = z.object({

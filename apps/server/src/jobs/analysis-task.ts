@@ -1,6 +1,14 @@
+import type { StudyTask as LoopStudyTask } from '@touchstone/loop/find';
 import type { LearnTask, Learnt, VoiceTask } from '@touchstone/loop/voice';
-import type { MapReportInput, ReportInput, VoiceReportInput } from '@touchstone/report';
-import type { FindRequest, FindResult, Locale, SurveyItems, VoiceResult } from '@touchstone/vocabulary';
+import type { MapReportInput, ReportInput, StudyReportInput, VoiceReportInput } from '@touchstone/report';
+import type {
+  FindRequest,
+  FindResult,
+  Locale,
+  StudyResult,
+  SurveyItems,
+  VoiceResult,
+} from '@touchstone/vocabulary';
 import type { SentFailure } from './sent-failure.ts';
 
 /** One question to one snapshot of a survey. */
@@ -14,6 +22,9 @@ export interface FindTask {
   readonly snapshot: string;
 }
 
+/** One deeper question; nothing in it that a thread cannot be sent. */
+export type StudyTask = Omit<LoopStudyTask, 'signal'>;
+
 export const reportFormats = ['xlsx', 'html'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
@@ -21,17 +32,20 @@ export type ReportFormat = (typeof reportFormats)[number];
 export type ReportOrder =
   | { readonly of: 'find'; readonly format: ReportFormat; readonly input: ReportInput }
   | { readonly of: 'map'; readonly format: ReportFormat; readonly input: MapReportInput }
+  | { readonly of: 'study'; readonly format: 'xlsx'; readonly input: StudyReportInput }
   | { readonly of: 'voice'; readonly format: 'xlsx'; readonly input: VoiceReportInput };
 
 /** What the thread of analysis is asked and what it answers. */
 export type AnalysisMessage =
   | { readonly kind: 'find'; readonly id: number; readonly task: FindTask }
+  | { readonly kind: 'study'; readonly id: number; readonly task: StudyTask }
   | { readonly kind: 'hear'; readonly id: number; readonly task: Omit<VoiceTask, 'signal'> }
   | { readonly kind: 'learn'; readonly id: number; readonly task: LearnTask }
   | { readonly kind: 'report'; readonly id: number; readonly order: ReportOrder }
   | { readonly kind: 'abort'; readonly id: number };
 export type AnalysisReply =
   | { readonly id: number; readonly result: FindResult }
+  | { readonly id: number; readonly studied: StudyResult }
   | { readonly id: number; readonly heard: VoiceResult }
   | { readonly id: number; readonly learnt: Learnt }
   | { readonly id: number; readonly file: Uint8Array }

@@ -1,5 +1,5 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { findMoments } from '@touchstone/loop/find';
+import { findMoments, runStudy } from '@touchstone/loop/find';
 import { hearVoice, learnCorrections } from '@touchstone/loop/voice';
 import type { AnalysisMessage, AnalysisReply, ReportOrder } from './analysis-task.ts';
 import { remoteWarehouse } from './remote-warehouse.ts';
@@ -15,10 +15,10 @@ type Asked = Exclude<AnalysisMessage, { kind: 'abort' }>;
 
 async function written(order: ReportOrder): Promise<Uint8Array> {
   // Drawing libraries are large; a thread that only computes does without them.
-  const { renderHtml, renderMapHtml, renderMapXlsx, renderVoiceXlsx, renderXlsx } = await import(
-    '@touchstone/report'
-  );
+  const { renderHtml, renderMapHtml, renderMapXlsx, renderStudyXlsx, renderVoiceXlsx, renderXlsx } =
+    await import('@touchstone/report');
   const text = new TextEncoder();
+  if (order.of === 'study') return renderStudyXlsx(order.input);
   if (order.of === 'voice') return renderVoiceXlsx(order.input);
   if (order.of === 'map') {
     return order.format === 'html' ? text.encode(renderMapHtml(order.input)) : renderMapXlsx(order.input);
@@ -31,6 +31,8 @@ async function answer(message: Asked, signal: AbortSignal): Promise<AnalysisRepl
   switch (message.kind) {
     case 'report':
       return { id, file: await written(message.order) };
+    case 'study':
+      return { id, studied: await runStudy(warehouse, { ...message.task, signal }) };
     case 'hear':
       return { id, heard: await hearVoice(warehouse, { ...message.task, signal }) };
     case 'learn':

@@ -1,14 +1,15 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { LearnTask, Learnt, VoiceTask } from '@touchstone/loop/voice';
 import type { Warehouse } from '@touchstone/storage';
-import type { FindResult, VoiceResult } from '@touchstone/vocabulary';
-import type { AnalysisMessage, AnalysisReply, FindTask, ReportOrder } from './analysis-task.ts';
+import type { FindResult, StudyResult, VoiceResult } from '@touchstone/vocabulary';
+import type { AnalysisMessage, AnalysisReply, FindTask, ReportOrder, StudyTask } from './analysis-task.ts';
 import { reviveFailure } from './sent-failure.ts';
 import { serveWarehouse } from './serve-warehouse.ts';
 
 /** Mathematics and drawing, off the thread that answers the pages. */
 export interface Analyst {
   find(task: FindTask, signal?: AbortSignal): Promise<FindResult>;
+  study(task: StudyTask, signal?: AbortSignal): Promise<StudyResult>;
   hear(task: Omit<VoiceTask, 'signal'>, signal?: AbortSignal): Promise<VoiceResult>;
   learn(task: LearnTask): Promise<Learnt>;
   report(order: ReportOrder): Promise<Uint8Array>;
@@ -81,6 +82,11 @@ export function startAnalyst(warehouse: Warehouse): Analyst {
     async find(task, signal) {
       const reply = await ask((id) => ({ kind: 'find', id, task }), signal);
       if ('result' in reply) return reply.result;
+      throw new Error('the thread of analysis answered another question');
+    },
+    async study(task, signal) {
+      const reply = await ask((id) => ({ kind: 'study', id, task }), signal);
+      if ('studied' in reply) return reply.studied;
       throw new Error('the thread of analysis answered another question');
     },
     async hear(task, signal) {

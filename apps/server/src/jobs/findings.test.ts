@@ -4,12 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filterChoices } from '../http/filter-choices.ts';
 import { createProject } from '../projects/create-project.ts';
 import { type StoredSurvey, storedSurvey } from '../surveys/stored-survey.ts';
+import { analysisMemory } from './analysis-memory.ts';
 import { type Analyst, startAnalyst } from './analyst.ts';
 import { type Findings, findings } from './findings.ts';
 
 const stores = await temporaryStores();
 const analyst = startAnalyst(stores.warehouse);
 const failures: unknown[] = [];
+const remembering = () => analysisMemory(stores.ledger, (error) => failures.push(error));
 const scale: Scale = {
   min: 1,
   max: 5,
@@ -22,6 +24,8 @@ const touchpoints = Array.from({ length: 14 }, (_, position) => `T${position + 1
 const request = findRequestSchema.parse({});
 let survey: StoredSurvey;
 let made: Findings;
+/** Findings computed. */
+let asked = 0;
 
 /** 20,000 journeys whose outcome follows the first two touchpoints; units A (all but five journeys) and B (five). */
 const journeys = `INSERT INTO responses (batch, response, customer_key, bucket, row, channel, unit, staff, weight, values, categories)
@@ -65,7 +69,14 @@ beforeAll(async () => {
     .executeTakeFirstOrThrow();
   await stores.warehouse.command({ name: 'fill', sql: journeys });
   survey = await storedSurvey(stores.ledger, id);
-  made = findings({ ledger: stores.ledger, analyst, onFailure: (error) => failures.push(error) });
+  const counting: Analyst = {
+    ...analyst,
+    find: (task, signal) => {
+      asked += 1;
+      return analyst.find(task, signal);
+    },
+  };
+  made = findings({ memory: remembering(), analyst: counting });
 });
 afterAll(async () => {
   await analyst.close();
@@ -92,7 +103,8 @@ describe('findings', () => {
       made.find(survey, request, 'en'),
       made.find(survey, request, 'en'),
     ]);
-    expect(second).toBe(first);
+    expect(second).toEqual(first);
+    expect(asked).toBe(1);
     expect(first.n).toBe(20_000);
     expect(first.touchpoints.slice(0, 2).map((one) => one.name)).toEqual(
       expect.arrayContaining(['T1', 'T2']),
@@ -102,7 +114,7 @@ describe('findings', () => {
 
   it('answer from the ledger what was computed before, byte for byte', async () => {
     const first = await made.find(survey, request, 'en');
-    const fresh = findings({ ledger: stores.ledger, analyst, onFailure: (error) => failures.push(error) });
+    const fresh = findings({ memory: remembering(), analyst });
     expect(await fresh.find(survey, request, 'en')).toEqual(first);
     expect(await keptAnalyses()).toBe(1);
   });
@@ -118,7 +130,7 @@ describe('findings', () => {
         );
       },
     };
-    const patient = findings({ ledger: stores.ledger, analyst: slow, onFailure: () => undefined });
+    const patient = findings({ memory: remembering(), analyst: slow });
     const unasked = findRequestSchema.parse({ seed: 77 });
     const [first, second] = [new AbortController(), new AbortController()];
     const both = [first, second].map(({ signal }) => patient.find(survey, unasked, 'en', signal));

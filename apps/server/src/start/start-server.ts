@@ -4,6 +4,7 @@ import { openStores, type Stores } from '@touchstone/storage';
 import { type Locale, TouchstoneError } from '@touchstone/vocabulary';
 import packageJson from '../../package.json' with { type: 'json' };
 import { type App, buildApp } from '../build-app.ts';
+import { analysisMemory } from '../jobs/analysis-memory.ts';
 import { type Analyst, startAnalyst } from '../jobs/analyst.ts';
 import { findings } from '../jobs/findings.ts';
 import { importQueue } from '../jobs/import-queue.ts';
@@ -73,15 +74,16 @@ async function openParts(options: StartOptions, log: ServerLog): Promise<Parts> 
   };
   const analyst = startAnalyst(stores.warehouse);
   const reading = commentReading(stores, onFailure);
+  const memory = analysisMemory(stores.ledger, onFailure);
   const context: ServerContext = {
     version,
     folder,
     stores,
     analyst,
     imports: importQueue(stores, { folder, onFailure, onSurvey: (survey) => reading.read(survey) }),
-    findings: findings({ ledger: stores.ledger, analyst, onFailure }),
+    findings: findings({ memory, analyst }),
     reading,
-    voices: heardVoices({ ledger: stores.ledger, analyst, onFailure }),
+    voices: heardVoices({ memory, analyst }),
     assistant: options.assistant && openAssistant(options.assistant),
   };
   return { log, stores, analyst, context };

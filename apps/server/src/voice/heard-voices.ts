@@ -1,6 +1,6 @@
 import { type VoiceTask, voiceKey } from '@touchstone/loop/voice';
-import type { Ledger } from '@touchstone/storage';
 import { type VoiceRequest, type VoiceResult, voiceResultSchema } from '@touchstone/vocabulary';
+import type { AnalysisMemory } from '../jobs/analysis-memory.ts';
 import type { Analyst } from '../jobs/analyst.ts';
 import type { SurveyVoice } from './voice-about.ts';
 
@@ -10,48 +10,22 @@ export interface HeardVoices {
 }
 
 export function heardVoices({
-  ledger,
+  memory,
   analyst,
-  onFailure,
 }: {
-  readonly ledger: Ledger;
+  readonly memory: AnalysisMemory;
   readonly analyst: Analyst;
-  onFailure(error: unknown): void;
 }): HeardVoices {
-  const running = new Map<string, Promise<VoiceResult>>();
-  const known = async (surveyId: string, snapshot: string): Promise<VoiceResult | undefined> => {
-    const row = await ledger.db
-      .selectFrom('analysis')
-      .select('result')
-      .where('survey_id', '=', surveyId)
-      .where('snapshot', '=', snapshot)
-      .executeTakeFirst();
-    return row ? voiceResultSchema.safeParse(row.result).data : undefined;
-  };
-  const compute = async (surveyId: string, task: VoiceTask, snapshot: string): Promise<VoiceResult> => {
-    const earlier = await known(surveyId, snapshot);
-    if (earlier) return earlier;
-    const result = await analyst.hear({ ...task, snapshot });
-    // While comments are still being read the next look is another snapshot: nothing is worth keeping.
-    if (!task.complete) return result;
-    const stored = { request: JSON.stringify(task.request), result: JSON.stringify(result) };
-    await ledger.db
-      .insertInto('analysis')
-      .values({ survey_id: surveyId, snapshot, ...stored })
-      .onConflict((conflict) => conflict.columns(['survey_id', 'snapshot']).doUpdateSet(stored))
-      .execute()
-      .catch(onFailure);
-    return result;
-  };
   return {
     async hear({ survey, about }, request, signal) {
       signal?.throwIfAborted();
       const task: VoiceTask = { ...about, request };
       const snapshot = voiceKey(task);
-      const key = `${survey.id} ${snapshot}`;
-      const run = running.get(key) ?? compute(survey.id, task, snapshot).finally(() => running.delete(key));
-      running.set(key, run);
-      return run;
+      const work = (abandoned: AbortSignal) => analyst.hear({ ...task, snapshot }, abandoned);
+      const read = (kept: unknown) => voiceResultSchema.safeParse(kept).data;
+      // While comments are still being read the next look is another snapshot: nothing is worth keeping.
+      const keep = task.complete;
+      return memory.answer({ surveyId: survey.id, snapshot, request, read, work, keep }, signal);
     },
   };
 }

@@ -1,19 +1,24 @@
 import { tableOf } from '@touchstone/charts';
 import type { Survey } from '@touchstone/server/contract';
 import type { FindResult } from '@touchstone/vocabulary';
+import { Suspense } from 'react';
 import { DataTable } from '../shell/data-table.tsx';
+import { PageSkeleton } from '../shell/page-skeleton.tsx';
 import { useSay } from '../shell/preferences.tsx';
+import { TabList } from '../shell/tab-list.tsx';
 import { VerdictMark } from '../shell/verdict-badge.tsx';
 import { EvidenceNotes } from './evidence-notes.tsx';
 import { MapFigure, PenaltyRewardFigure, RankingFigure } from './finding-charts.tsx';
 import { HeadlineCard } from './headline-card.tsx';
 import { MomentPanel } from './moment-panel.tsx';
-import type { View } from './question.ts';
+import type { Question, View } from './question.ts';
 import { StaleMoment } from './stale-moment.tsx';
+import { studyTabs } from './studies/study-tabs.ts';
 
 interface Props {
   readonly result: FindResult;
   readonly survey: Survey;
+  readonly question: Question;
   /** True while the finding for a newer question is being computed. */
   readonly stale: boolean;
   readonly view: View;
@@ -54,17 +59,17 @@ function AllFigures({
   );
 }
 
-/** A finding from headline to fine print. */
-export function FindingView({ result, survey, stale, view, onView, filters }: Props) {
-  const say = useSay();
-  const note = [say('web.picture.note', { survey: survey.name, n: result.n }), ...filters].join(' · ');
-  const { moment: _shut, ...shut } = view;
-  const known = result.touchpoints.some(({ name }) => name === view.moment);
-  const unknown = known ? undefined : view.moment;
-  const open = (name: string | undefined) => onView(name ? { ...shut, moment: name } : shut);
+/** The ranking from headline to fine print. */
+function Ranking({
+  result,
+  survey,
+  view,
+  onView,
+  note,
+  open,
+}: Omit<Props, 'question' | 'stale' | 'filters'> & Shown) {
   return (
-    <div className={stale ? 'finding stale' : 'finding'} aria-busy={stale}>
-      {unknown !== undefined && !stale ? <StaleMoment name={unknown} onDrop={() => open(undefined)} /> : null}
+    <>
       <HeadlineCard result={result} />
       <RankingFigure
         result={result}
@@ -79,6 +84,50 @@ export function FindingView({ result, survey, stale, view, onView, filters }: Pr
       </div>
       <AllFigures result={result} onSelect={open} />
       <EvidenceNotes result={result} />
+    </>
+  );
+}
+
+interface Shown {
+  readonly note: string;
+  readonly open: (name: string | undefined) => void;
+}
+
+const ranking = 'ranking';
+
+/** The ranking, and beside it the deeper questions, one at a time. */
+export function FindingView(props: Props) {
+  const { result, survey, question, stale, view, onView, filters } = props;
+  const say = useSay();
+  const note = [say('web.picture.note', { survey: survey.name, n: result.n }), ...filters].join(' · ');
+  const { moment: _shut, ...shut } = view;
+  const { study: _study, ...ranked } = view;
+  const known = result.touchpoints.some(({ name }) => name === view.moment);
+  const unknown = known ? undefined : view.moment;
+  const open = (name: string | undefined) => onView(name ? { ...shut, moment: name } : shut);
+  const studied = studyTabs.find(({ study }) => study === view.study);
+  return (
+    <div className={stale ? 'finding stale' : 'finding'} aria-busy={stale}>
+      {unknown !== undefined && !stale ? <StaleMoment name={unknown} onDrop={() => open(undefined)} /> : null}
+      <TabList
+        label={say('study.tabs')}
+        tabs={[
+          { key: ranking, name: say('study.tab.ranking') },
+          ...studyTabs.map(({ study }) => ({ key: study, name: say(`study.tab.${study}`) })),
+        ]}
+        open={studied?.study ?? ranking}
+        onOpen={(key) => onView(key === ranking ? ranked : { ...ranked, study: key })}
+      >
+        {studied ? (
+          <Suspense fallback={<PageSkeleton />}>
+            <studied.View survey={survey} question={question} filters={filters} onMoment={open} />
+          </Suspense>
+        ) : (
+          <div className="finding">
+            <Ranking {...props} note={note} open={open} />
+          </div>
+        )}
+      </TabList>
       <MomentPanel result={result} moment={view.moment} note={note} onMoment={open} />
     </div>
   );

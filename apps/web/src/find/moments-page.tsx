@@ -128,6 +128,7 @@ function Moments({ survey }: { readonly survey: Survey }) {
         <FindingView
           result={data}
           survey={survey}
+          question={question}
           stale={isPlaceholderData}
           view={view}
           onView={(shown) => go(question, shown)}

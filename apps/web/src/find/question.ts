@@ -1,4 +1,5 @@
 import type { RankingMeasure } from '@touchstone/charts';
+import { type StudyName, studyNames } from '@touchstone/vocabulary';
 import { type Filter, filterBody, filterIn, putFilter } from '../shell/filter.ts';
 
 /** What the address of the Moments page holds: the question asked, so that a link reproduces the view. */
@@ -14,6 +15,8 @@ export interface Question extends Filter {
 export interface View {
   readonly moment?: string;
   readonly by: RankingMeasure;
+  /** The deeper question that is open; absent: the ranking. */
+  readonly study?: StudyName;
 }
 
 /** The question in an address. Anything it cannot read is left out, so that an old link still opens. */
@@ -32,7 +35,12 @@ export function questionOf(search: URLSearchParams): Question {
 /** The view in an address. */
 export function viewOf(search: URLSearchParams): View {
   const moment = search.get('moment');
-  return { ...(moment ? { moment } : {}), by: search.get('by') === 'gain' ? 'gain' : 'importance' };
+  const study = studyNames.find((name) => name === search.get('study'));
+  return {
+    ...(moment ? { moment } : {}),
+    by: search.get('by') === 'gain' ? 'gain' : 'importance',
+    ...(study ? { study } : {}),
+  };
 }
 
 /** The address of a question and a view; what stands at its default is left out. */
@@ -47,6 +55,7 @@ export function searchOf(question: Question, view: View): URLSearchParams {
   one('weight', question.weight);
   putFilter(search, question);
   if (view.by === 'gain') search.set('by', 'gain');
+  one('study', view.study);
   one('moment', view.moment);
   return search;
 }

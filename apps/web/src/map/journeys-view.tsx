@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { filterWords } from '../shell/filter.ts';
 import { PageSkeleton } from '../shell/page-skeleton.tsx';
 import { usePreferences } from '../shell/preferences.tsx';
+import { TabList } from '../shell/tab-list.tsx';
 import { JourneyMapView } from './journey-map-view.tsx';
 import {
   type JourneyQuestion,
@@ -17,7 +18,6 @@ import { QualityNotes } from './quality-notes.tsx';
 import { QuestionList } from './question-list.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { SummaryFigures } from './summary-figures.tsx';
-import { TabList } from './tab-list.tsx';
 import { useCatalogue } from './use-catalogue.ts';
 import { useMoments } from './use-moments.ts';
 

@@ -1,5 +1,4 @@
 import type { Catalogue, Locale, StudyRequest, SurveyItems } from '@touchstone/vocabulary';
-import type { ErrorBook } from '../../listen/voice/index.ts';
 import type { MapTask } from '../../map/index.ts';
 
 /** What is to be studied. Witnesses that are not there are left out. */
@@ -22,8 +21,6 @@ export interface StudyTask<R extends StudyRequest = StudyRequest> {
   readonly voice?: {
     readonly batches: readonly (bigint | number | string)[];
     readonly reader: string;
-    /** Left out: the shipped model's. */
-    readonly errors?: ErrorBook;
   };
   readonly signal?: AbortSignal;
 }

@@ -26,7 +26,7 @@ export function TabList<T extends string>({ label, tabs, open, onOpen, children 
     row.current?.querySelectorAll<HTMLElement>('[role="tab"]')[next]?.focus();
   };
   return (
-    <div className="map-tabs">
+    <div className="tabs">
       <div ref={row} role="tablist" aria-label={label} className="tab-row">
         {tabs.map(({ key, name }) => (
           <button

@@ -1,0 +1,19 @@
+import type { Survey } from '@touchstone/server/contract';
+import type { StudyName } from '@touchstone/vocabulary';
+import type { ComponentType, LazyExoticComponent } from 'react';
+import type { Question } from '../question.ts';
+
+/** What a study's view is given. */
+export interface StudyViewProps {
+  readonly survey: Survey;
+  readonly question: Question;
+  /** The filters in words, for the note below pictures. */
+  readonly filters: readonly string[];
+  readonly onMoment: (name: string) => void;
+}
+
+/** The studies in the order of their tabs; each comes when it is first opened. */
+export const studyTabs: readonly {
+  readonly study: StudyName;
+  readonly View: LazyExoticComponent<ComponentType<StudyViewProps>>;
+}[] = [];
