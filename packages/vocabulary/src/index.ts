@@ -73,6 +73,59 @@ export { findingParagraph, findingSentence, nextStep } from './finding/finding-s
 export { opportunities, outcomeUnit } from './finding/gain-parts.ts';
 export { headline } from './finding/headline.ts';
 export { unfitSentence } from './finding/unfit-sentence.ts';
+export {
+  type AhpContent,
+  type AhpCriterion,
+  type AhpJudgement,
+  type AhpPair,
+  type AhpRequest,
+  type AhpResult,
+  ahpContentSchema,
+  ahpJudgementSchema,
+  ahpRequestSchema,
+  ahpResultSchema,
+} from './fix/ahp.ts';
+export {
+  type FeasibilityCriterion,
+  type FeasibilityScore,
+  feasibilityCriteria,
+  feasibilityScoreSchema,
+  type Improvement,
+  type ImprovementContent,
+  type ImprovementKind,
+  type ImprovementStatus,
+  type ImprovementTarget,
+  improvementContentSchema,
+  improvementKinds,
+  improvementSchema,
+  improvementStatuses,
+  type Prediction,
+  predictionSchema,
+  type Rollout,
+  type Selection,
+  selections,
+  type Task,
+  taskSchema,
+} from './fix/improvement.ts';
+export { type Measure, measureSchema } from './fix/measures.ts';
+export {
+  type Plan,
+  type PortfolioRequest,
+  type PortfolioResult,
+  type PortfolioSettings,
+  portfolioRequestSchema,
+  portfolioResultSchema,
+  portfolioSettingsSchema,
+} from './fix/portfolio.ts';
+export {
+  type PrioritiesRequest,
+  type PrioritiesResult,
+  type Priority,
+  prioritiesRequestSchema,
+  prioritiesResultSchema,
+  type Quadrant,
+  quadrants,
+} from './fix/priorities.ts';
 export { type Locale, locales, nearestLocale } from './locale.ts';
 export {
   type Catalogue,

@@ -155,4 +155,92 @@ ALTER TABLE survey ADD COLUMN reader numeric(20);
 ALTER TABLE survey ADD COLUMN readings bigint[] NOT NULL DEFAULT '{}';
 `,
   },
+  {
+    number: 4,
+    name: 'improvements, scores, judgements, portfolios',
+    sql: `
+CREATE TABLE improvement (
+  id text PRIMARY KEY DEFAULT gen_random_uuid()::text,
+  project_id text NOT NULL REFERENCES project ON DELETE CASCADE,
+  status text NOT NULL DEFAULT 'idea',
+  content jsonb NOT NULL,
+  -- What was promised when it started; written once.
+  prediction jsonb,
+  revision integer NOT NULL DEFAULT 0,
+  started_on date,
+  finished_on date,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  changed_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX improvement_by_project ON improvement (project_id, created_at);
+
+-- Append only: every change with who, when, and the fields it touched; notes too.
+CREATE TABLE improvement_entry (
+  improvement_id text NOT NULL REFERENCES improvement ON DELETE CASCADE,
+  place bigint GENERATED ALWAYS AS IDENTITY,
+  -- Of the improvement after the change.
+  revision integer NOT NULL,
+  person text NOT NULL DEFAULT '',
+  kind text NOT NULL,
+  -- Paths of the fields: name, cost, tasks.<id> …
+  fields text[] NOT NULL DEFAULT '{}',
+  content jsonb NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (improvement_id, place)
+);
+
+CREATE TABLE feasibility_score (
+  improvement_id text NOT NULL REFERENCES improvement ON DELETE CASCADE,
+  person text NOT NULL,
+  criterion text NOT NULL,
+  score double precision NOT NULL,
+  reason text NOT NULL DEFAULT '',
+  revision integer NOT NULL DEFAULT 1,
+  changed_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (improvement_id, person, criterion)
+);
+
+CREATE TABLE attachment (
+  id text PRIMARY KEY DEFAULT gen_random_uuid()::text,
+  improvement_id text NOT NULL REFERENCES improvement ON DELETE CASCADE,
+  name text NOT NULL,
+  type text NOT NULL,
+  size integer NOT NULL,
+  sha256 text NOT NULL,
+  content bytea NOT NULL,
+  person text NOT NULL DEFAULT '',
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX attachment_by_improvement ON attachment (improvement_id, created_at);
+
+CREATE TABLE ahp (
+  id text PRIMARY KEY DEFAULT gen_random_uuid()::text,
+  project_id text NOT NULL REFERENCES project ON DELETE CASCADE,
+  content jsonb NOT NULL,
+  revision integer NOT NULL DEFAULT 0,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  changed_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX ahp_by_project ON ahp (project_id, created_at);
+
+-- One person's comparisons below one node.
+CREATE TABLE ahp_judgement (
+  ahp_id text NOT NULL REFERENCES ahp ON DELETE CASCADE,
+  person text NOT NULL,
+  node text NOT NULL,
+  pairs jsonb NOT NULL,
+  revision integer NOT NULL DEFAULT 1,
+  changed_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (ahp_id, person, node)
+);
+
+-- The money there is and what else binds; one a project.
+CREATE TABLE portfolio (
+  project_id text PRIMARY KEY REFERENCES project ON DELETE CASCADE,
+  settings jsonb NOT NULL,
+  revision integer NOT NULL DEFAULT 0,
+  changed_at timestamptz NOT NULL DEFAULT now()
+);
+`,
+  },
 ];

@@ -157,6 +157,87 @@ export interface AnalysisTable {
   created_at: Created;
 }
 
+type Changed = ColumnType<Date, Date | undefined, Date>;
+
+interface ImprovementTable {
+  id: Generated<string>;
+  project_id: string;
+  /** ImprovementStatus. */
+  status: Generated<string>;
+  /** ImprovementContent. */
+  content: Json;
+  /** Prediction, frozen at the start. */
+  prediction: NullableJson;
+  revision: Generated<number>;
+  /** ISO date on the way in; read as text by `::text`. */
+  started_on: NullableText;
+  finished_on: NullableText;
+  created_at: Created;
+  changed_at: Changed;
+}
+
+interface ImprovementEntryTable {
+  improvement_id: string;
+  place: Generated<string>;
+  revision: number;
+  person: Generated<string>;
+  /** created, edited, status, note, score, attachment. */
+  kind: string;
+  fields: ColumnType<string[], string[] | undefined, never>;
+  content: Json;
+  created_at: Created;
+}
+
+interface FeasibilityScoreTable {
+  improvement_id: string;
+  person: string;
+  criterion: string;
+  score: number;
+  reason: Generated<string>;
+  revision: Generated<number>;
+  changed_at: Changed;
+}
+
+interface AttachmentTable {
+  id: Generated<string>;
+  improvement_id: string;
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+  content: Buffer;
+  person: Generated<string>;
+  created_at: Created;
+}
+
+interface AhpTable {
+  id: Generated<string>;
+  project_id: string;
+  /** AhpContent. */
+  content: Json;
+  revision: Generated<number>;
+  created_at: Created;
+  changed_at: Changed;
+}
+
+interface AhpJudgementTable {
+  ahp_id: string;
+  person: string;
+  node: string;
+  /** AhpPair[]. */
+  pairs: Json;
+  revision: Generated<number>;
+  changed_at: Changed;
+}
+
+interface PortfolioTable {
+  project_id: string;
+  /** PortfolioSettings. */
+  settings: Json;
+  revision: Generated<number>;
+  changed_at: Changed;
+}
+
 /** The ledger's tables, as its migrations make them. */
 export interface LedgerSchema {
   project: ProjectTable;
@@ -169,4 +250,11 @@ export interface LedgerSchema {
   designed_journey: DesignedJourneyTable;
   correction: CorrectionTable;
   adaptation: AdaptationTable;
+  improvement: ImprovementTable;
+  improvement_entry: ImprovementEntryTable;
+  feasibility_score: FeasibilityScoreTable;
+  attachment: AttachmentTable;
+  ahp: AhpTable;
+  ahp_judgement: AhpJudgementTable;
+  portfolio: PortfolioTable;
 }

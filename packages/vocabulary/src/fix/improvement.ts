@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { intervalSchema } from '../find-result.ts';
+import { directions } from '../roles.ts';
+
+/** 流程、标准、培训、技术、环境、沟通. */
+export const improvementKinds = [
+  'process',
+  'standard',
+  'training',
+  'technology',
+  'environment',
+  'communication',
+] as const;
+export type ImprovementKind = (typeof improvementKinds)[number];
+
+/** An idea is weighed, a plan has an owner and dates; what runs has its prediction frozen. */
+export const improvementStatuses = ['idea', 'planned', 'running', 'paused', 'done', 'dropped'] as const;
+export type ImprovementStatus = (typeof improvementStatuses)[number];
+
+/** How the units that get it first were picked: what decides whether its effect can be told from chance and choice. */
+export const selections = ['random', 'volunteers', 'worst', 'best', 'convenience', 'all'] as const;
+export type Selection = (typeof selections)[number];
+
+const name = z.string().trim().min(1).max(200);
+const text = z.string().max(10_000);
+const person = z.string().trim().min(1).max(120);
+
+/** The moment an improvement is for, as `find` named it. */
+const targetSchema = z.object({
+  survey: z.string(),
+  outcome: z.string(),
+  /** Name of the touchpoint in the finding. */
+  moment: name,
+  /** Id in the catalogue, where it has one. */
+  touchpoint: z.optional(z.string()),
+  direction: z.enum(directions),
+});
+export type ImprovementTarget = z.infer<typeof targetSchema>;
+
+export const taskSchema = z.object({
+  name,
+  owner: z.optional(person),
+  start: z.optional(z.iso.date()),
+  due: z.optional(z.iso.date()),
+  /** Ids of tasks that must be done before. */
+  after: z.array(z.string()).max(50).default([]),
+  done: z.boolean().default(false),
+});
+export type Task = z.infer<typeof taskSchema>;
+
+/** One step of the roll-out: from that day on, these units have it. */
+const waveSchema = z.object({
+  from: z.iso.date(),
+  units: z.array(z.string().trim().min(1).max(200)).min(1).max(2000),
+});
+
+const rolloutSchema = z.object({
+  /** What gets it: branches (`unit` of the data), members of staff, customers. */
+  unit: z.enum(['unit', 'staff', 'customer']).default('unit'),
+  selection: z.optional(z.enum(selections)),
+  /** Days by which the worst (or best) were picked, where they were: the effect must not be measured against them. */
+  pickedFrom: z.optional(z.iso.date()),
+  pickedTo: z.optional(z.iso.date()),
+  waves: z.array(waveSchema).max(50).default([]),
+});
+export type Rollout = z.infer<typeof rolloutSchema>;
+
+/** What is believed of a measure elsewhere: a claim with its source, never a prior. */
+export const claimSchema = z.object({ claim: text.min(1), source: text.min(1) });
+
+/** What people edit of an improvement. Tasks are kept by id, so that two people may work on different ones. */
+export const improvementContentSchema = z.object({
+  name,
+  kind: z.enum(improvementKinds),
+  /** Id in the library of measures. */
+  measure: z.optional(z.string()),
+  target: targetSchema,
+  hypothesis: text.default(''),
+  /** Share of the bad (mend) or middling (delight) experiences that it is expected to lift, 0–1. */
+  lifts: z.number().min(0).max(1).default(0.5),
+  /** In the project's money. */
+  cost: z.number().nonnegative().default(0),
+  staffDays: z.number().nonnegative().default(0),
+  /** Weeks from start to effect. */
+  weeks: z.number().nonnegative().default(0),
+  /** Ids of improvements that must come before or with it, and of those that rule it out. */
+  needs: z.array(z.string()).max(50).default([]),
+  excludes: z.array(z.string()).max(50).default([]),
+  owner: z.optional(person),
+  raci: z
+    .object({
+      responsible: z.array(person).max(20).default([]),
+      accountable: z.optional(person),
+      consulted: z.array(person).max(20).default([]),
+      informed: z.array(person).max(20).default([]),
+    })
+    .prefault({}),
+  tasks: z.record(z.string().min(1).max(40), taskSchema).default({}),
+  rollout: rolloutSchema.prefault({}),
+  claims: z.array(claimSchema).max(20).default([]),
+  /** What was learnt, written when it is done: the case card. */
+  lessons: text.default(''),
+  tags: z.array(z.string().trim().min(1).max(60)).max(20).default([]),
+});
+export type ImprovementContent = z.infer<typeof improvementContentSchema>;
+
+/** What was promised when it started; never changes afterwards. */
+export const predictionSchema = z.object({
+  /** Change of the mean outcome that it is to bring, in the outcome's units. */
+  gain: intervalSchema,
+  /** The whole gain that `find` saw at the moment, of which it lifts a share. */
+  whole: intervalSchema,
+  lifts: z.number(),
+  outcome: z.string(),
+  n: z.int(),
+  /** Snapshot of the finding it rests on. */
+  snapshot: z.string(),
+  /** Factor by which earlier promises came true, where it was applied. */
+  realisation: z.nullable(intervalSchema),
+  frozenAt: z.string(),
+});
+export type Prediction = z.infer<typeof predictionSchema>;
+
+/** Criteria of feasibility; 1 hard … 5 easy. */
+export const feasibilityCriteria = ['cost', 'time', 'dependency', 'risk'] as const;
+export type FeasibilityCriterion = (typeof feasibilityCriteria)[number];
+
+/** A named person's view of how easy an improvement is, with the reason. */
+export const feasibilityScoreSchema = z.object({
+  person,
+  criterion: z.enum(feasibilityCriteria),
+  score: z.number().min(1).max(5),
+  reason: text.default(''),
+  revision: z.int(),
+  at: z.string(),
+});
+export type FeasibilityScore = z.infer<typeof feasibilityScoreSchema>;
+
+export const improvementSchema = z.object({
+  id: z.string(),
+  projectId: z.string(),
+  revision: z.int(),
+  status: z.enum(improvementStatuses),
+  content: improvementContentSchema,
+  prediction: z.nullable(predictionSchema),
+  scores: z.array(feasibilityScoreSchema),
+  /** Days as ISO dates; null until then. */
+  startedOn: z.nullable(z.string()),
+  finishedOn: z.nullable(z.string()),
+  createdAt: z.string(),
+  changedAt: z.string(),
+});
+export type Improvement = z.infer<typeof improvementSchema>;

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { claimSchema, improvementKinds } from './improvement.ts';
+
+/** A measure known in practice: how it works, what it usually looks like, and what others claim of it. */
+export const measureSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(improvementKinds),
+  mechanism: z.string(),
+  design: z.string(),
+  /** Ungraded: claims of others with their source; never used as a prior. */
+  claims: z.array(claimSchema),
+  /** Weeks and staff-days it usually takes, from … to. */
+  weeks: z.tuple([z.number(), z.number()]),
+  /** What it acts on. */
+  actsOn: z.array(z.enum(['wait', 'effort', 'quality', 'information', 'manner', 'environment'])),
+});
+export type Measure = z.infer<typeof measureSchema>;
