@@ -2,6 +2,7 @@ import { symmetricEigen } from '../matrix/symmetric-eigen.ts';
 import { type CrossProducts, columnIndex, isConstant } from '../moments/cross-products.ts';
 import { requireRange } from '../require-finite.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
+import { lowestBetween } from './lowest-between.ts';
 
 /** Ways to choose the penalty. */
 export const penaltyRules = ['generalisedCrossValidation', 'hoerlKennardBaldwin', 'lawlessWang'] as const;
@@ -135,8 +136,10 @@ function quality(
 
 function choose(problem: Spectrum): Readonly<Partial<Record<PenaltyRule, number>>> {
   const { rows, squares, along, rank, weight } = problem;
-  const generalisedCrossValidation = lowest(
+  const generalisedCrossValidation = lowestBetween(
     (log) => quality(problem, weight * Math.exp(log)).crossValidation,
+    [Math.log(1e-8), Math.log(1e8)],
+    { points: 160, tolerance: 1e-9 },
   );
   const byValidation = { generalisedCrossValidation: weight * Math.exp(generalisedCrossValidation) };
   const degrees = rows - rank - 1;
@@ -155,23 +158,6 @@ function choose(problem: Spectrum): Readonly<Partial<Record<PenaltyRule, number>
     hoerlKennardBaldwin: noise / slopes,
     lawlessWang: (noise * rows) / fitted,
   };
-}
-
-/** Where a function of ln(penalty / weight) is lowest: a grid, then golden section about its best point. */
-function lowest(value: (log: number) => number): number {
-  const [from, to, points] = [Math.log(1e-8), Math.log(1e8), 160];
-  const grid = Array.from({ length: points + 1 }, (_, at) => from + ((to - from) * at) / points);
-  const best = grid.reduce((a, b) => (value(b) < value(a) ? b : a));
-  const width = (to - from) / points;
-  const golden = (Math.sqrt(5) - 1) / 2;
-  let [low, high] = [Math.max(from, best - width), Math.min(to, best + width)];
-  while (high - low > 1e-9) {
-    const left = high - golden * (high - low);
-    const right = low + golden * (high - low);
-    if (value(left) <= value(right)) high = right;
-    else low = left;
-  }
-  return (low + high) / 2;
 }
 
 interface Task {
