@@ -183,6 +183,31 @@ export {
 } from './mapping.ts';
 export { isMessageKey, type MessageKey, messageKeys, messages } from './messages.ts';
 export {
+  type CalendarEvent,
+  calendarEventSchema,
+  type Design,
+  designs,
+  type Metric,
+  type MetricKind,
+  metricKinds,
+  type ProofPlan,
+  proofPlanSchema,
+} from './prove/proof-plan.ts';
+export {
+  type CheckedProof,
+  type PromisesResult,
+  type ProofAdvice,
+  type ProofCheck,
+  type ProofResult,
+  type ProofVerdict,
+  promisesResultSchema,
+  proofAdviceSchema,
+  proofChecks,
+  proofGrades,
+  proofResultSchema,
+  proofVerdicts,
+} from './prove/proof-result.ts';
+export {
   type ColumnRole,
   columnRoles,
   type Direction,
