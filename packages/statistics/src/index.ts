@@ -69,8 +69,10 @@ export {
   detectableShares,
   type NpsShares,
   npsSampleSize,
+  type ShareSizeMethod,
   sharePower,
   shareSampleSize,
+  shareSizeMethods,
 } from './comparison/share-power.ts';
 export { type SignTest, signTest } from './comparison/sign-test.ts';
 export { type SubgroupCharts, type SubgroupOptions, subgroupCharts } from './comparison/subgroup-charts.ts';
@@ -135,6 +137,42 @@ export { fUpper } from './distribution/f-upper.ts';
 export { normalLower, normalQuantile, normalTwoSided } from './distribution/normal.ts';
 export { studentQuantile, studentTwoSided } from './distribution/student.ts';
 export {
+  type ClusterChangeDesign,
+  type ClusterChangePower,
+  clusterChangePower,
+} from './effects/cluster-change-power.ts';
+export { type SequenceOptions, sequenceReach, sequenceTuning } from './effects/confidence-sequence.ts';
+export { type BeforeAfterUnits, type Cuped, type CupedOptions, cuped } from './effects/cuped.ts';
+export { type EquivalenceTest, equivalenceTest, type MeasuredEffect } from './effects/equivalence-test.ts';
+export {
+  type GroupSequentialBounds,
+  groupSequentialBounds,
+  type SpendingRule,
+} from './effects/group-sequential.ts';
+export {
+  type InterruptionDesign,
+  type InterruptionPower,
+  interruptionPower,
+} from './effects/interruption-power.ts';
+export { type KolmogorovSmirnov, kolmogorovSmirnov } from './effects/kolmogorov-smirnov.ts';
+export { type MixShift, mixShift, type StrataMeans } from './effects/mix-shift.ts';
+export { type Looks, type MixtureTest, mixtureTest } from './effects/mixture-test.ts';
+export {
+  type AggregatedEffect,
+  type AggregatedEffects,
+  type Aggregation,
+  aggregateEffects,
+  aggregations,
+} from './effects/panel/aggregate-effects.ts';
+export { type AttMethod, attMethods } from './effects/panel/att-two-periods.ts';
+export {
+  type BaconComparison,
+  type BaconDecomposition,
+  type BaconKind,
+  baconDecomposition,
+  baconKinds,
+} from './effects/panel/bacon-decomposition.ts';
+export {
   type ClusterChanges,
   type ClusterChangesOptions,
   clusterChanges,
@@ -145,18 +183,66 @@ export {
   differenceInDifferences,
   type RowErrors,
 } from './effects/panel/difference-in-differences.ts';
+export {
+  type EventEffect,
+  type EventStudy,
+  type EventStudyOptions,
+  eventStudy,
+} from './effects/panel/event-study.ts';
+export {
+  type GroupTimeCell,
+  type GroupTimeEffects,
+  type GroupTimeOptions,
+  groupTimeEffects,
+} from './effects/panel/group-time-effects.ts';
 export type { Label } from './effects/panel/label-codes.ts';
 export {
   type LabelPermutation,
   labelPermutation,
   type PermutationOptions,
 } from './effects/panel/label-permutation.ts';
+export {
+  type Influenced,
+  type MultiplierBootstrap,
+  type MultiplierOptions,
+  multiplierBootstrap,
+} from './effects/panel/multiplier-bootstrap.ts';
+export type { Pretrend } from './effects/panel/pretrend.ts';
+export type { PanelRows, StaggeredRows } from './effects/panel/read-panel.ts';
+export { type AverageEffect, type SunAbraham, sunAbraham } from './effects/panel/sun-abraham.ts';
 export type { Cell, TwoPeriodRows } from './effects/panel/two-period-rows.ts';
+export { type TwoWayEffect, type TwoWayErrors, twoWayEffect } from './effects/panel/two-way-effect.ts';
 export {
   type WildClusterBootstrap,
   type WildOptions,
   wildClusterBootstrap,
 } from './effects/panel/wild-cluster-bootstrap.ts';
+export {
+  type AdjustedEffect,
+  type AdjustmentOptions,
+  regressionAdjustment,
+} from './effects/regression-adjustment.ts';
+export {
+  type RegressionToMean,
+  regressionToMean,
+  type UnitSpread,
+  type WorstUnit,
+  worstUnit,
+} from './effects/regression-to-mean.ts';
+export {
+  type ByAnalysis,
+  type RepeatedMeasuresDesign,
+  type RepeatedMeasuresPower,
+  repeatedMeasuresPower,
+} from './effects/repeated-measures-power.ts';
+export {
+  cusumRunLength,
+  ewmaLimit,
+  ewmaRunLength,
+  type RunShift,
+  shewhartRunLength,
+} from './effects/run-length.ts';
+export { type SampleRatio, sampleRatio } from './effects/sample-ratio.ts';
 export { type Dominance, dominance, subsetR2 } from './importance/dominance.ts';
 export {
   type DriverMeasures,

@@ -11,6 +11,7 @@ export const statisticsCodes = [
   'notReciprocal',
   'tooLarge',
   'incompletePanel',
+  'repeatedRow',
 ] as const;
 export type StatisticsCode = (typeof statisticsCodes)[number];
 
@@ -42,6 +43,7 @@ const remedyOf: Readonly<Record<StatisticsCode, Remedy>> = {
   notReciprocal: 'makeReciprocal',
   tooLarge: 'useSampling',
   incompletePanel: 'completePanel',
+  repeatedRow: 'nameOnce',
 };
 
 /**
