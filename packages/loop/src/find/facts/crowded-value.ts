@@ -1,6 +1,6 @@
 import type { Warehouse } from '@touchstone/storage';
 import type { AnalysisPlan } from './analysis-plan.ts';
-import { aggregateSettings, type SqlPart } from './bucket-query.ts';
+import { aggregateSettings, type RowSource } from './bucket-query.ts';
 import type { JourneyFacts } from './journey-facts.ts';
 import { gather, rowBinaryReader } from './row-binary.ts';
 import { storedValue, storedWeight } from './value-expression.ts';
@@ -40,10 +40,10 @@ export function mayBeCrowded(
 export async function crowdedValue(
   warehouse: Warehouse,
   plan: AnalysisPlan,
-  { condition, signal }: { readonly condition: SqlPart; readonly signal?: AbortSignal },
+  { condition, signal }: { readonly condition: RowSource; readonly signal?: AbortSignal },
 ): Promise<CrowdedValue> {
   const weighed = plan.weight ? ` AND ${storedWeight(plan)} > 0` : '';
-  const counted = `SELECT ${storedValue(plan.outcome)} AS y, count() AS c FROM responses WHERE ${condition.sql} AND NOT isNaN(${storedValue(plan.outcome)})${weighed} GROUP BY y`;
+  const counted = `SELECT ${storedValue(plan.outcome)} AS y, count() AS c FROM ${condition.from ?? 'responses'} WHERE ${condition.sql} AND NOT isNaN(${storedValue(plan.outcome)})${weighed} GROUP BY y`;
   const query = {
     name: 'find-crowded',
     sql: `SELECT argMax(y, c), max(c), sum(c) FROM (${counted})`,

@@ -1,5 +1,5 @@
 import type { AnalysisPlan } from './analysis-plan.ts';
-import { byBucket, type SqlPart } from './bucket-query.ts';
+import { byBucket, type RowSource, type SqlPart } from './bucket-query.ts';
 import {
   levelConditions,
   levelParameters,
@@ -40,7 +40,7 @@ export interface LevelQuery extends SqlPart {
  *
  * Class: exact and bounded (counts, centred cross-products).
  */
-export function levelQuery(plan: AnalysisPlan, condition: SqlPart, look: ValueLook): LevelQuery {
+export function levelQuery(plan: AnalysisPlan, condition: RowSource, look: ValueLook): LevelQuery {
   const summing = summingOf(plan, look, [look.outcome, ...look.touchpoints]);
   const dummies = levelDummies(look.touchpoints, look.rows);
   const { fields, bits } = packing(summing, look);
@@ -78,11 +78,11 @@ function packing(
 type Layout = Omit<LevelQuery, 'sql' | 'parameters'>;
 
 /** Rows with the outcome and a weight; then their dummies and words. */
-function levelRows(plan: AnalysisPlan, condition: SqlPart, layout: Layout): string {
+function levelRows(plan: AnalysisPlan, condition: RowSource, layout: Layout): string {
   const { dummies, summing, outcome, ratings } = layout;
   const values = plan.touchpoints.map((item, index) => `${storedValue(item)} AS v${index}`);
   const present = `NOT isNaN(${storedValue(plan.outcome)})${summing.weight ? ` AND ${storedWeight(plan)} > 0` : ''}`;
-  const stored = `SELECT batch, bucket, ${storedValue(plan.outcome)} AS y, ${storedWeight(plan)} AS u, ${values.join(', ')} FROM responses WHERE ${condition.sql} AND ${present}`;
+  const stored = `SELECT batch, bucket, ${storedValue(plan.outcome)} AS y, ${storedWeight(plan)} AS u, ${values.join(', ')} FROM ${condition.from ?? 'responses'} WHERE ${condition.sql} AND ${present}`;
   const columns = [
     `${outcome.expression} AS q`,
     ...dummies.map((dummy, index) => `${dummyExpression(plan, dummy)} AS d${index}`),
@@ -173,7 +173,7 @@ interface Bound {
 
 function parametersOf(
   plan: AnalysisPlan,
-  condition: SqlPart,
+  condition: RowSource,
   { look, outcome, ratings }: Bound,
 ): SqlPart['parameters'] {
   const limits: Record<string, number> = {};

@@ -1,5 +1,5 @@
 import type { AnalysisPlan } from './analysis-plan.ts';
-import { byBucket, type SqlPart } from './bucket-query.ts';
+import { byBucket, type RowSource, type SqlPart } from './bucket-query.ts';
 import {
   levelConditions,
   levelParameters,
@@ -25,7 +25,7 @@ export interface LinearQuery extends SqlPart {
  * over the journeys that have all of them (listwise).
  * Class: exact and bounded (centred cross-products); to the last bit when every column lies on a grid.
  */
-export function linearQuery(plan: AnalysisPlan, condition: SqlPart, look: ValueLook): LinearQuery {
+export function linearQuery(plan: AnalysisPlan, condition: RowSource, look: ValueLook): LinearQuery {
   const looks = [look.outcome, ...look.touchpoints];
   const summing = summingOf(plan, look, looks);
   const columns = looks.map((column, index) => summedColumn(`v${index}`, column, summing.exact));
@@ -47,14 +47,14 @@ export function linearQuery(plan: AnalysisPlan, condition: SqlPart, look: ValueL
 
 function completeRows(
   plan: AnalysisPlan,
-  condition: SqlPart,
+  condition: RowSource,
   { summing, columns }: Pick<LinearQuery, 'summing' | 'columns'>,
 ): string {
   const items = [plan.outcome, ...plan.touchpoints];
   const names = items.map((_, index) => `v${index}`);
   const present = items.map((item) => `NOT isNaN(${storedValue(item)})`);
   if (summing.weight) present.push(`${storedWeight(plan)} > 0`);
-  const stored = `SELECT batch, bucket, ${storedWeight(plan)} AS u, ${items.map((item, index) => `${storedValue(item)} AS v${index}`).join(', ')} FROM responses WHERE ${[condition.sql, ...present].join(' AND ')}`;
+  const stored = `SELECT batch, bucket, ${storedWeight(plan)} AS u, ${items.map((item, index) => `${storedValue(item)} AS v${index}`).join(', ')} FROM ${condition.from ?? 'responses'} WHERE ${[condition.sql, ...present].join(' AND ')}`;
   const summed = columns.map((column, index) => `${column.expression} AS x${index}`);
   const weight = weightExpression('u', summing);
   if (weight) summed.unshift(`${weight} AS w`);

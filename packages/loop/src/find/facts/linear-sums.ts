@@ -1,7 +1,7 @@
 import type { Warehouse } from '@touchstone/storage';
 import type { AnalysisPlan } from './analysis-plan.ts';
 import { askBuckets } from './ask-buckets.ts';
-import type { SqlPart } from './bucket-query.ts';
+import type { RowSource } from './bucket-query.ts';
 import type { JourneyFacts, TouchpointFacts } from './journey-facts.ts';
 import { type LinearQuery, linearQuery } from './linear-query.ts';
 import type { RowBinaryReader } from './row-binary.ts';
@@ -23,7 +23,7 @@ interface LinearBucket {
 export async function linearSums(
   warehouse: Warehouse,
   plan: AnalysisPlan,
-  given: { readonly condition: SqlPart; readonly look: ValueLook; readonly signal?: AbortSignal },
+  given: { readonly condition: RowSource; readonly look: ValueLook; readonly signal?: AbortSignal },
 ): Promise<JourneyFacts> {
   const query = linearQuery(plan, given.condition, given.look);
   const { sql, parameters } = query;

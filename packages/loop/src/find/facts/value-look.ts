@@ -1,6 +1,6 @@
 import type { Warehouse } from '@touchstone/storage';
 import type { AnalysisPlan } from './analysis-plan.ts';
-import { aggregateSettings, byBucket, type SqlPart } from './bucket-query.ts';
+import { aggregateSettings, byBucket, type RowSource, type SqlPart } from './bucket-query.ts';
 import { gather, type RowBinaryReader, rowBinaryReader } from './row-binary.ts';
 
 /** What one stored column holds, over all journeys of the condition. */
@@ -42,20 +42,20 @@ function storedColumns(plan: AnalysisPlan): readonly string[] {
  * how the sums of the second query are packed and centred.
  * Class: exact and bounded (counts, minima, maxima).
  */
-export function valueLookQuery(plan: AnalysisPlan, condition: SqlPart): SqlPart {
+export function valueLookQuery(plan: AnalysisPlan, condition: RowSource): SqlPart {
   const columns = storedColumns(plan);
   const names = columns.map((_, index) => `v${index}`);
   const list = (make: (name: string) => string): string => `[${names.map(make).join(', ')}]`;
   const weight = columns.at(-1) ?? 'weight';
   const counted = byBucket({
     outputs: ['count() AS rows', 'sumIf(w, w > 0) AS weights'],
-    from: `SELECT batch, bucket, ${weight} AS w FROM responses WHERE ${condition.sql}`,
+    from: `SELECT batch, bucket, ${weight} AS w FROM ${condition.from ?? 'responses'} WHERE ${condition.sql}`,
   });
   const buckets = `SELECT sum(rows) AS rows, sum(weights) AS weights FROM (${counted}) GROUP BY bucket`;
   // A list and not a tuple: a tuple from a subquery would be nullable.
   const fullest = `(SELECT [toFloat64(max(rows)), toFloat64(max(weights))] FROM (${buckets}))`;
   const stored = columns.map((column, index) => `${column} AS v${index}`).join(', ');
-  const sql = `SELECT count(), ${fullest}, ${list((name) => `countIf(isNaN(${name}))`)}, ${list((name) => `min(${name})`)}, ${list((name) => `max(${name})`)}, ${list((name) => `countIf(${name} != round(${name}))`)} FROM (SELECT ${stored} FROM responses WHERE ${condition.sql})`;
+  const sql = `SELECT count(), ${fullest}, ${list((name) => `countIf(isNaN(${name}))`)}, ${list((name) => `min(${name})`)}, ${list((name) => `max(${name})`)}, ${list((name) => `countIf(${name} != round(${name}))`)} FROM (SELECT ${stored} FROM ${condition.from ?? 'responses'} WHERE ${condition.sql})`;
   return { sql, parameters: condition.parameters };
 }
 
@@ -63,7 +63,7 @@ export function valueLookQuery(plan: AnalysisPlan, condition: SqlPart): SqlPart 
 export async function lookAtValues(
   warehouse: Warehouse,
   plan: AnalysisPlan,
-  condition: SqlPart,
+  condition: RowSource,
   signal?: AbortSignal,
 ): Promise<ValueLook> {
   const ask = async (name: string, { sql, parameters }: SqlPart): Promise<RowBinaryReader> => {
@@ -95,13 +95,13 @@ export async function lookAtValues(
 }
 
 /** Which columns hold hundredths or ten-thousandths. Class: exact and bounded (counts). */
-function finerGridQuery(columns: readonly string[], condition: SqlPart): SqlPart {
+function finerGridQuery(columns: readonly string[], condition: RowSource): SqlPart {
   const uneven = (name: string, grid: number): string =>
     `countIf(abs(${name} * ${grid} - round(${name} * ${grid})) > 1e-9 * (1 + abs(${name} * ${grid})))`;
   const lists = finerGrids.map(
     (grid) => `[${columns.map((_, index) => uneven(`v${index}`, grid)).join(', ')}]`,
   );
   const stored = columns.map((column, index) => `${column} AS v${index}`).join(', ');
-  const sql = `SELECT ${lists.join(', ')} FROM (SELECT ${stored} FROM responses WHERE ${condition.sql})`;
+  const sql = `SELECT ${lists.join(', ')} FROM (SELECT ${stored} FROM ${condition.from ?? 'responses'} WHERE ${condition.sql})`;
   return { sql, parameters: condition.parameters };
 }
