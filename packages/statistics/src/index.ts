@@ -23,7 +23,9 @@ export {
 } from './comparison/individuals-chart.ts';
 export {
   anovaPower,
+  anovaSampleSize,
   chiSquarePower,
+  chiSquareSampleSize,
   detectableErrors,
   detectableMean,
   type GroupSizes,

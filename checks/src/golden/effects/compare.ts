@@ -14,14 +14,14 @@ interface Limit {
 const lessExact: readonly {
   readonly method: string;
   readonly path: RegExp;
-  readonly rel: number;
+  readonly abs: number;
   readonly why: string;
 }[] = [
   {
     method: 'power',
-    path: /^two_means_power\[\d+\]\.mde_80_t$/,
-    rel: 2e-4,
-    why: 'the reference stops its search for the root at about 1e-4, not at the 1e-5 it states',
+    path: /^two_means_power\[\d+\]\.mde_80_t$|^paired\[\d+\]\.mde_80$/,
+    abs: 1.3e-4,
+    why: 'the reference stops its search for the root at 1.2e-4, not at the tolerance it states',
   },
 ];
 
@@ -40,8 +40,8 @@ export function compareEffects(golden: EffectCase, got: Tree): Verdict {
     const better = betterBy(path, have, want);
     const known = lessExact.find(({ method, path: at }) => method === golden.method && at.test(path));
     if (better !== undefined) notes.push(`${path}: ${better} than the reference: ${have} against ${want}`);
-    else if (known !== undefined && within(have, want, { rel: known.rel, abs: 0 })) {
-      notes.push(`${path}: ${have} against ${want}, allowed ${known.rel}: ${known.why}`);
+    else if (known !== undefined && within(have, want, { rel: 0, abs: known.abs })) {
+      notes.push(`${path}: ${have} against ${want}, allowed ± ${known.abs}: ${known.why}`);
     } else {
       mismatches.push({ path, expected: `${want}`, got: `${have}`, digits: agreeingDigits(have, want) });
     }

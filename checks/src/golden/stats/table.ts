@@ -6,6 +6,8 @@ import type { Column } from '@touchstone/statistics';
 /** A CSV file as text cells, column by column. */
 export interface Table {
   readonly rows: number;
+  /** Columns in the file's order. */
+  readonly names: readonly string[];
   /** The cells of a column; throws when the file has no such column. */
   cells(name: string): readonly string[];
   /** The column as numbers; an empty cell is NaN. */
@@ -34,6 +36,7 @@ function tableOf(header: readonly string[], lines: readonly (readonly string[])[
   const toNumber = (cell: string): number => (cell === '' || cell === 'NA' ? Number.NaN : Number(cell));
   return {
     rows: lines.length,
+    names: header,
     cells,
     column: (name) => ({ name, values: Float64Array.from(cells(name), toNumber) }),
     head: (count) => tableOf(header, lines.slice(0, count)),

@@ -25,6 +25,8 @@ export interface ClusterPower {
   readonly degrees: number;
   /** Minimum detectable difference with noncentral t, in the values' units. */
   readonly detectable: number;
+  /** The same by the quantiles of t, (t_{1−α/2} + t_power) times the standard error: a formula that is common in print. */
+  readonly detectableQuantiles: number;
   /** The same with normal quantiles, for comparison: too small with few clusters. */
   readonly detectableNormal: number;
 }
@@ -53,6 +55,7 @@ export function clusterPower(design: ClusterDesign, options: PowerOptions = {}):
     standardError,
     degrees,
     detectable: errors * standardError,
+    detectableQuantiles: detectableErrors({ ...options, degrees }) * standardError,
     detectableNormal: detectableErrors(options) * standardError,
   };
 }

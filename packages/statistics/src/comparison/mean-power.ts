@@ -28,13 +28,20 @@ export function normalPower(shift: number, { alpha = 0.05 }: PowerOptions = {}):
 }
 
 /**
- * z_{1 − α/2} + z_{power}: how many standard errors an effect must measure; only the nearer tail counts.
+ * z_{1 − α/2} + z_{power}: how many standard errors an effect must measure; only the nearer tail counts. With `degrees`
+ * the quantiles of Student's t, as a spread estimated from few clusters asks for (Bloom 2005, ch. 4).
  *
+ * @throws StatisticsError outOfRange (alpha, power, degrees)
  * @example
  * detectableErrors(); // 2.80
  */
-export function detectableErrors({ alpha = 0.05, power = 0.8 }: PowerOptions = {}): number {
+export function detectableErrors({
+  alpha = 0.05,
+  power = 0.8,
+  degrees,
+}: PowerOptions & { readonly degrees?: number } = {}): number {
   requirePower({ alpha, power });
+  if (degrees !== undefined) return studentQuantile(power, degrees) - studentQuantile(alpha / 2, degrees);
   return normalQuantile(power) - normalQuantile(alpha / 2);
 }
 
@@ -136,6 +143,38 @@ export function chiSquarePower(
   requireFinite([effect], 'effect');
   requireRange(count, 'count', [0, Number.MAX_VALUE]);
   return noncentralChiSquareUpper(chiSquareQuantile(alpha, degrees), degrees, count * effect * effect);
+}
+
+/**
+ * Size of each group for a one-way ANOVA with the power wanted, not rounded up; infinity for no effect. Errors as `anovaPower`.
+ *
+ * @example
+ * anovaSampleSize(0.25, { groups: 4 }); // 44.6
+ */
+export function anovaSampleSize(
+  effect: number,
+  { groups }: { readonly groups: number },
+  options: PowerOptions = {},
+): number {
+  requirePower(options);
+  if (effect === 0) return Number.POSITIVE_INFINITY;
+  return solveRising((size) => anovaPower(effect, { groups, size }, options), options.power ?? 0.8, 2);
+}
+
+/**
+ * Cases in all for a χ² test with the power wanted, not rounded up; infinity for no effect. Errors as `chiSquarePower`.
+ *
+ * @example
+ * chiSquareSampleSize(0.3, { degrees: 2 }); // 107.05
+ */
+export function chiSquareSampleSize(
+  effect: number,
+  { degrees }: { readonly degrees: number },
+  options: PowerOptions = {},
+): number {
+  requirePower(options);
+  if (effect === 0) return Number.POSITIVE_INFINITY;
+  return solveRising((count) => chiSquarePower(effect, { count, degrees }, options), options.power ?? 0.8, 2);
 }
 
 /** Throws `outOfRange` unless alpha and power lie strictly between 0 and 1. */

@@ -2,18 +2,8 @@ import betainc from '@stdlib/math-base-special-betainc';
 import { chiSquareUpper } from '../distribution/chi-square-upper.ts';
 import { normalLower } from '../distribution/normal.ts';
 import { requireFinite, requireRange } from '../require-finite.ts';
+import { gaussLegendre } from './gauss-legendre.ts';
 
-/** 16-point Gauss–Legendre nodes and weights on −1 … 1, positive half (Abramowitz & Stegun 1972, table 25.4). */
-const gauss = [
-  [0.0950125098376374, 0.189450610455068],
-  [0.281603550779259, 0.182603415044924],
-  [0.458016777657227, 0.169156519395003],
-  [0.617876244402644, 0.149595988816577],
-  [0.755404408355003, 0.124628971255534],
-  [0.865631202387832, 0.0951585116824928],
-  [0.944575023073233, 0.0622535239386479],
-  [0.98940093499165, 0.0271524594117541],
-] as const;
 const panels = 24;
 
 /**
@@ -31,18 +21,13 @@ export function noncentralStudentLower(t: number, degrees: number, shift: number
   const high = 1 + 10 * deviation;
   let mass = 0;
   let sum = 0;
-  for (let panel = 0; panel < panels; panel++) {
-    const centre = low + ((panel + 0.5) * (high - low)) / panels;
-    const half = (high - low) / (2 * panels);
-    for (const [node, weight] of gauss) {
-      for (const s of [centre - half * node, centre + half * node]) {
-        // Density of s up to its constant, which `mass` supplies: s^(ν−1) exp(−ν s²/2), scaled to 1 at s = 1.
-        const density = weight * Math.exp((degrees - 1) * Math.log(s) - (degrees * (s * s - 1)) / 2);
-        mass += density;
-        sum += density * normalLower(t * s - shift);
-      }
-    }
-  }
+  const { nodes, weights } = gaussLegendre(low, high, panels);
+  nodes.forEach((s, at) => {
+    // Density of s up to its constant, which `mass` supplies: s^(ν−1) exp(−ν s²/2), scaled to 1 at s = 1.
+    const density = (weights[at] ?? 0) * Math.exp((degrees - 1) * Math.log(s) - (degrees * (s * s - 1)) / 2);
+    mass += density;
+    sum += density * normalLower(t * s - shift);
+  });
   return sum / mass;
 }
 

@@ -1,6 +1,6 @@
 import { normalLower, normalQuantile } from '../distribution/normal.ts';
 import { requireRange } from '../require-finite.ts';
-import { detectableErrors, type PowerOptions, requirePower } from './mean-power.ts';
+import { detectableErrors, normalPower, type PowerOptions, requirePower } from './mean-power.ts';
 import { solveRising } from './solve-monotone.ts';
 
 /**
@@ -27,9 +27,14 @@ export function sharePower(
   return normalLower(distance / Math.sqrt(apart));
 }
 
+/** Ways to the size of a comparison of shares. */
+export const shareSizeMethods = ['pooled', 'unpooled', 'arcsine'] as const;
+export type ShareSizeMethod = (typeof shareSizeMethods)[number];
+
 /**
- * Answers in each group to tell two shares apart, not rounded up; infinity for equal shares. Formula of `sharePower`
- * solved for the size.
+ * Answers in each group to tell two shares apart, not rounded up; infinity for equal shares. `pooled` (default): the
+ * formula of `sharePower` solved for the size; `unpooled`: separate variances in both terms; `arcsine`: the z test of
+ * Cohen's h, both tails counted (Cohen 1988, ch. 6).
  *
  * @throws StatisticsError outOfRange
  * @example
@@ -37,15 +42,19 @@ export function sharePower(
  */
 export function shareSampleSize(
   [first, second]: readonly [number, number],
-  { alpha = 0.05, power = 0.8 }: PowerOptions = {},
+  { alpha = 0.05, power = 0.8, method = 'pooled' }: PowerOptions & { readonly method?: ShareSizeMethod } = {},
 ): number {
   requirePower({ alpha, power });
   requireShares(first, second);
   if (first === second) return Number.POSITIVE_INFINITY;
+  if (method === 'arcsine') {
+    const h = 2 * (Math.asin(Math.sqrt(first)) - Math.asin(Math.sqrt(second)));
+    return 2 * (solveRising((shift) => normalPower(shift, { alpha }), power, 1) / h) ** 2;
+  }
   const mean = (first + second) / 2;
-  const under = -normalQuantile(alpha / 2) * Math.sqrt(2 * mean * (1 - mean));
-  const apart = normalQuantile(power) * Math.sqrt(first * (1 - first) + second * (1 - second));
-  return ((under + apart) / (first - second)) ** 2;
+  const apart = Math.sqrt(first * (1 - first) + second * (1 - second));
+  const under = method === 'pooled' ? Math.sqrt(2 * mean * (1 - mean)) : apart;
+  return ((normalQuantile(power) * apart - normalQuantile(alpha / 2) * under) / (first - second)) ** 2;
 }
 
 /** The nearest shares above and below that can be told from one; undefined where none can. */

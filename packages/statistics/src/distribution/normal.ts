@@ -17,3 +17,8 @@ export function normalQuantile(share: number): number {
   requireRange(share, 'share', [Number.MIN_VALUE, 1 - Number.EPSILON / 2]);
   return normalQuantileOf(share, 0, 1);
 }
+
+/** Density of the standard normal. */
+export function normalDensity(z: number): number {
+  return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+}

@@ -14,3 +14,9 @@ export function studentQuantile(share: number, degrees: number): number {
   requireRange(degrees, 'degrees', [Number.MIN_VALUE, Number.MAX_VALUE]);
   return studentQuantileOf(share, degrees);
 }
+
+/** P(T ≥ t) of Student's t. */
+export function studentUpper(t: number, degrees: number): number {
+  const half = studentTwoSided(t, degrees) / 2;
+  return t >= 0 ? half : 1 - half;
+}
