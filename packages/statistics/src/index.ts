@@ -281,6 +281,7 @@ export {
 export type { CorrelationMatrix, SmoothedCorrelation } from './measurement/correlation-matrix.ts';
 export { smoothCorrelation } from './measurement/correlation-matrix.ts';
 export type { Dense } from './measurement/dense.ts';
+export { differenceReliability, type SubtractedScore } from './measurement/difference-reliability.ts';
 export { type EmCorrelation, type EmOptions, emCorrelation } from './measurement/em-correlation.ts';
 export {
   type ExtractionMethod,
@@ -368,6 +369,12 @@ export { multinomialCounts } from './random/multinomial-counts.ts';
 export { type RandomGenerator, randomGenerator } from './random/random-generator.ts';
 export { shuffledIndexes } from './random/shuffled.ts';
 export { normalDraws } from './ranks/normal-draws.ts';
+export {
+  type AgreementOptions,
+  type RankAgreement,
+  type RankedEstimates,
+  rankAgreement,
+} from './ranks/rank-agreement.ts';
 export {
   type RankConfidenceSets,
   type RankOptions,
@@ -458,6 +465,7 @@ export {
   replicateMeans,
   sortedQuantile,
 } from './resampling/statistic-summary.ts';
+export { type AsymmetryLabel, asymmetryLabels } from './scoring/asymmetry-labels.ts';
 export {
   type BoxOptions,
   type BoxScores,
@@ -491,9 +499,11 @@ export {
   type KanoAnalysis,
   type KanoAnswer,
   type KanoCategory,
+  type KanoDesign,
   kanoAnalysis,
   kanoCategories,
   kanoCategory,
+  kanoFromCounts,
 } from './scoring/kano.ts';
 export {
   type NetPromoterScore,

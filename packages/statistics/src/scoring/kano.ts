@@ -1,5 +1,5 @@
 import { shareInterval } from '../comparison/share-interval.ts';
-import { requireRange } from '../require-finite.ts';
+import { requireRange, requireWeights } from '../require-finite.ts';
 import type { Interval } from '../resampling/statistic-summary.ts';
 import { type Unanswerable, unanswerable } from '../unanswerable.ts';
 
@@ -74,6 +74,12 @@ export interface KanoAnalysis {
   readonly categoryStrength: number;
 }
 
+/** Design effects of the two coefficients: variance against that of as many independent answers, at least 1. */
+export interface KanoDesign {
+  readonly better: number;
+  readonly worse: number;
+}
+
 /**
  * Kano analysis of one feature: categories of all answers and the Better/Worse coefficients (Berger et al. 1993, p. 18)
  * with Wilson intervals.
@@ -86,14 +92,34 @@ export interface KanoAnalysis {
 export function kanoAnalysis(answers: readonly KanoAnswer[]): KanoAnalysis | Unanswerable {
   const counts = { mustBe: 0, oneDimensional: 0, attractive: 0, indifferent: 0, reverse: 0, questionable: 0 };
   for (const answer of answers) counts[kanoCategory(answer)]++;
+  return kanoFromCounts(counts);
+}
+
+/**
+ * The same from the counts of the six categories, which may be weighted. Where answers come in clusters, the intervals
+ * are those of as many answers as the design effects leave (Kish 1965, §5.4).
+ *
+ * Unanswerable: `tooFewRows` when attractive, one-dimensional, must-be and indifferent are all 0.
+ * @throws StatisticsError negativeWeight, notFinite; outOfRange for a design effect below 1
+ * @example
+ * kanoFromCounts({ mustBe: 4, oneDimensional: 4, attractive: 2, indifferent: 10, reverse: 0, questionable: 0 }); // better 0.3
+ */
+export function kanoFromCounts(
+  counts: Readonly<Record<KanoCategory, number>>,
+  design: KanoDesign = { better: 1, worse: 1 },
+): KanoAnalysis | Unanswerable {
+  const list = kanoCategories.map((category) => counts[category]);
+  requireWeights(list, 'counts');
+  requireRange(design.better, 'better', [1, Number.MAX_VALUE]);
+  requireRange(design.worse, 'worse', [1, Number.MAX_VALUE]);
   const { attractive, oneDimensional, mustBe, indifferent } = counts;
   const base = attractive + oneDimensional + mustBe + indifferent;
-  if (base === 0) return unanswerable('tooFewRows', [], { rows: answers.length, usable: base });
+  const n = list.reduce((sum, count) => sum + count, 0);
+  if (base === 0) return unanswerable('tooFewRows', [], { rows: n, usable: base });
   const order = kanoCategories.toSorted((left, right) => counts[right] - counts[left]);
   const [category = 'indifferent', second = 'indifferent'] = order;
   const [most, next] = [counts[category], counts[second]];
-  const n = answers.length;
-  const worse = shareInterval(oneDimensional + mustBe, base);
+  const worse = shareInterval((oneDimensional + mustBe) / design.worse, base / design.worse);
   return {
     kind: 'answer',
     counts,
@@ -101,7 +127,7 @@ export function kanoAnalysis(answers: readonly KanoAnswer[]): KanoAnalysis | Una
     clear: most - next >= 1.65 * Math.sqrt(((most + next) * (2 * n - most - next)) / (2 * n)),
     better: (attractive + oneDimensional) / base,
     worse: -(oneDimensional + mustBe) / base,
-    betterInterval: shareInterval(attractive + oneDimensional, base),
+    betterInterval: shareInterval((attractive + oneDimensional) / design.better, base / design.better),
     worseInterval: { low: -worse.high, high: -worse.low },
     totalStrength: (attractive + oneDimensional + mustBe) / n,
     categoryStrength: (most - next) / n,
