@@ -24,6 +24,8 @@ function findings(of: WorldTruth, shift: number): TouchpointFinding[] {
     importance: around(touchpoint.importance),
     importanceShare: touchpoint.importanceShare,
     rank: { estimate: touchpoint.rank, low: touchpoint.rank, high: touchpoint.rank },
+    rankTogether: { low: 1, high: 10 },
+    topSet: { '1': true, '3': true, '5': true },
     topProbability: { '1': 0, '3': 0, '5': 0 },
     penalty: around(touchpoint.penalty.value),
     reward: around(touchpoint.reward.value),

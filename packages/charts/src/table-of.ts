@@ -47,6 +47,14 @@ const verdictOrder = { moment: 4, likely: 3, undecided: 2, no: 1 } as const;
 
 const makers = {
   rank: (one) => ({ text: rankRange(one), value: one.rank.estimate }),
+  rankTogether: (one) => ({
+    text: span((value) => String(value), one.rankTogether),
+    value: one.rankTogether.low,
+  }),
+  topSet: (one, { say }) => ({
+    text: say(one.topSet['3'] ? 'web.topSet.could' : 'web.topSet.not'),
+    value: Number(one.topSet['3']),
+  }),
   verdict: (one, { say }) => ({ text: say(`web.verdict.${one.verdict}`), value: verdictOrder[one.verdict] }),
   importance: (one, { say }) => interval(one.importance, (value) => percent(say, value)),
   importanceShare: (one, { say }) => ({
@@ -83,7 +91,7 @@ const columnsOf = {
     'n',
     'top3',
   ],
-  ranking: ['rank', 'verdict', 'importance', 'importanceShare', 'gain', 'top3'],
+  ranking: ['rank', 'rankTogether', 'topSet', 'verdict', 'importance', 'importanceShare', 'gain', 'top3'],
   map: ['importance', 'mean', 'lowShare', 'verdict'],
   penaltyReward: ['penalty', 'reward', 'upside', 'n'],
 } as const satisfies Record<string, readonly ColumnKey[]>;
@@ -105,7 +113,7 @@ export function tableOf(result: FindResult, context: Words, kind: TableKind = 'a
     columns: filled.map((key) => ({
       key,
       title: say(`web.column.${key}`, { unit }),
-      numeric: key !== 'verdict',
+      numeric: key !== 'verdict' && key !== 'topSet',
     })),
     rows: touchpoints.map((one) => ({
       name: one.name,

@@ -50,6 +50,8 @@ function touchpoint(figures: Figures, index: number, n: number): TouchpointFindi
     importance: { estimate: importance, low: Math.max(0, importance - half), high: importance + half },
     importanceShare: importance / r2,
     rank: { estimate: index + 1, low: Math.max(1, index), high: Math.min(10, index + 2) },
+    rankTogether: { low: Math.max(1, index - 1), high: Math.min(10, index + 3) },
+    topSet: { '1': index < 2, '3': index < 4, '5': index < 6 },
     topProbability: {
       '1': index === 0 ? 0.93 : 0.02,
       '3': Math.max(0.002, 1 - index * 0.14),

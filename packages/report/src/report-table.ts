@@ -39,6 +39,13 @@ export function reportColumns(result: FindResult, say: Say): readonly ReportColu
     ...intervalColumns(say('report.importance'), 'share', say, (finding) => finding.importance),
     { title: say('report.importanceShare'), kind: 'share', value: (finding) => finding.importanceShare },
     ...intervalColumns(say('report.rank'), 'count', say, (finding) => finding.rank),
+    { title: say('report.rankTogetherLow'), kind: 'count', value: (finding) => finding.rankTogether.low },
+    { title: say('report.rankTogetherHigh'), kind: 'count', value: (finding) => finding.rankTogether.high },
+    {
+      title: say('report.topSet'),
+      kind: 'text',
+      value: (finding) => say(finding.topSet['3'] ? 'web.topSet.could' : 'web.topSet.not'),
+    },
     { title: say('report.top3'), kind: 'share', value: (finding) => finding.topProbability['3'] },
     ...(levels ? intervalColumns(say('report.penalty'), 'signed', say, (finding) => finding.penalty) : []),
     ...(levels ? intervalColumns(say('report.reward'), 'signed', say, (finding) => finding.reward) : []),

@@ -18,6 +18,8 @@ function touchpoint(name: string, importance: number, verdict: Verdict): Touchpo
     importance: around(importance, 0.02),
     importanceShare: importance / 0.4,
     rank: { estimate: 1, low: 1, high: 2 },
+    rankTogether: { low: 1, high: 3 },
+    topSet: { '1': true, '3': true, '5': true },
     topProbability: { '1': 0.6, '3': 0.97, '5': 1 },
     penalty: around(-1.2, 0.2),
     reward: around(0.4, 0.2),

@@ -29,7 +29,12 @@ export const touchpointFindingSchema = z.object({
   importance: intervalSchema,
   /** importance / r2. */
   importanceShare: z.number(),
+  /** The rank with the 95 % set that holds it, taken for this touchpoint alone. */
   rank: intervalSchema,
+  /** Sets of all touchpoints' ranks that hold them all together with 95 %: wider than `rank`. */
+  rankTogether: z.object({ low: z.number(), high: z.number() }),
+  /** Whether it could be among the m most important: with 95 % every one that truly is has true here (τ-best). */
+  topSet: z.object({ '1': z.boolean(), '3': z.boolean(), '5': z.boolean() }),
   /** P(among the first m by importance). */
   topProbability: z.object({ '1': z.number(), '3': z.number(), '5': z.number() }),
   /** Change of the outcome from middle to low, other touchpoints held fixed (usually negative). Null on the linear scale. */

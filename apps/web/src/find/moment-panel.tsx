@@ -122,6 +122,12 @@ function Certainty({ touchpoint }: { readonly touchpoint: TouchpointFinding }) {
             <strong>{rankRange(touchpoint)}</strong>
           </dd>
         </div>
+        <div className="figure-line">
+          <dt>{say('web.panel.rankTogether')}</dt>
+          <dd>
+            <strong>{span((rank) => String(rank), touchpoint.rankTogether)}</strong>
+          </dd>
+        </div>
         {(['1', '3', '5'] as const).map((m) => (
           <div key={m} className="figure-line">
             <dt>{say('web.panel.top', { m: Number(m) })}</dt>

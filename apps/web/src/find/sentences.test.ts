@@ -107,6 +107,9 @@ describe('the answers above the charts', () => {
   it('name the first by importance or by gain', () => {
     expect(rankingAnswer(result, 'importance', en)).toContain('柜面等候');
     expect(rankingAnswer(result, 'gain', en)).toContain('+0.15');
+    expect(rankingAnswer(result, 'importance', en)).toMatch(
+      /among these 4: 柜面等候.*业务办理速度; the other 6 are not/,
+    );
   });
 
   it('name what is important and below average, whichever way performance is measured', () => {

@@ -71,8 +71,24 @@ export function verdictSentence(touchpoint: TouchpointFinding, say: Say): string
   return say(`web.panel.verdict.${touchpoint.verdict}`, { probability: sure });
 }
 
-/** The answer above the ranking; where the first is not settled it says that the order is open. */
+/** These could be the three most important, those not; empty where there is nothing to choose from. */
+function topSetSentence(result: FindResult, say: Say): string {
+  const could = byImportance(result).filter(({ topSet }) => topSet['3']);
+  const others = result.touchpoints.length - could.length;
+  if (result.touchpoints.length <= 3) return '';
+  if (others === 0) return say('web.section.ranking.topSetAll', { count: could.length });
+  const list = could.map(({ name }) => name).join(say('web.listSeparator'));
+  return say('web.section.ranking.topSet', { list, count: could.length, others });
+}
+
+/** The answer above the ranking; where the first is not settled it says that the order is open. By importance it ends with those that could be among the first three. */
 export function rankingAnswer(result: FindResult, by: 'importance' | 'gain', say: Say): string {
+  const lead = firstInRanking(result, by, say);
+  const set = by === 'importance' ? topSetSentence(result, say) : '';
+  return set === '' ? lead : say('find.finding', { said: lead, next: set });
+}
+
+function firstInRanking(result: FindResult, by: 'importance' | 'gain', say: Say): string {
   const [first] = result.touchpoints.toSorted((a, b) => b[by].estimate - a[by].estimate);
   if (!first) return '';
   const { name, rank, gain } = first;

@@ -14,6 +14,8 @@ const counter: TouchpointFinding = {
   importance: { estimate: 0.2, low: 0.17, high: 0.23 },
   importanceShare: 0.5,
   rank: { estimate: 1, low: 1, high: 3 },
+  rankTogether: { low: 1, high: 4 },
+  topSet: { '1': true, '3': true, '5': true },
   topProbability: { '1': 0.7, '3': 0.99, '5': 1 },
   penalty: { estimate: -1.1, low: -1.4, high: -0.8 },
   reward: { estimate: 0.2, low: 0, high: 0.4 },

@@ -40,6 +40,8 @@ export function touchpointFinding(
     importance: importance.importance,
     importanceShare: r2 > 0 ? importance.importance.estimate / r2 : 0,
     rank: importance.rank,
+    rankTogether: importance.rankTogether,
+    topSet: importance.topSet,
     topProbability: importance.top,
     penalty: alone && model.low !== null ? effectInterval(evidence.penalty) : null,
     reward: alone && model.high !== null ? effectInterval(evidence.reward) : null,

@@ -16,6 +16,10 @@ export interface TouchpointImportance {
   readonly importance: Interval;
   /** Best and worst rank that the data allow; the estimate is the rank itself. */
   readonly rank: Interval;
+  /** The same with all touchpoints' sets holding together. */
+  readonly rankTogether: { readonly low: number; readonly high: number };
+  /** Could be among the first m: the sets hold all that truly are, together, with 95 %. */
+  readonly topSet: { readonly '1': boolean; readonly '3': boolean; readonly '5': boolean };
   /** P(among the first m). */
   readonly top: { readonly '1': number; readonly '3': number; readonly '5': number };
   /** P(importance above an equal share of R²); of a single touchpoint, above zero. */
@@ -57,6 +61,7 @@ export function importances(
   const tops = topShares(shares.statistic);
   const touchpoints = players.map((_, index): TouchpointImportance => {
     const estimate = shares.estimate[index] ?? 0;
+    const { rank, set, together } = ranks[index] ?? { rank: 1, set: anyRank(size), together: anyRank(size) };
     // Alone, a touchpoint owns all of R²: there is no share to compare it with, so it is compared with none.
     const margins = size > 1 ? entryOf(shares.statistic, index, size) : entryOf(shares.statistic, index);
     return {
@@ -65,11 +70,9 @@ export function importances(
         entryOf(shares.statistic, index),
         chanceShare(model, shares.r2, model.touchpoints[index]?.columns.length ?? 1),
       ),
-      rank: {
-        estimate: ranks[index]?.rank ?? 1,
-        low: ranks[index]?.set.lower ?? 1,
-        high: ranks[index]?.set.upper ?? size,
-      },
+      rank: { estimate: rank, low: set.lower, high: set.upper },
+      rankTogether: { low: together.lower, high: together.upper },
+      topSet: { '1': together.lower <= 1, '3': together.lower <= 3, '5': together.lower <= 5 },
       top: tops[index] ?? { '1': 0, '3': 0, '5': 0 },
       aboveEqualShare: margins.filter((margin) => margin > 0).length / margins.length,
       margin: { estimate: size > 1 ? estimate - shares.r2 / size : estimate, error: deviation(margins) },
@@ -112,10 +115,14 @@ function chanceShare(model: ModelChoice, r2: number, columns: number): number {
   return ((1 - r2) * columns) / Math.max(1, model.total.count - model.parameters - 1);
 }
 
+function anyRank(size: number): RankSet {
+  return { lower: 1, upper: size };
+}
+
 function rankSets(
   shares: ShapleyReplicates,
   seed: number,
-): readonly { readonly rank: number; readonly set: RankSet }[] {
+): readonly { readonly rank: number; readonly set: RankSet; readonly together: RankSet }[] {
   const size = shares.players.length;
   const all = replicateCovariance(shares.statistic);
   const covariance = new Float64Array(size * size);
@@ -123,7 +130,9 @@ function rankSets(
     for (let j = 0; j < size; j++) covariance[i * size + j] = all[i * (size + 1) + j] ?? 0;
   }
   const sets = rankConfidenceSets(shares.estimate, covariance, { seed, draws: 4000 });
-  return sets.marginal.map((set, index) => ({ rank: sets.rank[index] ?? 1, set }));
+  return sets.marginal.map((set, index) => {
+    return { rank: sets.rank[index] ?? 1, set, together: sets.simultaneous[index] ?? anyRank(size) };
+  });
 }
 
 /** Share of the replicates in which each player is among the first 1, 3, 5. Ties share the better rank. */

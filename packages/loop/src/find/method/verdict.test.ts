@@ -11,7 +11,8 @@ const size = { rows: 1000, parameters: 20, touchpoints: 1 };
 
 function importance(aboveEqualShare: number, margin = effect(0.1, 0.01)): TouchpointImportance {
   const around = { estimate: 0.2, low: 0.1, high: 0.3 };
-  return { importance: around, rank: around, top: { '1': 1, '3': 1, '5': 1 }, aboveEqualShare, margin };
+  const ranks = { rank: around, rankTogether: around, topSet: { '1': true, '3': true, '5': true } };
+  return { importance: around, ...ranks, top: { '1': 1, '3': 1, '5': 1 }, aboveEqualShare, margin };
 }
 
 function evidence(given: Partial<VerdictEvidence>): VerdictEvidence {
