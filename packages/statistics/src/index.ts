@@ -197,6 +197,12 @@ export {
   type GroupTimeOptions,
   groupTimeEffects,
 } from './effects/panel/group-time-effects.ts';
+export {
+  type ImputationEffects,
+  type ImputationOptions,
+  imputationEffects,
+} from './effects/panel/imputation-effects.ts';
+export { type ImputationJackknife, imputationJackknife } from './effects/panel/imputation-jackknife.ts';
 export type { Label } from './effects/panel/label-codes.ts';
 export {
   type LabelPermutation,

@@ -1,10 +1,17 @@
 import type { Panel } from './read-panel.ts';
 import { semidefinite } from './semidefinite-solve.ts';
 
+interface Effects {
+  readonly unit: Float64Array;
+  readonly period: Float64Array;
+}
+
 /** Effects of units and periods by least squares. */
 export interface TwoWay {
   /** Unit effects, and period effects of which the first of each connected part is 0. Units without used rows have 0. */
-  effects(values: Float64Array): { readonly unit: Float64Array; readonly period: Float64Array };
+  effects(values: Float64Array): Effects;
+  /** Effects θ of the normal equations Z'Z θ = sums, by unit and by period. */
+  solve(unitSums: Float64Array, periodSums: Float64Array): Effects;
   /** Values less unit and period effects; 0 in rows not used. */
   residuals(values: Float64Array): Float64Array;
   /** Rows used of each unit and of each period. */
@@ -44,25 +51,39 @@ export function twoWay(
   }
   // Dependent columns are dropped where they are met: from the last period backwards the first one gets effect 0.
   const system = semidefinite(reversed(matrix, periodCount), periodCount);
-  const solveOnce = (values: Float64Array): { unit: Float64Array; period: Float64Array } => {
-    const means = unitMeans(values, { unit, used, unitRows });
-    const right = new Float64Array(periodCount);
+  const solve = (unitSums: Float64Array, periodSums: Float64Array): Effects => {
+    const right = Float64Array.from(periodSums);
+    const own = Float64Array.from(unitSums);
+    const share = unitSums.map((sum, i) => sum / Math.max(1, unitRows[i] ?? 0));
+    unit.forEach((i, row) => {
+      if (used?.[row] === 0) return;
+      const t = period[row] ?? 0;
+      right[t] = (right[t] ?? 0) - (share[i] ?? 0);
+    });
+    const periodEffects = system.solve(right.reverse()).reverse();
+    unit.forEach((i, row) => {
+      if (used?.[row] !== 0) own[i] = (own[i] ?? 0) - (periodEffects[period[row] ?? 0] ?? 0);
+    });
+    return { unit: own.map((sum, i) => sum / Math.max(1, unitRows[i] ?? 0)), period: periodEffects };
+  };
+  const solveOnce = (values: Float64Array): Effects => {
+    const unitSums = new Float64Array(unitCount);
+    const periodSums = new Float64Array(periodCount);
     values.forEach((value, row) => {
       if (used?.[row] === 0) return;
-      const at = periodCount - 1 - (period[row] ?? 0);
-      right[at] = (right[at] ?? 0) + value - (means[unit[row] ?? 0] ?? 0);
+      const [i, t] = [unit[row] ?? 0, period[row] ?? 0];
+      unitSums[i] = (unitSums[i] ?? 0) + value;
+      periodSums[t] = (periodSums[t] ?? 0) + value;
     });
-    const periodEffects = system.solve(right).reverse();
-    const rest = values.map((value, row) => value - (periodEffects[period[row] ?? 0] ?? 0));
-    return { unit: unitMeans(rest, { unit, used, unitRows }), period: periodEffects };
+    return solve(unitSums, periodSums);
   };
-  const less = (values: Float64Array, effects: { unit: Float64Array; period: Float64Array }): Float64Array =>
+  const less = (values: Float64Array, effects: Effects): Float64Array =>
     values.map((value, row) =>
       used?.[row] === 0
         ? 0
         : value - (effects.unit[unit[row] ?? 0] ?? 0) - (effects.period[period[row] ?? 0] ?? 0),
     );
-  const effects = (values: Float64Array): { unit: Float64Array; period: Float64Array } => {
+  const effects = (values: Float64Array): Effects => {
     const first = solveOnce(values);
     const second = solveOnce(less(values, first));
     return {
@@ -72,6 +93,7 @@ export function twoWay(
   };
   return {
     effects,
+    solve,
     residuals: (values) => {
       const first = less(values, solveOnce(values));
       return less(first, solveOnce(first));
@@ -98,23 +120,6 @@ function usedCounts(
     seen[i * shape.periodCount + t] = 1;
   });
   return { unitRows, periodRows, seen };
-}
-
-function unitMeans(
-  values: Float64Array,
-  given: {
-    readonly unit: Int32Array;
-    readonly used: Uint8Array | undefined;
-    readonly unitRows: Float64Array;
-  },
-): Float64Array {
-  const sums = new Float64Array(given.unitRows.length);
-  values.forEach((value, row) => {
-    if (given.used?.[row] === 0) return;
-    const at = given.unit[row] ?? 0;
-    sums[at] = (sums[at] ?? 0) + value;
-  });
-  return sums.map((sum, at) => sum / Math.max(1, given.unitRows[at] ?? 0));
 }
 
 function reversed(matrix: Float64Array, size: number): Float64Array {
