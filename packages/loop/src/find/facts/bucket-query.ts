@@ -11,6 +11,38 @@ export interface RowSource extends SqlPart {
    * stand in `parameters`. Absent: `responses`. A join may so add values that a response does not hold itself.
    */
   readonly from?: string;
+  /** Absent: all rows are one group. */
+  readonly group?: RowGroups;
+}
+
+/** Groups of rows that are summed apart, within one query. */
+export interface RowGroups {
+  /** An expression over the columns of the rows: the number of the group, from 1 to 255; rows of 0 are left out. */
+  readonly expression: string;
+  /** The 256 buckets of customers are folded into so many: many groups of few customers need fewer. */
+  readonly folds: number;
+}
+
+/** Column that holds the number of a row's group. */
+const groupColumn = 'row_group';
+
+/** What the rows of a query carry beside their values: batch, bucket, and the group where there are groups. */
+export function keyColumns({ group }: RowSource): { readonly stored: string; readonly kept: string } {
+  if (!group) return { stored: 'batch, bucket', kept: 'batch, bucket' };
+  return {
+    stored: `batch, bucket, toUInt8(${group.expression}) AS ${groupColumn}`,
+    kept: `batch, bucket, ${groupColumn}`,
+  };
+}
+
+/** How many buckets are summed into one of the answer. */
+export function bucketsTogether({ group }: Pick<RowSource, 'group'>): number {
+  return group ? Math.ceil(256 / group.folds) : 1;
+}
+
+/** The condition on the rows; with groups, the rows of some group. */
+export function rowCondition({ sql, group }: RowSource): string {
+  return group ? `${sql} AND ${groupColumn} > 0` : sql;
 }
 
 /**
@@ -18,8 +50,19 @@ export interface RowSource extends SqlPart {
  * of one group at a time: measured on 1,000,000 rows × 540 sums, 0.3 s against 1.0 s for a grouping by bucket alone.
  * The caller adds the batches of a bucket together.
  */
-export function byBucket(inner: { readonly outputs: readonly string[]; readonly from: string }): string {
-  return `SELECT batch, bucket, ${inner.outputs.join(', ')} FROM (${inner.from}) GROUP BY batch, bucket`;
+export function byBucket(
+  inner: { readonly outputs: readonly string[]; readonly from: string },
+  rows: Pick<RowSource, 'group'> = {},
+): string {
+  const keys = rows.group ? `batch, bucket, ${groupColumn}` : 'batch, bucket';
+  return `SELECT ${keys}, ${inner.outputs.join(', ')} FROM (${inner.from}) GROUP BY ${keys}`;
+}
+
+/** The batches of a bucket put together, in order; with groups, group after group and fold after fold. */
+export function mergedBuckets(merged: string, inner: string, { group }: Pick<RowSource, 'group'>): string {
+  if (!group) return `SELECT bucket, ${merged} FROM (${inner}) GROUP BY bucket ORDER BY bucket`;
+  const keys = `${groupColumn}, fold`;
+  return `SELECT ${groupColumn}, toUInt8(bucket % ${group.folds}) AS fold, ${merged} FROM (${inner}) GROUP BY ${keys} ORDER BY ${keys}`;
 }
 
 /** Settings of the aggregate queries: many sums, few groups. */

@@ -1,5 +1,12 @@
 import type { AnalysisPlan } from './analysis-plan.ts';
-import { byBucket, type RowSource, type SqlPart } from './bucket-query.ts';
+import {
+  byBucket,
+  keyColumns,
+  mergedBuckets,
+  type RowSource,
+  rowCondition,
+  type SqlPart,
+} from './bucket-query.ts';
 import {
   levelConditions,
   levelParameters,
@@ -11,7 +18,7 @@ import {
   summingOf,
   weightExpression,
 } from './value-expression.ts';
-import type { ColumnLook, ValueLook } from './value-look.ts';
+import { type ColumnLook, sizeOf, type ValueLook } from './value-look.ts';
 
 /** A level of a touchpoint as a column of zeros and ones. */
 interface LevelDummy {
@@ -41,19 +48,23 @@ export interface LevelQuery extends SqlPart {
  * Class: exact and bounded (counts, centred cross-products).
  */
 export function levelQuery(plan: AnalysisPlan, condition: RowSource, look: ValueLook): LevelQuery {
-  const summing = summingOf(plan, look, [look.outcome, ...look.touchpoints]);
+  const size = sizeOf(look, condition);
+  const summing = summingOf(plan, size, [look.outcome, ...look.touchpoints]);
   const dummies = levelDummies(look.touchpoints, look.rows);
-  const { fields, bits } = packing(summing, look);
+  const { fields, bits } = packing(summing, size);
   const outcome = summedColumn('y', look.outcome, summing.exact);
   const ratings = look.touchpoints.map((column, index) => summedColumn(`v${index}`, column, summing.exact));
   const layout = { dummies, summing, fields, bits, outcome, ratings };
   const outputs = levelOutputs(layout);
-  const inner = byBucket({
-    outputs: outputs.map(({ expression, name }) => `${expression} AS ${name}`),
-    from: levelRows(plan, condition, layout),
-  });
+  const inner = byBucket(
+    {
+      outputs: outputs.map(({ expression, name }) => `${expression} AS ${name}`),
+      from: levelRows(plan, condition, layout),
+    },
+    condition,
+  );
   const merged = outputs.map(({ name, merge }) => `${merge}(${name})`).join(', ');
-  const sql = `SELECT bucket, ${merged} FROM (${inner}) GROUP BY bucket ORDER BY bucket`;
+  const sql = mergedBuckets(merged, inner, condition);
   return { ...layout, sql, parameters: parametersOf(plan, condition, { look, outcome, ratings }) };
 }
 
@@ -82,7 +93,7 @@ function levelRows(plan: AnalysisPlan, condition: RowSource, layout: Layout): st
   const { dummies, summing, outcome, ratings } = layout;
   const values = plan.touchpoints.map((item, index) => `${storedValue(item)} AS v${index}`);
   const present = `NOT isNaN(${storedValue(plan.outcome)})${summing.weight ? ` AND ${storedWeight(plan)} > 0` : ''}`;
-  const stored = `SELECT batch, bucket, ${storedValue(plan.outcome)} AS y, ${storedWeight(plan)} AS u, ${values.join(', ')} FROM ${condition.from ?? 'responses'} WHERE ${condition.sql} AND ${present}`;
+  const stored = `SELECT ${keyColumns(condition).stored}, ${storedValue(plan.outcome)} AS y, ${storedWeight(plan)} AS u, ${values.join(', ')} FROM ${condition.from ?? 'responses'} WHERE ${rowCondition(condition)} AND ${present}`;
   const columns = [
     `${outcome.expression} AS q`,
     ...dummies.map((dummy, index) => `${dummyExpression(plan, dummy)} AS d${index}`),
@@ -91,7 +102,7 @@ function levelRows(plan: AnalysisPlan, condition: RowSource, layout: Layout): st
   ];
   const weight = weightExpression('u', summing);
   if (weight) columns.unshift(`${weight} AS w`);
-  return `SELECT batch, bucket, y, ${plan.touchpoints.map((_, index) => `v${index}`).join(', ')}, ${columns.join(', ')} FROM (${stored})`;
+  return `SELECT ${keyColumns(condition).kept}, y, ${plan.touchpoints.map((_, index) => `v${index}`).join(', ')}, ${columns.join(', ')} FROM (${stored})`;
 }
 
 function dummyExpression(plan: AnalysisPlan, { touchpoint, kind }: LevelDummy): string {

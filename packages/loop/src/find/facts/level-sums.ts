@@ -2,13 +2,14 @@ import type { Warehouse } from '@touchstone/storage';
 import type { AnalysisPlan } from './analysis-plan.ts';
 import { askBuckets } from './ask-buckets.ts';
 import type { RowSource } from './bucket-query.ts';
+import { type BucketKey, bucketKeys, byGroup, type GroupFacts } from './group-facts.ts';
 import type { JourneyFacts, TouchpointFacts } from './journey-facts.ts';
 import { type LevelQuery, levelQuery } from './level-query.ts';
 import type { RowBinaryReader } from './row-binary.ts';
 import type { ValueLook } from './value-look.ts';
 
 /** One bucket of the answer, in the units of the data. */
-interface LevelBucket {
+interface LevelBucket extends BucketKey {
   readonly rows: number;
   readonly weight: number;
   /** Rows at each dummy, each counted once. */
@@ -28,15 +29,36 @@ export async function levelSums(
   plan: AnalysisPlan,
   given: { readonly condition: RowSource; readonly look: ValueLook; readonly signal?: AbortSignal },
 ): Promise<JourneyFacts> {
+  return levelFacts(plan, given.look, await askLevels(warehouse, plan, given));
+}
+
+/** The same of each group of the rows, in one query. */
+export async function levelGroups(
+  warehouse: Warehouse,
+  plan: AnalysisPlan,
+  given: { readonly condition: RowSource; readonly look: ValueLook; readonly signal?: AbortSignal },
+): Promise<readonly GroupFacts[]> {
+  const { query, buckets } = await askLevels(warehouse, plan, given);
+  return byGroup(buckets, (group) => levelFacts(plan, given.look, { query, buckets: group }));
+}
+
+async function askLevels(
+  warehouse: Warehouse,
+  plan: AnalysisPlan,
+  given: { readonly condition: RowSource; readonly look: ValueLook; readonly signal?: AbortSignal },
+): Promise<Answer> {
   const query = levelQuery(plan, given.condition, given.look);
   const { sql, parameters } = query;
   const asked = { name: 'find-levels', sql, parameters, signal: given.signal };
-  const buckets = await askBuckets(warehouse, asked, (read) => readBucket(read, query));
-  return levelFacts(plan, given.look, { query, buckets });
+  const keyOf = bucketKeys(given.condition);
+  const buckets = await askBuckets(warehouse, asked, (read) => ({
+    ...keyOf(read),
+    ...readBucket(read, query),
+  }));
+  return { query, buckets };
 }
 
-function readBucket(read: RowBinaryReader, query: LevelQuery): LevelBucket {
-  read.uint8();
+function readBucket(read: RowBinaryReader, query: LevelQuery): Omit<LevelBucket, keyof BucketKey> {
   const scale = query.summing.weight?.grid ?? 1;
   const number = query.summing.exact ? read.int64 : read.float64;
   const rows = read.uint64();

@@ -1,5 +1,12 @@
 import type { AnalysisPlan } from './analysis-plan.ts';
-import { byBucket, type RowSource, type SqlPart } from './bucket-query.ts';
+import {
+  byBucket,
+  keyColumns,
+  mergedBuckets,
+  type RowSource,
+  rowCondition,
+  type SqlPart,
+} from './bucket-query.ts';
 import {
   levelConditions,
   levelParameters,
@@ -11,7 +18,7 @@ import {
   summingOf,
   weightExpression,
 } from './value-expression.ts';
-import type { ColumnLook, ValueLook } from './value-look.ts';
+import { type ColumnLook, sizeOf, type ValueLook } from './value-look.ts';
 
 /** The query of the linear model with what is needed to read its answer. */
 export interface LinearQuery extends SqlPart {
@@ -27,15 +34,18 @@ export interface LinearQuery extends SqlPart {
  */
 export function linearQuery(plan: AnalysisPlan, condition: RowSource, look: ValueLook): LinearQuery {
   const looks = [look.outcome, ...look.touchpoints];
-  const summing = summingOf(plan, look, looks);
+  const summing = summingOf(plan, sizeOf(look, condition), looks);
   const columns = looks.map((column, index) => summedColumn(`v${index}`, column, summing.exact));
   const outputs = linearOutputs(plan, summing, looks.length);
-  const inner = byBucket({
-    outputs: outputs.map(([name, expression]) => `${expression} AS ${name}`),
-    from: completeRows(plan, condition, { summing, columns }),
-  });
+  const inner = byBucket(
+    {
+      outputs: outputs.map(([name, expression]) => `${expression} AS ${name}`),
+      from: completeRows(plan, condition, { summing, columns }),
+    },
+    condition,
+  );
   const merged = outputs.map(([name, , merge]) => `${merge}(${name})`).join(', ');
-  const sql = `SELECT bucket, ${merged} FROM (${inner}) GROUP BY bucket ORDER BY bucket`;
+  const sql = mergedBuckets(merged, inner, condition);
   const parameters = {
     ...condition.parameters,
     ...levelParameters([null, ...plan.touchpoints.map((item) => item.limits)]),
@@ -54,11 +64,11 @@ function completeRows(
   const names = items.map((_, index) => `v${index}`);
   const present = items.map((item) => `NOT isNaN(${storedValue(item)})`);
   if (summing.weight) present.push(`${storedWeight(plan)} > 0`);
-  const stored = `SELECT batch, bucket, ${storedWeight(plan)} AS u, ${items.map((item, index) => `${storedValue(item)} AS v${index}`).join(', ')} FROM ${condition.from ?? 'responses'} WHERE ${[condition.sql, ...present].join(' AND ')}`;
+  const stored = `SELECT ${keyColumns(condition).stored}, ${storedWeight(plan)} AS u, ${items.map((item, index) => `${storedValue(item)} AS v${index}`).join(', ')} FROM ${condition.from ?? 'responses'} WHERE ${[rowCondition(condition), ...present].join(' AND ')}`;
   const summed = columns.map((column, index) => `${column.expression} AS x${index}`);
   const weight = weightExpression('u', summing);
   if (weight) summed.unshift(`${weight} AS w`);
-  return `SELECT batch, bucket, ${names.join(', ')}, ${summed.join(', ')} FROM (${stored})`;
+  return `SELECT ${keyColumns(condition).kept}, ${names.join(', ')}, ${summed.join(', ')} FROM (${stored})`;
 }
 
 type Output = readonly [name: string, expression: string, merge: 'sum' | 'sumForEach'];

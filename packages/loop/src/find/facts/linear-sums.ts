@@ -2,12 +2,13 @@ import type { Warehouse } from '@touchstone/storage';
 import type { AnalysisPlan } from './analysis-plan.ts';
 import { askBuckets } from './ask-buckets.ts';
 import type { RowSource } from './bucket-query.ts';
+import { type BucketKey, bucketKeys, byGroup, type GroupFacts } from './group-facts.ts';
 import type { JourneyFacts, TouchpointFacts } from './journey-facts.ts';
 import { type LinearQuery, linearQuery } from './linear-query.ts';
 import type { RowBinaryReader } from './row-binary.ts';
 import type { ValueLook } from './value-look.ts';
 
-interface LinearBucket {
+interface LinearBucket extends BucketKey {
   readonly rows: number;
   readonly weight: number;
   readonly sums: Float64Array;
@@ -25,15 +26,39 @@ export async function linearSums(
   plan: AnalysisPlan,
   given: { readonly condition: RowSource; readonly look: ValueLook; readonly signal?: AbortSignal },
 ): Promise<JourneyFacts> {
+  return linearFacts(plan, given.look, await askLinear(warehouse, plan, given));
+}
+
+/** The same of each group of the rows, in one query. */
+export async function linearGroups(
+  warehouse: Warehouse,
+  plan: AnalysisPlan,
+  given: { readonly condition: RowSource; readonly look: ValueLook; readonly signal?: AbortSignal },
+): Promise<readonly GroupFacts[]> {
+  const { query, buckets } = await askLinear(warehouse, plan, given);
+  return byGroup(buckets, (group) => linearFacts(plan, given.look, { query, buckets: group }));
+}
+
+async function askLinear(
+  warehouse: Warehouse,
+  plan: AnalysisPlan,
+  given: { readonly condition: RowSource; readonly look: ValueLook; readonly signal?: AbortSignal },
+): Promise<Answer> {
   const query = linearQuery(plan, given.condition, given.look);
   const { sql, parameters } = query;
   const asked = { name: 'find-linear', sql, parameters, signal: given.signal };
-  const buckets = await askBuckets(warehouse, asked, (read) => readBucket(read, query));
-  return linearFacts(plan, given.look, { query, buckets });
+  const keyOf = bucketKeys(given.condition);
+  const buckets = await askBuckets(warehouse, asked, (read) => ({
+    ...keyOf(read),
+    ...readBucket(read, query),
+  }));
+  return { query, buckets };
 }
 
-function readBucket(read: RowBinaryReader, { summing, columns }: LinearQuery): LinearBucket {
-  read.uint8();
+function readBucket(
+  read: RowBinaryReader,
+  { summing, columns }: LinearQuery,
+): Omit<LinearBucket, keyof BucketKey> {
   const scale = summing.weight?.grid ?? 1;
   const number = summing.exact ? read.int64 : read.float64;
   const rows = read.uint64();

@@ -1,6 +1,12 @@
 import type { Warehouse } from '@touchstone/storage';
 import type { AnalysisPlan } from './analysis-plan.ts';
-import { aggregateSettings, byBucket, type RowSource, type SqlPart } from './bucket-query.ts';
+import {
+  aggregateSettings,
+  bucketsTogether,
+  byBucket,
+  type RowSource,
+  type SqlPart,
+} from './bucket-query.ts';
 import { gather, type RowBinaryReader, rowBinaryReader } from './row-binary.ts';
 
 /** What one stored column holds, over all journeys of the condition. */
@@ -27,6 +33,12 @@ export interface ValueLook {
   readonly outcome: ColumnLook;
   readonly weight: ColumnLook;
   readonly touchpoints: readonly ColumnLook[];
+}
+
+/** The greatest bucket of the answer: buckets that are folded into one are as large as all of them. */
+export function sizeOf(look: ValueLook, rows: Pick<RowSource, 'group'>): ValueLook {
+  const times = bucketsTogether(rows);
+  return { ...look, mostRows: look.mostRows * times, mostWeight: look.mostWeight * times };
 }
 
 const finerGrids = [100, 10_000] as const;
