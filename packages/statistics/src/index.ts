@@ -532,6 +532,19 @@ export {
   servqualGaps,
 } from './scoring/servqual-gaps.ts';
 export { type WeightQuality, weightQuality } from './scoring/weight-quality.ts';
+export { type EValue, eValue } from './sensitivity/e-value.ts';
+export {
+  type AdjustedCoefficient,
+  benchmarkCause,
+  type CauseStrength,
+  type Coefficient,
+  omittedCause,
+} from './sensitivity/omitted-cause.ts';
+export {
+  type RobustnessOptions,
+  type RobustnessValue,
+  robustnessValue,
+} from './sensitivity/robustness-value.ts';
 export {
   type Remedy,
   remedies,

@@ -1,9 +1,18 @@
 export { type ErrorCode, type ErrorParameters, errorCodes, TouchstoneError } from './error.ts';
 export {
+  type AdjustedMoment,
+  type AdjustedReading,
   type AdjustedRequest,
   type AdjustedResult,
+  type Adjustment,
+  type AdjustmentCheck,
+  type AnsweringBalance,
   adjustedRequestSchema,
   adjustedResultSchema,
+  adjustments,
+  type HeldState,
+  type Sensitivity,
+  type UncheckedReason,
 } from './find/adjusted.ts';
 export {
   type OutcomeKind,
@@ -20,11 +29,28 @@ export {
   periodsResultSchema,
 } from './find/periods.ts';
 export {
+  type AsymmetryItem,
+  type AsymmetryKind,
+  asymmetryKinds,
+  type GapDimension,
+  type GapItem,
+  type KanoClass,
+  type KanoItem,
+  kanoClasses,
+  type QuadrantItem,
+  type QuadrantName,
+  quadrantNames,
+  type ScorePart,
   type ScoresRequest,
   type ScoresResult,
+  type ServqualDimension,
+  type StatedItem,
+  scoreParts,
   scoresRequestSchema,
   scoresResultSchema,
   servqualDimensions,
+  type ToleranceItem,
+  type ToleranceZone,
 } from './find/scores.ts';
 export {
   type SegmentsRequest,
@@ -92,10 +118,12 @@ export {
   feasibilityScoreSchema,
   type Improvement,
   type ImprovementContent,
+  type ImprovementEdit,
   type ImprovementKind,
   type ImprovementStatus,
   type ImprovementTarget,
   improvementContentSchema,
+  improvementEditSchema,
   improvementKinds,
   improvementSchema,
   improvementStatuses,
@@ -105,7 +133,6 @@ export {
   type Selection,
   selections,
   type Task,
-  taskSchema,
 } from './fix/improvement.ts';
 export { type Measure, measureSchema } from './fix/measures.ts';
 export {
