@@ -174,6 +174,7 @@ export {
   baconDecomposition,
   baconKinds,
 } from './effects/panel/bacon-decomposition.ts';
+export { type BlockMethod, blockMethods } from './effects/panel/block-effect.ts';
 export {
   type ClusterChanges,
   type ClusterChangesOptions,
@@ -216,8 +217,23 @@ export {
   multiplierBootstrap,
 } from './effects/panel/multiplier-bootstrap.ts';
 export type { Pretrend } from './effects/panel/pretrend.ts';
+export type { BlockRows } from './effects/panel/read-block.ts';
 export type { PanelRows, StaggeredRows } from './effects/panel/read-panel.ts';
 export { type AverageEffect, type SunAbraham, sunAbraham } from './effects/panel/sun-abraham.ts';
+export {
+  type PlaceboRanks,
+  type SyntheticControl,
+  type SyntheticControlOptions,
+  type SyntheticFit,
+  syntheticControl,
+} from './effects/panel/synthetic-control.ts';
+export {
+  type MatchedPredictor,
+  type Predictor,
+  type PredictorControl,
+  syntheticControlPredictors,
+} from './effects/panel/synthetic-control-predictors.ts';
+export { type SyntheticDid, type SyntheticDidOptions, syntheticDid } from './effects/panel/synthetic-did.ts';
 export type { Cell, TwoPeriodRows } from './effects/panel/two-period-rows.ts';
 export { type TwoWayEffect, type TwoWayErrors, twoWayEffect } from './effects/panel/two-way-effect.ts';
 export {
@@ -371,6 +387,21 @@ export { type ExtendedVector, extendedPowers } from './moments/double-double.ts'
 export { mergeCrossProducts, subtractCrossProducts } from './moments/merge-cross-products.ts';
 export { type PairwiseCorrelation, pairwiseCorrelation } from './moments/pairwise-correlation.ts';
 export { type Correlation, toCorrelation } from './moments/to-correlation.ts';
+export { type Heterogeneity, heterogeneity } from './pooling/heterogeneity.ts';
+export { type LocalLevel, localLevel, type Observed } from './pooling/local-level.ts';
+export {
+  type PartialPooling,
+  type PartialPoolingOptions,
+  type Pooled,
+  partialPooling,
+} from './pooling/partial-pooling.ts';
+export {
+  type ClusterContributions,
+  type SignFlipOptions,
+  type SignFlips,
+  signFlips,
+} from './pooling/sign-flips.ts';
+export { type SmoothOptions, type SmoothSeries, smoothSeries } from './pooling/smooth-series.ts';
 export { multinomialCounts } from './random/multinomial-counts.ts';
 export { type RandomGenerator, randomGenerator } from './random/random-generator.ts';
 export { shuffledIndexes } from './random/shuffled.ts';
