@@ -139,6 +139,15 @@ export { fUpper } from './distribution/f-upper.ts';
 export { normalLower, normalQuantile, normalTwoSided } from './distribution/normal.ts';
 export { studentQuantile, studentTwoSided } from './distribution/student.ts';
 export {
+  type BracketedEstimate,
+  type BrokenLine,
+  type BrokenLineOptions,
+  brokenLine,
+} from './dose/broken-line.ts';
+export type { DoseBins } from './dose/dose-bins.ts';
+export { iSplines } from './dose/i-splines.ts';
+export { type MonotoneCurve, type MonotoneOptions, monotoneCurve } from './dose/monotone-curve.ts';
+export {
   type ClusterChangeDesign,
   type ClusterChangePower,
   clusterChangePower,
@@ -446,6 +455,7 @@ export type { FittedTerms } from './regression/linear-predictor.ts';
 export type { LogitMeasures } from './regression/logit-measures.ts';
 export { type MultinomialLogit, multinomialLogit } from './regression/multinomial-logit.ts';
 export { type NegativeBinomial, negativeBinomial } from './regression/negative-binomial.ts';
+export { nonNegativeLeastSquares } from './regression/non-negative-least-squares.ts';
 export { type OrdinalLink, ordinalLinks } from './regression/ordinal-links.ts';
 export {
   type OrdinalInput,
