@@ -166,7 +166,7 @@ function variablesTree({ inputs, expected }: EffectCase, data: EffectData): Tree
 
 /**
  * The charts a case names: `p`, `np`, `c`, `u` over calibration and new points, with `_without_15_and_23` for points left
- * out of the calibration, and `laney_p…` or `laney_u…` with all points as calibration.
+ * out, and `laney_p` or `laney_u`, with `_all` for all points as calibration.
  */
 function attributesTree({ inputs, expected }: EffectCase, data: EffectData): Tree {
   const table = data();
@@ -178,7 +178,10 @@ function attributesTree({ inputs, expected }: EffectCase, data: EffectData): Tre
       const [, laney, letters = ''] = /^(laney_)?(np|p|c|u)(?:_|$)/.exec(name) ?? [];
       const kind = attributeKinds.find((other) => other === letters);
       if (kind === undefined) throw new Error(`no chart is called ${name}`);
-      if (laney !== undefined) return [name, laneyTree(kind, { counts, sizes })];
+      if (laney !== undefined) {
+        const points = name.endsWith('_all') ? counts.length : calibration;
+        return [name, laneyTree(kind, { counts, sizes }, points)];
+      }
       const left = /_without_/.test(name) ? (name.match(/\d+/g) ?? []).map(Number) : [];
       const kept = (_: number, row: number): boolean => !left.includes(row + 1);
       const used = calibration - left.filter((place) => place <= calibration).length;
@@ -195,9 +198,9 @@ function unitSigma(kind: AttributeKind, chart: AttributeChart, sizes: readonly n
   return (chart.errors[0] ?? 0) * scale;
 }
 
-function laneyTree(kind: AttributeKind, given: AttributeCounts): Tree {
-  const wide = answerOf(attributeChart(kind, given, { laney: true }));
-  const plain = answerOf(attributeChart(kind, given));
+function laneyTree(kind: AttributeKind, given: AttributeCounts, calibration: number): Tree {
+  const wide = answerOf(attributeChart(kind, given, { laney: true, calibration }));
+  const plain = answerOf(attributeChart(kind, given, { calibration }));
   return {
     center: wide.center,
     sigma_z: wide.overdispersion,

@@ -25,7 +25,10 @@ const lessExact: readonly {
   },
 ];
 
-/** Compares every value of a case with what a method answered, by the tolerance of the longest key that begins its path. */
+/**
+ * Compares every value of a case with what a method answered, by the tolerance of the longest key that begins its path. A
+ * branch answered with null is null in all its values.
+ */
 export function compareEffects(golden: EffectCase, got: Tree): Verdict {
   const mismatches: { path: string; expected: string; got: string; digits?: number }[] = [];
   const notes: string[] = [];
@@ -49,17 +52,17 @@ export function compareEffects(golden: EffectCase, got: Tree): Verdict {
   const visit = (want: Tree, have: Tree | undefined, path: string): void => {
     if (Array.isArray(want)) {
       const list = Array.isArray(have) ? have : undefined;
-      if (list?.length !== want.length) {
+      if (have !== null && list?.length !== want.length) {
         compared++;
         const counted = list === undefined ? told(have) : `${list.length} items: ${told(have)}`;
         mismatches.push({ path, expected: `${want.length} items`, got: counted.slice(0, 120) });
       }
       want.forEach((item, at) => {
-        visit(item, list?.[at], `${path}[${at}]`);
+        visit(item, have === null ? null : list?.[at], `${path}[${at}]`);
       });
     } else if (typeof want === 'object' && want !== null) {
       for (const [name, item] of entries(want)) {
-        visit(item, field(have, name), path === '' ? name : `${path}.${name}`);
+        visit(item, have === null ? null : field(have, name), path === '' ? name : `${path}.${name}`);
       }
     } else {
       leaf(want, have, path);

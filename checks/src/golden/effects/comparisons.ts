@@ -101,9 +101,9 @@ function twoSharesTree([a = 0, n = 0, b = 0, m = 0]: readonly number[], level: n
     p1: a / n,
     p2: b / m,
     diff: result.difference,
-    z_pooled: result.z,
-    p_pooled_z: result.p,
-    p_yates: result.pContinuity,
+    z_pooled: result.z ?? null,
+    p_pooled_z: result.p ?? null,
+    p_yates: result.pContinuity ?? null,
     ci_wald: pair(twoShares(first, second, { level, method: 'wald' }).interval),
     ci_newcombe10: pair(result.interval),
     ci_agresti_caffo: pair(twoShares(first, second, { level, method: 'agrestiCaffo' }).interval),
@@ -128,7 +128,8 @@ function npsTree({ inputs }: EffectCase): Tree {
       variance: wald.variance,
       se: wald.standardError,
       // The same with divisor n − 1.
-      se_unbiased: wald.standardError * Math.sqrt(wald.answers / (wald.answers - 1)),
+      se_unbiased:
+        wald.answers > 1 ? wald.standardError * Math.sqrt(wald.answers / (wald.answers - 1)) : null,
       ci95_wald: pair(wald.interval),
       ci95_adjusted_wald_3: pair(adjusted.interval),
       margin95: (wald.interval.high - wald.interval.low) / 2,
@@ -141,7 +142,7 @@ function npsTree({ inputs }: EffectCase): Tree {
     const [first = none, second = none] = [counts[2 * at + 1], counts[2 * at]];
     const change = answerOf(npsDifference(first, second, { method: 'wald', bounded: false }));
     const { difference, standardError, z, p, interval } = change;
-    return { diff: difference, se: standardError, z, p, ci95: pair(interval) };
+    return { diff: difference, se: standardError, z: standardError > 0 ? z : null, p, ci95: pair(interval) };
   });
   return { single, diff };
 }

@@ -19,12 +19,12 @@ export interface TwoShares {
   readonly kind: 'answer';
   /** First share minus second. */
   readonly difference: number;
-  /** Pooled z; 0 when nobody or everybody succeeded. */
-  readonly z: number;
+  /** Pooled z; this and its p values are absent when nobody or everybody succeeded. */
+  readonly z?: number;
   /** Two-sided, of the pooled z (the same as χ² without continuity correction). */
-  readonly p: number;
+  readonly p?: number;
   /** Of χ² with Yates' correction. */
-  readonly pContinuity: number;
+  readonly pContinuity?: number;
   readonly interval: Interval;
   readonly method: ShareDifferenceMethod;
   /** Cohen's h, 2 asin √p₁ − 2 asin √p₂. */
@@ -63,15 +63,10 @@ export function twoShares(
   const [p1, p2] = [first.successes / first.trials, second.successes / second.trials];
   const pooled = (first.successes + second.successes) / (first.trials + second.trials);
   const error = Math.sqrt(pooled * (1 - pooled) * (1 / first.trials + 1 / second.trials));
-  const z = error > 0 ? (p1 - p2) / error : 0;
-  const table = [first, second].map(({ successes, trials }) => [successes, trials - successes]);
-  const corrected = chiSquareTest(table, { continuity: true });
   const result = {
     kind: 'answer',
     difference: p1 - p2,
-    z,
-    p: normalTwoSided(z),
-    pContinuity: corrected.kind === 'answer' ? corrected.p : 1,
+    ...(error > 0 ? testOf(first, second, (p1 - p2) / error) : {}),
     interval: intervalOf(first, second, quantile)[method](),
     method,
     cohensH: 2 * Math.asin(Math.sqrt(p1)) - 2 * Math.asin(Math.sqrt(p2)),
@@ -80,6 +75,12 @@ export function twoShares(
   const spread = Math.sqrt((1 - p1) / first.successes + (1 - p2) / second.successes);
   const ratioAt = (side: number): number => Math.expm1(Math.log(p1 / p2) + side * quantile * spread);
   return { ...result, relative: { change: p1 / p2 - 1, interval: { low: ratioAt(-1), high: ratioAt(1) } } };
+}
+
+function testOf(first: Count, second: Count, z: number): Pick<TwoShares, 'z' | 'p' | 'pContinuity'> {
+  const table = [first, second].map(({ successes, trials }) => [successes, trials - successes]);
+  const corrected = chiSquareTest(table, { continuity: true });
+  return { z, p: normalTwoSided(z), ...(corrected.kind === 'answer' ? { pContinuity: corrected.p } : {}) };
 }
 
 function intervalOf(

@@ -25,7 +25,7 @@ export interface RegressionToMean {
  *
  * @throws StatisticsError notFinite, outOfRange (negative spreads, both 0, periods below 1)
  * @example
- * regressionToMean({ mean: 75, between: 3, within: 4, cutoff: 71 }); // expected gain 4.376, 21.2 %: 0.212
+ * regressionToMean({ mean: 75, between: 3, within: 4, cutoff: 71 }); // gain 4.376, share 0.2119
  */
 export function regressionToMean({
   mean,
