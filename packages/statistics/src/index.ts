@@ -398,10 +398,10 @@ export { type PairwiseCorrelation, pairwiseCorrelation } from './moments/pairwis
 export { type Correlation, toCorrelation } from './moments/to-correlation.ts';
 export { type Heterogeneity, heterogeneity } from './pooling/heterogeneity.ts';
 export { type LocalLevel, localLevel, type Observed } from './pooling/local-level.ts';
+export type { Pooled } from './pooling/normal-mixture.ts';
 export {
   type PartialPooling,
   type PartialPoolingOptions,
-  type Pooled,
   partialPooling,
 } from './pooling/partial-pooling.ts';
 export {
