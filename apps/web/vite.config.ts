@@ -24,7 +24,7 @@ function compressed(): Plugin {
 }
 
 /** Rooms of sentences that only the server and the command line speak. */
-const elsewhere = /[\\/]vocabulary[\\/]messages[\\/][^\\/]+[\\/](?:cli|deck|errors|report)\.json$/;
+const elsewhere = /[\\/]vocabulary[\\/]messages[\\/][^\\/]+[\\/](?:cli|deck|errors|measures|report)\.json$/;
 
 /** Leaves those rooms out of the pages: a fifth of all sentences. */
 function spokenElsewhere(): Plugin {

@@ -11,10 +11,12 @@ import {
 import type { Logger } from 'pino';
 import { replyError } from './http/error-reply.ts';
 import { checkSource } from './http/same-origin.ts';
+import { attachmentRoutes } from './routes/attachments.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { designRoutes } from './routes/designs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
+import { improvementRoutes } from './routes/improvements.ts';
 import { logRoutes } from './routes/logs.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { projectRoutes } from './routes/projects.ts';
@@ -83,6 +85,8 @@ export async function buildApp({ context, log, hosts, pages }: AppOptions) {
   await app.register(catalogueRoutes(context));
   await app.register(designRoutes(context));
   await app.register(voiceRoutes(context));
+  await app.register(improvementRoutes(context));
+  await app.register(attachmentRoutes(context));
   await app.register(healthRoutes(context));
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(pageRoutes(pages));

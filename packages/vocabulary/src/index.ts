@@ -134,7 +134,7 @@ export {
   selections,
   type Task,
 } from './fix/improvement.ts';
-export { type Measure, measureSchema } from './fix/measures.ts';
+export { type Measure, measureEffects, measureSchema } from './fix/measures.ts';
 export {
   type Plan,
   type PortfolioRequest,

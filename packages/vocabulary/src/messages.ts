@@ -7,6 +7,7 @@ import fixEn from '../messages/en/fix.json' with { type: 'json' };
 import languageEn from '../messages/en/language.json' with { type: 'json' };
 import listenEn from '../messages/en/listen.json' with { type: 'json' };
 import mapEn from '../messages/en/map.json' with { type: 'json' };
+import measuresEn from '../messages/en/measures.json' with { type: 'json' };
 import outcomesEn from '../messages/en/outcomes.json' with { type: 'json' };
 import periodsEn from '../messages/en/periods.json' with { type: 'json' };
 import proveEn from '../messages/en/prove.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import fixZh from '../messages/zh-CN/fix.json' with { type: 'json' };
 import languageZh from '../messages/zh-CN/language.json' with { type: 'json' };
 import listenZh from '../messages/zh-CN/listen.json' with { type: 'json' };
 import mapZh from '../messages/zh-CN/map.json' with { type: 'json' };
+import measuresZh from '../messages/zh-CN/measures.json' with { type: 'json' };
 import outcomesZh from '../messages/zh-CN/outcomes.json' with { type: 'json' };
 import periodsZh from '../messages/zh-CN/periods.json' with { type: 'json' };
 import proveZh from '../messages/zh-CN/prove.json' with { type: 'json' };
@@ -59,6 +61,7 @@ const zh = {
   segments: segmentsZh,
   periods: periodsZh,
   fix: fixZh,
+  measures: measuresZh,
   prove: proveZh,
   deck: deckZh,
 };
@@ -81,6 +84,7 @@ const en = {
   segments: segmentsEn,
   periods: periodsEn,
   fix: fixEn,
+  measures: measuresEn,
   prove: proveEn,
   deck: deckEn,
 };

@@ -5,6 +5,7 @@ import {
   ahpResultSchema,
   feasibilityCriteria,
   improvementContentSchema,
+  improvementEditSchema,
   improvementSchema,
   improvementStatuses,
   measureSchema,
@@ -12,7 +13,6 @@ import {
   portfolioSettingsSchema,
   prioritiesRequestSchema,
   prioritiesResultSchema,
-  taskSchema,
 } from '@touchstone/vocabulary';
 import { z } from 'zod';
 
@@ -38,12 +38,7 @@ export const newImprovementSchema = z.object({ content: improvementContentSchema
 export const patchImprovementSchema = z.object({
   revision: z.int(),
   person,
-  changes: improvementContentSchema
-    .partial()
-    .omit({ tasks: true })
-    .extend({
-      tasks: z.optional(z.record(z.string(), z.nullable(taskSchema))),
-    }),
+  changes: improvementEditSchema,
 });
 export type PatchImprovement = z.infer<typeof patchImprovementSchema>;
 

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { saveCatalogue } from '../catalogue/catalogue-store.ts';
-import { beginCatalogue, catalogueView } from '../catalogue/catalogue-view.ts';
+import { beginCatalogue, catalogueInForce, catalogueView } from '../catalogue/catalogue-view.ts';
 import {
   catalogueViewSchema,
   errorSchema,
@@ -10,6 +10,7 @@ import {
   startedCatalogueSchema,
 } from '../contract.ts';
 import { localeOf } from '../http/error-reply.ts';
+import { requireNotInUse } from '../improvements/require-not-in-use.ts';
 import { checkProject } from '../projects/check-project.ts';
 import type { ServerContext } from '../server-context.ts';
 
@@ -44,6 +45,8 @@ export const catalogueRoutes =
       async (request) => {
         const { project } = request.params;
         await checkProject(stores.ledger, project);
+        const { content: before } = await catalogueInForce(stores, project, localeOf(request));
+        await requireNotInUse(stores.ledger, project, { before, after: request.body.content });
         await saveCatalogue(stores.ledger, project, request.body);
         return catalogueView(stores, project, localeOf(request));
       },

@@ -37,7 +37,7 @@ const targetSchema = z.object({
 });
 export type ImprovementTarget = z.infer<typeof targetSchema>;
 
-export const taskSchema = z.object({
+const taskSchema = z.object({
   name,
   owner: z.optional(person),
   start: z.optional(z.iso.date()),
@@ -68,41 +68,69 @@ export type Rollout = z.infer<typeof rolloutSchema>;
 /** What is believed of a measure elsewhere: a claim with its source, never a prior. */
 export const claimSchema = z.object({ claim: text.min(1), source: text.min(1) });
 
-/** What people edit of an improvement. Tasks are kept by id, so that two people may work on different ones. */
-export const improvementContentSchema = z.object({
+const raciSchema = z.object({
+  responsible: z.array(person).max(20).default([]),
+  accountable: z.optional(person),
+  consulted: z.array(person).max(20).default([]),
+  informed: z.array(person).max(20).default([]),
+});
+
+/** The fields people edit, without defaults: an edit that does not name a field must not touch it. */
+const fields = {
   name,
   kind: z.enum(improvementKinds),
+  target: targetSchema,
+  hypothesis: text,
+  /** Share of the bad (mend) or middling (delight) experiences that it is expected to lift, 0–1. */
+  lifts: z.number().min(0).max(1),
+  /** In the project's money. */
+  cost: z.number().nonnegative(),
+  staffDays: z.number().nonnegative(),
+  /** Weeks from start to effect. */
+  weeks: z.number().nonnegative(),
+  /** Ids of improvements that must come before or with it, and of those that rule it out. */
+  needs: z.array(z.string()).max(50),
+  excludes: z.array(z.string()).max(50),
+  raci: raciSchema,
+  rollout: rolloutSchema,
+  claims: z.array(claimSchema).max(20),
+  /** What was learnt, written when it is done: the case card. */
+  lessons: text,
+  tags: z.array(z.string().trim().min(1).max(60)).max(20),
+};
+
+/** What people edit of an improvement. Tasks are kept by id, so that two people may work on different ones. */
+export const improvementContentSchema = z.object({
+  ...fields,
   /** Id in the library of measures. */
   measure: z.optional(z.string()),
-  target: targetSchema,
-  hypothesis: text.default(''),
-  /** Share of the bad (mend) or middling (delight) experiences that it is expected to lift, 0–1. */
-  lifts: z.number().min(0).max(1).default(0.5),
-  /** In the project's money. */
-  cost: z.number().nonnegative().default(0),
-  staffDays: z.number().nonnegative().default(0),
-  /** Weeks from start to effect. */
-  weeks: z.number().nonnegative().default(0),
-  /** Ids of improvements that must come before or with it, and of those that rule it out. */
-  needs: z.array(z.string()).max(50).default([]),
-  excludes: z.array(z.string()).max(50).default([]),
   owner: z.optional(person),
-  raci: z
-    .object({
-      responsible: z.array(person).max(20).default([]),
-      accountable: z.optional(person),
-      consulted: z.array(person).max(20).default([]),
-      informed: z.array(person).max(20).default([]),
-    })
-    .prefault({}),
-  tasks: z.record(z.string().min(1).max(40), taskSchema).default({}),
+  hypothesis: fields.hypothesis.default(''),
+  lifts: fields.lifts.default(0.5),
+  cost: fields.cost.default(0),
+  staffDays: fields.staffDays.default(0),
+  weeks: fields.weeks.default(0),
+  needs: fields.needs.default([]),
+  excludes: fields.excludes.default([]),
+  raci: raciSchema.prefault({}),
   rollout: rolloutSchema.prefault({}),
-  claims: z.array(claimSchema).max(20).default([]),
-  /** What was learnt, written when it is done: the case card. */
-  lessons: text.default(''),
-  tags: z.array(z.string().trim().min(1).max(60)).max(20).default([]),
+  claims: fields.claims.default([]),
+  lessons: fields.lessons.default(''),
+  tags: fields.tags.default([]),
+  tasks: z.record(z.string().min(1).max(40), taskSchema).default({}),
 });
 export type ImprovementContent = z.infer<typeof improvementContentSchema>;
+
+/** Some fields of an improvement, as somebody edited them: null takes an optional one, or a task, away. */
+export const improvementEditSchema = z
+  .object(fields)
+  .partial()
+  .extend({
+    measure: z.optional(z.nullable(z.string())),
+    owner: z.optional(z.nullable(person)),
+    tasks: z.optional(z.record(z.string().min(1).max(40), z.nullable(taskSchema))),
+  });
+export type ImprovementEdit = z.infer<typeof improvementEditSchema>;
 
 /** What was promised when it started; never changes afterwards. */
 export const predictionSchema = z.object({

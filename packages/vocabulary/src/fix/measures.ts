@@ -1,18 +1,24 @@
 import { z } from 'zod';
 import { claimSchema, improvementKinds } from './improvement.ts';
 
+/** What a measure acts on. */
+export const measureEffects = ['wait', 'effort', 'quality', 'information', 'manner', 'environment'] as const;
+
 /** A measure known in practice: how it works, what it usually looks like, and what others claim of it. */
 export const measureSchema = z.object({
   id: z.string(),
   name: z.string(),
   kind: z.enum(improvementKinds),
+  /** What is done. */
+  what: z.string(),
+  /** Why it should help, and when not. */
   mechanism: z.string(),
   design: z.string(),
   /** Ungraded: claims of others with their source; never used as a prior. */
   claims: z.array(claimSchema),
   /** Weeks and staff-days it usually takes, from … to. */
   weeks: z.tuple([z.number(), z.number()]),
-  /** What it acts on. */
-  actsOn: z.array(z.enum(['wait', 'effort', 'quality', 'information', 'manner', 'environment'])),
+  staffDays: z.tuple([z.number(), z.number()]),
+  actsOn: z.array(z.enum(measureEffects)),
 });
 export type Measure = z.infer<typeof measureSchema>;

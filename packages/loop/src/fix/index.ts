@@ -1,0 +1,5 @@
+export { type DueTask, dueTasks } from './improvements/due-tasks.ts';
+export { editImprovement, touchedFields } from './improvements/edit-improvement.ts';
+export { type PredictedGain, predictedGain } from './improvements/predicted-gain.ts';
+export { requireNoCircle } from './improvements/require-no-circle.ts';
+export { measureLibrary } from './measures/measure-library.ts';
