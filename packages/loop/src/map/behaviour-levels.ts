@@ -1,12 +1,10 @@
 import type { Warehouse } from '@touchstone/storage';
 import { type ExperienceLevel, experienceLevels } from '@touchstone/vocabulary';
 import { z } from 'zod';
+import { behaviourCodes } from './behaviour-codes.ts';
 import { askerOf, type MapQuery } from './facts/asked-queries.ts';
-import { behaviourQuery, waitQuarters } from './facts/behaviour-facts.ts';
-import { selectJourneys } from './facts/journey-selection.ts';
-import { listActivities } from './facts/list-activities.ts';
 import type { MapTask } from './facts/map-task.ts';
-import { type BehaviourLimit, behaviourLimit } from './method/behaviour-limits.ts';
+import type { BehaviourLimit } from './method/behaviour-limits.ts';
 
 /** Behaviour at one touchpoint: its limits, and journeys at each level. */
 export interface BehaviourAt extends BehaviourLimit {
@@ -21,13 +19,9 @@ export interface BehaviourLevels {
   readonly query: MapQuery;
 }
 
-/** Touchpoints looked at unless named: the order of the log's codes, at most so many. */
-const most = 100;
-
 /**
- * Low, middle, high or absent by what happened: of each journey and touchpoint the longest wait, the number of visits,
- * the longest service and whether the case was handed on from there, against the standard or the touchpoint's own
- * quarters. Low: any of them beyond its limit. High: none, and the wait short. See docs/method/map.md.
+ * Low, middle, high or absent by what happened, as `behaviourCodes`, with the journeys at each level. See
+ * docs/method/map.md.
  *
  * @example const { touchpoints, query } = await behaviourLevels(warehouse, task);
  */
@@ -35,18 +29,12 @@ export async function behaviourLevels(
   warehouse: Warehouse,
   task: MapTask & { readonly touchpoints?: readonly string[] },
 ): Promise<BehaviourLevels> {
-  const selection = selectJourneys(task, await listActivities(warehouse, task.batches));
-  const asker = askerOf(warehouse, task.signal);
-  const quarters = new Map((await waitQuarters(asker, selection)).map((one) => [one.touchpoint, one]));
-  const standards = new Map(task.catalogue.touchpoints.map(({ id, standard }) => [id, standard]));
-  const wanted = task.touchpoints ?? selection.codes.ids.slice(0, most);
-  const limits = wanted.map((id) => behaviourLimit(id, standards.get(id) ?? {}, quarters.get(id)));
-  const query = behaviourQuery(selection, limits);
+  const { query, touchpoints: limits } = await behaviourCodes(warehouse, task);
   const counted = {
     ...query,
     sql: `SELECT position, level, count() AS journeys FROM (${query.sql}) ARRAY JOIN levels AS level, arrayEnumerate(levels) AS position GROUP BY position, level`,
   };
-  const rows = await asker.rows(counted, countSchema);
+  const rows = await askerOf(warehouse, task.signal).rows(counted, countSchema);
   const count = (position: number, level: ExperienceLevel): number =>
     rows.find((row) => row.position === position && experienceLevels[row.level] === level)?.journeys ?? 0;
   return {

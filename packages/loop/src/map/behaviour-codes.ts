@@ -1,0 +1,57 @@
+import type { Warehouse } from '@touchstone/storage';
+import { askerOf, type MapQuery } from './facts/asked-queries.ts';
+import { behaviourQuery, waitQuarters } from './facts/behaviour-facts.ts';
+import { handoverWaits } from './facts/handover-waits.ts';
+import { selectJourneys } from './facts/journey-selection.ts';
+import { listActivities } from './facts/list-activities.ts';
+import type { MapTask } from './facts/map-task.ts';
+import {
+  type BehaviourLimit,
+  behaviourLimit,
+  type HandoverLimit,
+  handoverLimit,
+} from './method/behaviour-limits.ts';
+
+/** Behaviour as levels of each journey, with the limits that made them. */
+export interface BehaviourCodes {
+  /** In the order of the first positions in `levels`. */
+  readonly touchpoints: readonly (BehaviourLimit & { readonly name: string })[];
+  /** In the order of the positions that follow. */
+  readonly handovers: readonly HandoverLimit[];
+  /** One row a journey: journey, customer_key, bucket, levels (0 low, 1 middle, 2 high, 3 absent). */
+  readonly query: MapQuery;
+}
+
+export interface BehaviourTask extends MapTask {
+  /** Ids in the catalogue or names of activities; left out: the log's own, at most 100. */
+  readonly touchpoints?: readonly string[];
+  /** The most frequent handovers, at most so many, each in so many journeys; left out: none. */
+  readonly handovers?: { readonly most: number; readonly leastJourneys: number };
+}
+
+/** Touchpoints looked at unless named: the order of the log's codes, at most so many. */
+const most = 100;
+
+/**
+ * Low, middle, high or absent by what happened: of each journey and touchpoint the longest wait, the number of visits,
+ * the longest service and whether the case was handed on from there, against the standard or the touchpoint's own
+ * quarters; of each handover the longest wait between its two touchpoints. See docs/method/map.md.
+ */
+export async function behaviourCodes(warehouse: Warehouse, task: BehaviourTask): Promise<BehaviourCodes> {
+  const selection = selectJourneys(task, await listActivities(warehouse, task.batches));
+  const { codes } = selection;
+  const asker = askerOf(warehouse, task.signal);
+  const quarters = new Map((await waitQuarters(asker, selection)).map((one) => [one.touchpoint, one]));
+  const standards = new Map(task.catalogue.touchpoints.map(({ id, standard }) => [id, standard]));
+  const wanted = task.touchpoints ?? codes.ids.slice(0, most);
+  const touchpoints = wanted.map((id) => {
+    const limit = behaviourLimit(id, standards.get(id) ?? {}, quarters.get(id));
+    return { ...limit, name: codes.names[(codes.codeOf(id) ?? 0) - 1] ?? id };
+  });
+  const ways = task.handovers ? await handoverWaits(asker, selection) : [];
+  const handovers = ways
+    .filter(({ journeys }) => journeys >= (task.handovers?.leastJourneys ?? 0))
+    .flatMap((way) => handoverLimit(way, standards.get(way.to) ?? {}) ?? [])
+    .slice(0, task.handovers?.most);
+  return { query: behaviourQuery(selection, touchpoints, handovers), touchpoints, handovers };
+}
