@@ -20,7 +20,7 @@ export type EffectData = (file?: string) => Table;
  * Answers a case: a tree with the keys of what is expected (it may have more). `null` says that the library answered “not
  * available”. Only names and settings may be read from `expected`, never the values that are compared.
  */
-export type EffectMethod = (golden: EffectCase, data: EffectData) => Tree;
+type EffectMethod = (golden: EffectCase, data: EffectData) => Tree;
 
 /** Methods by the name that cases call them. */
 export type EffectMethods = Readonly<Record<string, EffectMethod>>;

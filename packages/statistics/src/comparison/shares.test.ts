@@ -1,25 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { randomGenerator } from '../random/random-generator.ts';
-import {
-  effectsField,
-  effectsPresent,
-  effectsRows,
-  effectsTitle,
-  expectEffects,
-} from '../testing/golden-effects.ts';
+import { answer } from '../testing/answer.ts';
 import { chiSquareTest, goodnessOfFit } from './contingency.ts';
 import { fisherExact } from './fisher-exact.ts';
-import { type ShareMethod, shareInterval } from './share-interval.ts';
-import { type ShareDifferenceMethod, twoShares } from './two-shares.ts';
-
-function answer<T extends { readonly kind: string }>(result: T): Extract<T, { kind: 'answer' }> {
-  if (isAnswer(result)) return result;
-  throw new Error(JSON.stringify(result));
-}
-
-function isAnswer<T extends { readonly kind: string }>(result: T): result is Extract<T, { kind: 'answer' }> {
-  return result.kind === 'answer';
-}
+import { shareInterval } from './share-interval.ts';
+import { twoShares } from './two-shares.ts';
 
 describe('tables', () => {
   test('χ² of a 2 × 2 table as on paper, with and without correction', () => {
@@ -206,73 +191,5 @@ describe('shares', () => {
       expect(covered / rounds).toBeGreaterThan(0.93);
       expect(covered / rounds).toBeLessThan(0.97);
     }
-  });
-});
-
-describe.skipIf(!effectsPresent)(effectsTitle('against the references'), () => {
-  const pair = ({ low, high }: { low: number; high: number }): number[] => [low, high];
-
-  test('shares, one and two', () => {
-    const one = effectsRows('proportions', 'inputs.one_sample_x_n').map(([x = 0, n = 0]) => {
-      const by = (method: ShareMethod): number[] => pair(shareInterval(x, n, { method }));
-      return {
-        p: x / n,
-        wilson: by('wilson'),
-        wilson_cc: by('wilsonContinuity'),
-        clopper_pearson: by('clopperPearson'),
-        jeffreys: by('jeffreys'),
-        agresti_coull: by('agrestiCoull'),
-      };
-    });
-    const two = effectsRows('proportions', 'inputs.two_sample_x1_n1_x2_n2').map(
-      ([a = 0, n = 0, b = 0, m = 0]) => {
-        const by = (method: ShareDifferenceMethod): number[] =>
-          pair(twoShares({ successes: a, trials: n }, { successes: b, trials: m }, { method }).interval);
-        const result = twoShares({ successes: a, trials: n }, { successes: b, trials: m });
-        const exact = answer(
-          fisherExact([
-            [a, n - a],
-            [b, m - b],
-          ]),
-        );
-        return {
-          p1: a / n,
-          p2: b / m,
-          diff: result.difference,
-          z_pooled: result.z,
-          p_pooled_z: result.p,
-          p_yates: result.pContinuity,
-          ci_wald: by('wald'),
-          ci_newcombe10: by('newcombe'),
-          ci_agresti_caffo: by('agrestiCaffo'),
-          ci_miettinen_nurminen: by('miettinenNurminen'),
-          p_fisher: exact.p,
-          cohens_h: result.cohensH,
-          relative_lift: b > 0 ? a / n / (b / m) - 1 : null,
-          log_rr_ci95: result.relative === undefined ? null : pair(result.relative.interval).map(Math.log1p),
-        };
-      },
-    );
-    expect(expectEffects('proportions', { one, two })).toBe(178);
-  });
-
-  test('allocation ratios', () => {
-    const given = effectsField('sample_ratio', 'inputs.observed_expected');
-    const cases: unknown[] = Array.isArray(given) ? given : [];
-    const list = (tree: unknown, name: string): number[] => {
-      const found: unknown = typeof tree === 'object' && tree !== null ? Reflect.get(tree, name) : [];
-      return Array.isArray(found) ? found.map(Number) : [];
-    };
-    const got = Object.fromEntries(
-      cases.flatMap((item, at) => {
-        const result = answer(goodnessOfFit(list(item, 'observed'), list(item, 'expected_share')));
-        return [
-          [`[${at}].chi2`, result.chiSquare],
-          [`[${at}].df`, result.degrees],
-          [`[${at}].p`, result.p],
-        ];
-      }),
-    );
-    expect(expectEffects('sample_ratio', got)).toBe(3 * cases.length);
   });
 });

@@ -1,27 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { randomGenerator } from '../random/random-generator.ts';
-import {
-  type EffectValues,
-  effectsColumns,
-  effectsPresent,
-  effectsTitle,
-  expectEffects,
-} from '../testing/golden-effects.ts';
+import { answer } from '../testing/answer.ts';
 import { halfGammaRatio } from './half-gamma-ratio.ts';
 import { pairedTest, studentTest, welchTest } from './mean-tests.ts';
 import { medianDifference } from './median-difference.ts';
 import { midRanks } from './mid-ranks.ts';
 import { kruskalWallis, mannWhitney, wilcoxonSignedRank } from './rank-tests.ts';
 import { signTest } from './sign-test.ts';
-
-function answer<T extends { readonly kind: string }>(result: T): Extract<T, { kind: 'answer' }> {
-  if (isAnswer(result)) return result;
-  throw new Error(JSON.stringify(result));
-}
-
-function isAnswer<T extends { readonly kind: string }>(result: T): result is Extract<T, { kind: 'answer' }> {
-  return result.kind === 'answer';
-}
 
 describe('tests of means', () => {
   test('give the t worked on paper for 1 2 3 against 3 4 5', () => {
@@ -135,93 +120,5 @@ describe('rank tests', () => {
       expect(rejected / 1000).toBeGreaterThan(0.015);
       expect(rejected / 1000).toBeLessThan(0.065);
     }
-  });
-});
-
-describe.skipIf(!effectsPresent)(effectsTitle('against the references'), () => {
-  function sampleTree(x: number[], y: number[], exact: boolean): EffectValues {
-    const welch = answer(welchTest(x, y));
-    const student = answer(studentTest(x, y));
-    const normal = answer(mannWhitney(x, y, { method: 'normal' }));
-    const plain = answer(mannWhitney(x, y, { method: 'normal', continuity: false }));
-    return {
-      welch: {
-        diff: welch.difference,
-        t: welch.t,
-        df: welch.degrees,
-        p: welch.p,
-        se: welch.standardError,
-        ci95: [welch.interval.low, welch.interval.high],
-      },
-      student: {
-        t: student.t,
-        df: student.degrees,
-        p: student.p,
-        ci95: [student.interval.low, student.interval.high],
-      },
-      cohens_d: student.cohensD,
-      hedges_g_exact: student.hedgesG,
-      mann_whitney: {
-        U: normal.u,
-        p_continuity: normal.p,
-        p_no_continuity: plain.p,
-        hodges_lehmann_R: normal.shift,
-        hodges_lehmann_median_pairwise: normal.shift,
-        probability_superiority: normal.superiority,
-        rank_biserial: normal.rankBiserial,
-        ...(exact ? { p_exact_conditional_on_ties: answer(mannWhitney(x, y, { method: 'exact' })).p } : {}),
-      },
-    };
-  }
-
-  test('two samples: ratings, waits and their logarithms', () => {
-    const read = (file: string, name: string): ((period: string) => number[]) => {
-      const columns = effectsColumns(file);
-      const values = (columns[name] ?? []).map(Number);
-      return (period) => values.filter((_, row) => columns['period']?.[row] === period);
-    };
-    const ratings = read('ratings_before_after.csv', 'rating');
-    const waitName =
-      Object.keys(effectsColumns('wait_before_after.csv')).find((name) => name !== 'period') ?? '';
-    const waits = read('wait_before_after.csv', waitName);
-    const logs = (period: string): number[] => waits(period).map(Math.log);
-    const got: Record<string, EffectValues> = {};
-    for (const [id, of] of [
-      ['ratings_1_5', ratings],
-      ['wait_minutes', waits],
-      ['log_wait', logs],
-    ] as const) {
-      const tree = sampleTree(of('after'), of('before'), id !== 'ratings_1_5');
-      for (const [name, value] of Object.entries(tree ?? {})) got[`${id}.${name}`] = value;
-    }
-    expect(expectEffects('tests_two_sample', got)).toBeGreaterThan(55);
-  });
-
-  test('pairs', () => {
-    const { before = [], after = [] } = effectsColumns('branch_paired.csv');
-    const differences = before.map((value, row) => Number((Number(after[row]) - Number(value)).toFixed(9)));
-    const t = answer(pairedTest(differences));
-    const exact = answer(wilcoxonSignedRank(differences, { method: 'exact' }));
-    const normal = (continuity: boolean): number =>
-      answer(wilcoxonSignedRank(differences, { method: 'normal', continuity })).p;
-    const sign = answer(signTest(differences));
-    const compared = expectEffects('tests_paired', {
-      n: differences.length,
-      mean_diff: t.difference,
-      t: t.t,
-      df: t.degrees,
-      p: t.p,
-      ci95: [t.interval.low, t.interval.high],
-      cohens_dz: t.cohensD,
-      wilcoxon: {
-        V: exact.v,
-        n_nonzero: exact.count,
-        p_continuity: normal(true),
-        p_no_continuity: normal(false),
-        p_exact_conditional_on_ties: exact.p,
-      },
-      sign_test: { positive: sign.positive, negative: sign.negative, p: sign.p },
-    });
-    expect(compared).toBe(16);
   });
 });

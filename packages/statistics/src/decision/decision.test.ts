@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { randomGenerator } from '../random/random-generator.ts';
 import { StatisticsError } from '../statistics-error.ts';
+import { answer } from '../testing/answer.ts';
 import { ahpHierarchy, ahpSensitivity } from './ahp-hierarchy.ts';
 import { ahpPriorities } from './ahp-priorities.ts';
 import { criticWeights, entropyWeights } from './criteria-weights.ts';
@@ -10,15 +11,6 @@ import { incompletePriorities } from './incomplete-priorities.ts';
 import { makeReciprocal } from './judgement-matrix.ts';
 import { smallestMend } from './smallest-mend.ts';
 import { topsis } from './topsis.ts';
-
-function answer<T extends { readonly kind: string }>(result: T): Extract<T, { kind: 'answer' }> {
-  if (isAnswer(result)) return result;
-  throw new Error(JSON.stringify(result));
-}
-
-function isAnswer<T extends { readonly kind: string }>(result: T): result is Extract<T, { kind: 'answer' }> {
-  return result.kind === 'answer';
-}
 
 function expectClose(got: ArrayLike<number>, want: readonly number[], digits = 12): void {
   expect(got.length).toBe(want.length);

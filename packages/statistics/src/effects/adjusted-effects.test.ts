@@ -2,20 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { welchTest } from '../comparison/mean-tests.ts';
 import { randomGenerator } from '../random/random-generator.ts';
+import { answer } from '../testing/answer.ts';
 import { type BeforeAfterUnits, cuped } from './cuped.ts';
 import { equivalenceTest } from './equivalence-test.ts';
 import { mixShift } from './mix-shift.ts';
 import { regressionAdjustment } from './regression-adjustment.ts';
 import { sampleRatio } from './sample-ratio.ts';
-
-function answer<T extends { readonly kind: string }>(result: T): Extract<T, { kind: 'answer' }> {
-  if (isAnswer(result)) return result;
-  throw new Error(JSON.stringify(result));
-}
-
-function isAnswer<T extends { readonly kind: string }>(result: T): result is Extract<T, { kind: 'answer' }> {
-  return result.kind === 'answer';
-}
 
 /** Values before and after that share `common` of their noise; a third of the units is treated. */
 function units(count: number, { seed, effect }: { seed: number; effect: number }): BeforeAfterUnits {

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { randomGenerator } from '../random/random-generator.ts';
-import {
-  type EffectValues,
-  effectsPresent,
-  effectsRows,
-  effectsTitle,
-  expectEffects,
-} from '../testing/golden-effects.ts';
+import { answer } from '../testing/answer.ts';
 import { boxScores } from './box-scores.ts';
 import { customerEffort } from './customer-effort.ts';
 import { impactAsymmetry } from './impact-asymmetry.ts';
@@ -20,15 +14,6 @@ import {
   npsDifference,
 } from './net-promoter-score.ts';
 import { servqualGaps } from './servqual-gaps.ts';
-
-function answer<T extends { readonly kind: string }>(result: T): Extract<T, { kind: 'answer' }> {
-  if (isAnswer(result)) return result;
-  throw new Error(JSON.stringify(result));
-}
-
-function isAnswer<T extends { readonly kind: string }>(result: T): result is Extract<T, { kind: 'answer' }> {
-  return result.kind === 'answer';
-}
 
 describe('netPromoterScore', () => {
   test('60 promoters, 25 passives and 15 detractors make 45', () => {
@@ -245,39 +230,5 @@ describe('quadrants and asymmetry', () => {
     ]);
     expect(classes[0]?.satisfying).toBeCloseTo(0.9, 12);
     expect(() => impactAsymmetry([], { hybrid: 0.8 })).toThrow(/outOfRange/);
-  });
-});
-
-describe.skipIf(!effectsPresent)(effectsTitle('against the references'), () => {
-  test('NPS and its changes', () => {
-    const groups = effectsRows('nps', 'inputs.promoters_passives_detractors').map(
-      ([promoters = 0, passives = 0, detractors = 0]) => ({ promoters, passives, detractors }),
-    );
-    const got: Record<string, EffectValues> = {};
-    groups.forEach((counts, at) => {
-      const wald = answer(netPromoterScore(counts, { method: 'wald', bounded: false }));
-      const adjusted = answer(netPromoterScore(counts, { bounded: false })).interval;
-      const path = `single[${at}]`;
-      got[`${path}.nps`] = wald.score;
-      got[`${path}.variance`] = wald.variance;
-      got[`${path}.se`] = wald.standardError;
-      got[`${path}.ci95_wald`] = [wald.interval.low, wald.interval.high];
-      got[`${path}.ci95_adjusted_wald_3`] = [adjusted.low, adjusted.high];
-      got[`${path}.n_for_margin_5`] = npsAnswersForMargin(wald.variance, 5);
-      got[`${path}.n_for_margin_10`] = npsAnswersForMargin(wald.variance, 10);
-    });
-    for (let at = 0; 2 * at + 1 < groups.length; at++) {
-      const [before, after] = [groups[2 * at], groups[2 * at + 1]];
-      if (before === undefined || after === undefined) continue;
-      const result = answer(npsDifference(after, before, { method: 'wald', bounded: false }));
-      got[`diff[${at}]`] = {
-        diff: result.difference,
-        se: result.standardError,
-        z: result.z,
-        p: result.p,
-        ci95: [result.interval.low, result.interval.high],
-      };
-    }
-    expect(expectEffects('nps', got)).toBeGreaterThan(65);
   });
 });
