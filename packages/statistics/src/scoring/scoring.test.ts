@@ -6,13 +6,7 @@ import { customerEffort } from './customer-effort.ts';
 import { impactAsymmetry } from './impact-asymmetry.ts';
 import { importancePerformance } from './importance-performance.ts';
 import { kanoAnalysis, kanoCategory } from './kano.ts';
-import {
-  type NpsCounts,
-  netPromoterScore,
-  npsAnswersForMargin,
-  npsCounts,
-  npsDifference,
-} from './net-promoter-score.ts';
+import { type NpsCounts, netPromoterScore, npsCounts, npsDifference } from './net-promoter-score.ts';
 import { servqualGaps } from './servqual-gaps.ts';
 
 describe('netPromoterScore', () => {

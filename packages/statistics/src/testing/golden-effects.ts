@@ -12,22 +12,6 @@ export function effectsTitle(title: string): string {
   return effectsPresent ? title : `${title} (skipped: ../shared/golden/effects is not there)`;
 }
 
-/** Any field of a case by its path, for example `inputs.pp`. */
-export function effectsField(id: string, path: string): unknown {
-  let tree: unknown = JSON.parse(readFileSync(join(folder, `${id}.json`), 'utf8'));
-  for (const name of path.split('.')) {
-    tree = typeof tree === 'object' && tree !== null ? Reflect.get(tree, name) : undefined;
-  }
-  return tree;
-}
-
-/** A list of lists of numbers, or of numbers taken as lists of one. */
-export function effectsRows(id: string, path: string): number[][] {
-  const list = effectsField(id, path);
-  if (!Array.isArray(list)) throw new Error(`${id} has no list ${path}`);
-  return list.map((row: unknown) => (Array.isArray(row) ? row : [row]).map(Number));
-}
-
 /** The columns of a data file as text. */
 export function effectsColumns(file: string): Record<string, string[]> {
   const [head = '', ...lines] = readFileSync(join(folder, 'data', file), 'utf8')
