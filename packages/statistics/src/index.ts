@@ -396,6 +396,12 @@ export { type ExtendedVector, extendedPowers } from './moments/double-double.ts'
 export { mergeCrossProducts, subtractCrossProducts } from './moments/merge-cross-products.ts';
 export { type PairwiseCorrelation, pairwiseCorrelation } from './moments/pairwise-correlation.ts';
 export { type Correlation, toCorrelation } from './moments/to-correlation.ts';
+export {
+  type GroupMoments,
+  type GroupPairs,
+  type WithinGroups,
+  withinGroups,
+} from './moments/within-groups.ts';
 export { type Heterogeneity, heterogeneity } from './pooling/heterogeneity.ts';
 export { type LocalLevel, localLevel, type Observed } from './pooling/local-level.ts';
 export type { Pooled } from './pooling/normal-mixture.ts';

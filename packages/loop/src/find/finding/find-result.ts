@@ -3,6 +3,7 @@ import { TouchstoneError } from '@touchstone/vocabulary';
 import type { AnalysisPlan } from '../facts/analysis-plan.ts';
 import type { JourneyFacts } from '../facts/journey-facts.ts';
 import type { ValueLook } from '../facts/value-look.ts';
+import { effectUnits } from '../method/effect-units.ts';
 import { type Effect, type Effects, effects, explainedInterval } from '../method/effects.ts';
 import { boundedEffect, gainInterval, jointGain } from '../method/gain-interval.ts';
 import { type Importances, importances } from '../method/importance.ts';
@@ -74,11 +75,7 @@ export function findResult(analysed: Analysed): FindResult {
 }
 
 function foundEffects({ plan, facts }: Analysed, model: ModelChoice): Effects {
-  const improvement = plan.outcome.scale?.direction === 'lowerIsBetter' ? -1 : 1;
-  const passing = model.touchpoints.map(({ index }) => {
-    const filled = facts.touchpoints[index]?.look.filled ?? 0;
-    return facts.allRows > 0 ? Math.min(1, filled / facts.allRows) : 1;
-  });
+  const { improvement, passing } = effectUnits(plan, facts, model);
   return effects(model, improvement, passing);
 }
 

@@ -15,7 +15,7 @@ import type { ModelChoice } from './model-choice.ts';
 
 /** The figures of one touchpoint, in the order in which `effectValues` lays them out. */
 const effectKinds = ['penalty', 'reward', 'gain', 'upside'] as const;
-type EffectKind = (typeof effectKinds)[number];
+export type EffectKind = (typeof effectKinds)[number];
 
 /** An estimate with its standard error and the degrees of freedom of that error. */
 export interface Effect {
@@ -46,29 +46,51 @@ export interface Effects {
  * 2 (Σu²)² / (Σu⁴ − (Σu²)²/B), between 4 and B − 1: a level with a dozen journeys has about a dozen of them.
  */
 export function effects(model: ModelChoice, improvement: 1 | -1, passing: readonly number[]): Effects {
-  const size = model.touchpoints.length * effectKinds.length + 1;
-  const plan = planEffects(model);
-  const statistic = (products: CrossProducts): readonly number[] =>
-    effectValues(products, plan, improvement, passing);
-  const estimate = statistic(model.total);
-  const replicates = replicateStatistic(bucketJackknife(model.buckets), size, statistic);
+  const { estimate, replicates } = effectReplicates(model, improvement, passing);
+  const { size } = replicates;
   const covariance = replicateCovariance(replicates);
   const degrees = influenceDegrees(replicates);
   const effect = (at: number): Effect => {
     const variance = covariance[at * size + at] ?? 0;
     return { estimate: estimate[at] ?? 0, error: Math.sqrt(variance), degrees: degrees[at] ?? 4 };
   };
-  const values = model.touchpoints.map((_, index) => {
-    const at = index * effectKinds.length;
-    return { penalty: effect(at), reward: effect(at + 1), gain: effect(at + 2), upside: effect(at + 3) };
-  });
+  const values = model.touchpoints.map((_, index) => ({
+    penalty: effect(effectPlace(index, 'penalty')),
+    reward: effect(effectPlace(index, 'reward')),
+    gain: effect(effectPlace(index, 'gain')),
+    upside: effect(effectPlace(index, 'upside')),
+  }));
   const count = model.touchpoints.length;
   const both = 2 * count;
-  const place = (at: number): number => (at % count) * effectKinds.length + (at < count ? 2 : 3);
+  const place = (at: number): number => effectPlace(at % count, at < count ? 'gain' : 'upside');
   const chosen = Float64Array.from({ length: both * both }, (_, at) => {
     return covariance[place(Math.floor(at / both)) * size + place(at % both)] ?? 0;
   });
   return { values, covariance: chosen, explained: effect(size - 1) };
+}
+
+/** Place of a touchpoint's figure in the replicates of `effectReplicates`. */
+export function effectPlace(touchpoint: number, kind: EffectKind): number {
+  return touchpoint * effectKinds.length + effectKinds.indexOf(kind);
+}
+
+/**
+ * The figures of `effects` on all data and without one bucket at a time. Models of the same buckets have replicates that
+ * belong together: what differs between two of them has its error from the differences of the replicates.
+ */
+export function effectReplicates(
+  model: ModelChoice,
+  improvement: 1 | -1,
+  passing: readonly number[],
+): { readonly estimate: readonly number[]; readonly replicates: ReplicatedStatistic } {
+  const size = model.touchpoints.length * effectKinds.length + 1;
+  const plan = planEffects(model);
+  const statistic = (products: CrossProducts): readonly number[] =>
+    effectValues(products, plan, improvement, passing);
+  return {
+    estimate: statistic(model.total),
+    replicates: replicateStatistic(bucketJackknife(model.buckets), size, statistic),
+  };
 }
 
 /** Positions in the cross-products of what the figures are made of; −1 for what the model does not have. */
@@ -124,7 +146,8 @@ function adjustedR2(
   return 1 - ((residualSum / totalSum) * (count - 1)) / Math.max(1, count - parameters - 1);
 }
 
-function influenceDegrees(replicates: ReplicatedStatistic): Float64Array {
+/** Degrees of freedom of jackknife errors, from the fourth moment of the buckets' influences. */
+export function influenceDegrees(replicates: ReplicatedStatistic): Float64Array {
   const { count, size, values } = replicates;
   const means = replicateMeans(replicates);
   return Float64Array.from({ length: size }, (_, entry) => {
