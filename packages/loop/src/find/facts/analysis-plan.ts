@@ -51,7 +51,8 @@ export function planAnalysis(items: SurveyItems, request: FindRequest): Analysis
   return { outcome, touchpoints, weight, scale: request.scale };
 }
 
-function plannedOutcome(items: SurveyItems, request: FindRequest): PlannedItem {
+/** The named outcome, else the first outcome item. @throws TouchstoneError findNoOutcome, findUnknownItem */
+export function plannedOutcome(items: SurveyItems, request: Pick<FindRequest, 'outcome'>): PlannedItem {
   if (request.outcome !== undefined) return itemNamed(items, request.outcome);
   const first = items.values.find((item) => item.role === 'outcome');
   if (!first) throw new TouchstoneError('findNoOutcome', { columns: namesOf(items) });
@@ -64,7 +65,8 @@ function ratingsOf(items: SurveyItems, outcome: string): readonly string[] {
     .map((item) => item.name);
 }
 
-function itemNamed(items: SurveyItems, name: string): PlannedItem {
+/** An item of the survey by its name. @throws TouchstoneError findUnknownItem */
+export function itemNamed(items: SurveyItems, name: string): PlannedItem {
   const position = items.values.findIndex((item) => item.name === name);
   const item = items.values[position];
   if (!item) throw new TouchstoneError('findUnknownItem', { name, columns: namesOf(items) });
