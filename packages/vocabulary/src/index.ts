@@ -23,8 +23,16 @@ export {
   outcomeResultSchema,
 } from './find/outcome.ts';
 export {
+  type JointChange,
+  type Period,
+  type PeriodChange,
+  type PeriodFigure,
+  type PeriodLength,
+  type PeriodPoint,
   type PeriodsRequest,
   type PeriodsResult,
+  type PeriodTouchpoint,
+  periodLengths,
   periodsRequestSchema,
   periodsResultSchema,
 } from './find/periods.ts';
@@ -53,8 +61,17 @@ export {
   type ToleranceZone,
 } from './find/scores.ts';
 export {
+  type AttributeKind,
+  attributeKinds,
+  type GainSpread,
+  type SegmentAttribute,
+  type SegmentContrast,
+  type SegmentFigures,
+  type SegmentGroup,
+  type SegmentNode,
   type SegmentsRequest,
   type SegmentsResult,
+  type SegmentTouchpoint,
   segmentsRequestSchema,
   segmentsResultSchema,
 } from './find/segments.ts';
@@ -74,6 +91,10 @@ export {
 } from './find/study.ts';
 export { type StudyMethod, studyBaseSchema } from './find/study-base.ts';
 export {
+  type DoseFinding,
+  type DoseResponse,
+  type DoseUnit,
+  doseFindings,
   type ThresholdsRequest,
   type ThresholdsResult,
   thresholdsRequestSchema,

@@ -1,6 +1,7 @@
 import type { Warehouse } from '@touchstone/storage';
 import { type StudyResult, TouchstoneError } from '@touchstone/vocabulary';
 import type { StudyTask } from './study-task.ts';
+import { thresholds } from './thresholds/thresholds.ts';
 
 /**
  * Answers one deeper question about the moments of truth: aggregate queries, then mathematics on their sums.
@@ -8,9 +9,11 @@ import type { StudyTask } from './study-task.ts';
  *
  * @throws TouchstoneError as `findMoments`, and what each study names
  */
-export async function runStudy(_warehouse: Warehouse, task: StudyTask): Promise<StudyResult> {
+export async function runStudy(warehouse: Warehouse, task: StudyTask): Promise<StudyResult> {
   const { request } = task;
   switch (request.study) {
+    case 'thresholds':
+      return thresholds(warehouse, { ...task, request });
     default:
       throw new TouchstoneError('findUnknownStudy', { name: request.study });
   }

@@ -11,6 +11,14 @@ export interface StoredJourneys {
   readonly channels?: readonly string[];
   readonly categories?: readonly (readonly string[])[];
   readonly answered?: readonly string[];
+  /** Numbers of the journeys that the answers are about, as `storeEvents` is given them. */
+  readonly journeys?: readonly number[];
+}
+
+/** The key of a journey in a stored log; 0: not told. */
+function journeyKey(journey: number | undefined): string {
+  if (journey === undefined) return '0';
+  return String((BigInt(journey + 1) * 11_400_714_819_323_198_485n) % 2n ** 64n);
 }
 
 /** Writes journeys as an import would leave them. */
@@ -24,9 +32,10 @@ export async function storeJourneys(warehouse: Warehouse, journeys: StoredJourne
       .join(', ');
     const groups = (journeys.categories?.[row] ?? []).map(text).join(', ');
     const answered = journeys.answered ? text(journeys.answered[row] ?? '') : 'NULL';
-    return `(${journeys.batch}, ${row}, ${key}, cityHash64(${key}) % 256, ${row}, ${answered}, ${text(journeys.channels?.[row] ?? '')}, ${journeys.weights?.[row] ?? 1}, [${numbers}], [${groups}])`;
+    return `(${journeys.batch}, ${row}, ${key}, cityHash64(${key}) % 256, ${row}, ${answered}, ${text(journeys.channels?.[row] ?? '')}, ${journeys.weights?.[row] ?? 1}, [${numbers}], [${groups}], ${journeyKey(journeys.journeys?.[row])})`;
   });
-  const columns = 'batch, response, customer_key, bucket, row, answered, channel, weight, values, categories';
+  const columns =
+    'batch, response, customer_key, bucket, row, answered, channel, weight, values, categories, journey';
   for (let from = 0; from < rows.length; from += 5000) {
     const sql = `INSERT INTO responses (${columns}) VALUES ${rows.slice(from, from + 5000).join(', ')}`;
     await warehouse.command({ name: 'store-journeys', sql, settings: { max_query_size: 100_000_000 } });
