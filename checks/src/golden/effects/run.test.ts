@@ -57,4 +57,20 @@ describe('compareEffects', () => {
     const worse = compareEffects(golden, { ...got, fit: { loglik: -11, loss_w: 4 } });
     expect(worse.mismatches.map(({ path }) => path)).toEqual(['fit.loglik', 'fit.loss_w']);
   });
+
+  test('says which values needed the wider limit of a reference that is less exact than it states', () => {
+    const power: EffectCase = {
+      id: 'case',
+      method: 'power',
+      expected: { paired: [{ mde_80: 0.66 }] },
+      tolerance: { default: { rel: 1e-5, abs: 0 } },
+    };
+    const at = (mde: number) => compareEffects(power, { paired: [{ mde_80: mde }] });
+    expect(at(0.66).notes).toEqual([]);
+    expect([at(0.6601).mismatches.length, at(0.6601).notes?.length]).toEqual([0, 1]);
+    expect(at(0.6602).mismatches).toHaveLength(1);
+    expect(
+      compareEffects({ ...power, method: 'other' }, { paired: [{ mde_80: 0.6601 }] }).mismatches,
+    ).toHaveLength(1);
+  });
 });

@@ -27,6 +27,8 @@ export interface AdjustedEffect {
  *
  * Unanswerable: `tooFewRows`, `constantOutcome`; `noVariation` when nobody or everybody was treated.
  * @throws StatisticsError notFinite, lengthsDiffer, outOfRange (treated other than 0 and 1, level)
+ * @example
+ * regressionAdjustment({ treated: [0, 0, 0, 1, 1, 1], before: [1, 2, 3, 1, 2, 3], after: [1, 2, 4, 2, 3, 5] }); // effect 1, degrees 2
  */
 export function regressionAdjustment(
   units: BeforeAfterUnits,
