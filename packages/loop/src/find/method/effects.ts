@@ -3,6 +3,7 @@ import {
   type CrossProducts,
   columnIndex,
   type ReplicatedStatistic,
+  type Replicates,
   replicateCovariance,
   replicateMeans,
   replicateStatistic,
@@ -44,11 +45,25 @@ export interface Effects {
  * The jackknife takes the shares as uncertain too, and errs on the safe side when buckets hold few customers
  * (MacKinnon, Nielsen & Webb 2023, on CV3). Degrees of freedom from the fourth moment of the buckets' influences u:
  * 2 (Σu²)² / (Σu⁴ − (Σu²)²/B), between 4 and B − 1: a level with a dozen journeys has about a dozen of them.
+ *
+ * @param redraws the data as they might be beside chance in sampling; their covariance is added
  */
-export function effects(model: ModelChoice, improvement: 1 | -1, passing: readonly number[]): Effects {
+export function effects(
+  model: ModelChoice,
+  improvement: 1 | -1,
+  passing: readonly number[],
+  redraws?: Replicates,
+): Effects {
   const { estimate, replicates } = effectReplicates(model, improvement, passing);
   const { size } = replicates;
   const covariance = replicateCovariance(replicates);
+  if (redraws) {
+    const plan = planEffects(model);
+    const beside = replicateCovariance(
+      replicateStatistic(redraws, size, (products) => effectValues(products, plan, improvement, passing)),
+    );
+    for (let at = 0; at < covariance.length; at++) covariance[at] = (covariance[at] ?? 0) + (beside[at] ?? 0);
+  }
   const degrees = influenceDegrees(replicates);
   const effect = (at: number): Effect => {
     const variance = covariance[at * size + at] ?? 0;

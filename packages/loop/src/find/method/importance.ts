@@ -1,9 +1,12 @@
 import {
   bucketBootstrap,
+  type Player,
   type RankSet,
   type ReplicatedStatistic,
+  type Replicates,
   rankConfidenceSets,
   replicateCovariance,
+  replicateMeans,
   type ShapleyReplicates,
   shapleyReplicates,
   sortedQuantile,
@@ -42,7 +45,12 @@ export interface Importances {
  */
 export function importances(
   model: ModelChoice,
-  options: { readonly replicates: number; readonly seed: number },
+  options: {
+    readonly replicates: number;
+    readonly seed: number;
+    /** The data as they might be beside chance in sampling: each replicate also moves as one of these does. */
+    readonly redraws?: Replicates;
+  },
 ): Importances {
   const replicates = bucketBootstrap(model.buckets, options);
   const players = model.touchpoints.map((touchpoint) => ({
@@ -56,6 +64,7 @@ export function importances(
     { seed: options.seed },
   );
   if (shares.kind === 'unanswerable') throw new TouchstoneError('findOutcomeConstant', { name: 'y' });
+  if (options.redraws) moveReplicates(shares, redrawnShares(options.redraws, model, players, options.seed));
   const size = players.length;
   const ranks = rankSets(shares, options.seed);
   const tops = topShares(shares.statistic);
@@ -79,6 +88,31 @@ export function importances(
     };
   });
   return { r2: shares.r2, touchpoints, method: shares.method.kind === 'exact' ? 'exact' : 'sampled' };
+}
+
+/** The importances of each redraw, less their mean. */
+function redrawnShares(
+  redraws: Replicates,
+  { total }: ModelChoice,
+  players: readonly Player[],
+  seed: number,
+): ReplicatedStatistic {
+  const found = shapleyReplicates(redraws, total, { outcome: 'y', players }, { seed });
+  if (found.kind === 'unanswerable') throw new TouchstoneError('findOutcomeConstant', { name: 'y' });
+  const means = replicateMeans(found.statistic);
+  const { size, values } = found.statistic;
+  return { ...found.statistic, values: values.map((value, at) => value - (means[at % size] ?? 0)) };
+}
+
+/** Adds the moves in turn to the replicates. */
+function moveReplicates(
+  { statistic }: ShapleyReplicates,
+  { count, size, values }: ReplicatedStatistic,
+): void {
+  for (let at = 0; at < statistic.values.length; at++) {
+    const replicate = Math.floor(at / size) % count;
+    statistic.values[at] = (statistic.values[at] ?? 0) + (values[replicate * size + (at % size)] ?? 0);
+  }
 }
 
 /** One entry over the replicates; with `total`, less its equal share of that entry. */

@@ -1,6 +1,5 @@
 import {
   type BucketCrossProducts,
-  type BucketSums,
   bucketCrossProducts,
   type CrossProducts,
   dependentColumns,
@@ -9,6 +8,7 @@ import {
 import type { Unfit } from '@touchstone/vocabulary';
 import type { JourneyFacts, ModelColumn } from '../facts/journey-facts.ts';
 import { smallestGroup, unfitAtEnds } from './fitness.ts';
+import { selectSums } from './select-sums.ts';
 
 /** A touchpoint in the model: names of its columns in the cross-products, null where it has none. */
 export interface ModelTouchpoint {
@@ -110,7 +110,7 @@ function described(facts: JourneyFacts, chosen: readonly Candidate[], unfit: rea
   const ordered = inModel.toSorted((a, b) => Number(a.kind === 'absent') - Number(b.kind === 'absent'));
   const counted = facts.columns.filter((column) => column.kind === 'absent' && !inModel.includes(column));
   const kept = [...ordered, ...counted].map(nameOf);
-  const buckets = bucketCrossProducts(selected(facts.sums, ['y', ...kept]));
+  const buckets = bucketCrossProducts(selectSums(facts.sums, ['y', ...kept]));
   const total = totalCrossProducts(buckets);
   const twins = twinSets(total, ordered.map(nameOf));
   const touchpoints = chosen.map((candidate): ModelTouchpoint => {
@@ -152,29 +152,4 @@ function twinSets(total: CrossProducts, columns: readonly string[]): readonly (r
     sets.push(joined);
   }
   return sets.map((set) => [...set].toSorted((a, b) => a - b));
-}
-
-/** The sums of some columns alone. */
-function selected(sums: BucketSums, names: readonly string[]): BucketSums {
-  const size = sums.names.length;
-  const positions = names.map((name) => sums.names.indexOf(name));
-  const triangle = (size * (size + 1)) / 2;
-  const at = (i: number, j: number): number => {
-    const [row, column] = i < j ? [i, j] : [j, i];
-    return row * size - (row * (row - 1)) / 2 + column - row;
-  };
-  const pairs = positions.flatMap((i, k) => positions.slice(k).map((j) => at(i, j)));
-  const buckets = sums.counts.length;
-  const chosen = new Float64Array(buckets * positions.length);
-  const products = new Float64Array(buckets * pairs.length);
-  for (let bucket = 0; bucket < buckets; bucket++) {
-    positions.forEach((position, k) => {
-      chosen[bucket * positions.length + k] = sums.sums[bucket * size + position] ?? 0;
-    });
-    pairs.forEach((pair, k) => {
-      products[bucket * pairs.length + k] = sums.products[bucket * triangle + pair] ?? 0;
-    });
-  }
-  const shifts = Float64Array.from(positions, (position) => sums.shifts?.[position] ?? 0);
-  return { names, counts: sums.counts, weights: sums.weights ?? sums.counts, sums: chosen, products, shifts };
 }

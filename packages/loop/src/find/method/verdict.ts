@@ -2,6 +2,7 @@ import { normalQuantile, simultaneousLowerBounds, studentQuantile } from '@touch
 import type { Direction, Verdict } from '@touchstone/vocabulary';
 import type { Effect, Effects } from './effects.ts';
 import type { TouchpointImportance } from './importance.ts';
+import { toTwoDigits } from './needed-journeys.ts';
 
 /** Share of analyses that may name a touchpoint wrongly where all matter equally; and the limit below which it is `no`. */
 const allowed = { moment: 0.05, likely: 0.2 } as const;
@@ -150,9 +151,7 @@ function neededJourneys(
   const no = Math.min(times(-ofMargin, normalQuantile(1 - noLimit)), Math.max(...below));
   const factor = Math.min(likely, no);
   if (!(factor <= 1000)) return null;
-  const needed = Math.max(least, factor * rows);
-  const digits = 10 ** Math.max(0, Math.floor(Math.log10(needed)) - 1);
-  return Math.ceil(needed / digits) * digits;
+  return toTwoDigits(Math.max(least, factor * rows));
 }
 
 /** How many times the data would put an effect above (1) or below (−1) zero by itself, as one of so many ways. */
