@@ -39,6 +39,8 @@ export type AhpJudgement = z.infer<typeof ahpJudgementSchema>;
 export const ahpRequestSchema = z.object({
   content: ahpContentSchema,
   judgements: z.array(ahpJudgementSchema).max(5000),
+  /** Whose comparisons are being made now: only theirs are searched for the smallest mend. Absent: everybody's. */
+  focus: z.optional(z.object({ person: z.string(), node: z.string() })),
 });
 export type AhpRequest = z.infer<typeof ahpRequestSchema>;
 
