@@ -402,6 +402,17 @@ export {
   type WithinGroups,
   withinGroups,
 } from './moments/within-groups.ts';
+export type { LevelDesign, LevelObservations } from './outcome/level-design.ts';
+export { type LevelRegression, levelRegression } from './outcome/level-regression.ts';
+export { oneStepJackknife } from './outcome/one-step-jackknife.ts';
+export { logitSteps, logMean, restrictedMean } from './outcome/outcome-scales.ts';
+export {
+  type LevelScenario,
+  type OutcomeScale,
+  type StandardisedChanges,
+  standardisedChanges,
+} from './outcome/standardised-changes.ts';
+export { workingSums } from './outcome/working-sums.ts';
 export { type Heterogeneity, heterogeneity } from './pooling/heterogeneity.ts';
 export { type LocalLevel, localLevel, type Observed } from './pooling/local-level.ts';
 export type { Pooled } from './pooling/normal-mixture.ts';
