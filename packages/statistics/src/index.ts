@@ -413,6 +413,7 @@ export {
   standardisedChanges,
 } from './outcome/standardised-changes.ts';
 export { workingSums } from './outcome/working-sums.ts';
+export { type CorrelatedEffects, correlatedEffects } from './pooling/correlated-effects.ts';
 export { type Heterogeneity, heterogeneity } from './pooling/heterogeneity.ts';
 export { type LocalLevel, localLevel, type Observed } from './pooling/local-level.ts';
 export type { Pooled } from './pooling/normal-mixture.ts';
