@@ -49,7 +49,7 @@ export function imputationEffects(
   requireRange(level, 'level', [0, 1 - Number.EPSILON]);
   requireRange(leads, 'leads', [0, 1000]);
   const panel = readStaggered(given);
-  const rows = imputedRows(panel);
+  const rows = imputedRows(panel, relativeTimes(panel));
   if ('kind' in rows) return rows;
   const reach = normalQuantile((1 + level) / 2);
   const described = (of: readonly number[]): AverageEffect & { readonly p: number } => {
@@ -110,10 +110,9 @@ function imputationError(panel: StaggeredPanel, imputed: ImputedRows, of: readon
 
 function leadsOf(
   panel: StaggeredPanel,
-  { untreated }: ImputedRows,
+  { untreated, relative: times }: ImputedRows,
   { leads, level }: { readonly leads: number; readonly level: number },
 ): readonly EventEffect[] | Unanswerable {
-  const times = relativeTimes(panel);
   const wanted = Array.from({ length: leads }, (_, at) => at - leads);
   const relative = wanted.filter((time) => times.some((own, row) => own === time && untreated[row] === 1));
   if (relative.length === 0) return [];

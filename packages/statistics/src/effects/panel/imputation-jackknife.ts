@@ -2,7 +2,7 @@ import { studentTwoSided } from '../../distribution/student.ts';
 import { requireRange } from '../../require-finite.ts';
 import { type Unanswerable, unanswerable } from '../../unanswerable.ts';
 import { around } from './difference-in-differences.ts';
-import type { EventEffect } from './event-study.ts';
+import { type EventEffect, relativeTimes } from './event-study.ts';
 import { byDistance, imputedRows, meanGap } from './imputed-rows.ts';
 import { readStaggered, type StaggeredRows } from './read-panel.ts';
 import type { AverageEffect } from './sun-abraham.ts';
@@ -34,17 +34,18 @@ export function imputationJackknife(
 ): ImputationJackknife | Unanswerable {
   requireRange(level, 'level', [0, 1 - Number.EPSILON]);
   const panel = readStaggered(given);
-  const whole = imputedRows(panel);
+  const relative = relativeTimes(panel);
+  const whole = imputedRows(panel, relative);
   if ('kind' in whole) return whole;
   const groups = byDistance(whole);
   const averages: number[] = [];
   const byTime = new Map<number, number[]>(groups.map(([relative]) => [relative, []]));
   for (let unit = 0; unit < panel.units.length; unit++) {
     if (panel.start[unit] === 0) continue;
-    const left = imputedRows(panel, unit);
+    const left = imputedRows(panel, relative, unit);
     if ('kind' in left) return unanswerable('notIdentified', [String(panel.units[unit])], left.numbers);
     averages.push(meanGap(left.gaps, left.treatedRows));
-    for (const [relative, rows] of byDistance(left)) byTime.get(relative)?.push(meanGap(left.gaps, rows));
+    for (const [distance, rows] of byDistance(left)) byTime.get(distance)?.push(meanGap(left.gaps, rows));
   }
   const count = averages.length;
   const degrees = count - 1;

@@ -1,5 +1,4 @@
 import { type Unanswerable, unanswerable } from '../../unanswerable.ts';
-import { relativeTimes } from './event-study.ts';
 import type { StaggeredPanel } from './read-panel.ts';
 import { type TwoWay, twoWay } from './two-way.ts';
 
@@ -22,14 +21,24 @@ export interface ImputedRows {
 /**
  * First two steps of imputation: unit and period effects from untreated rows, and the gap of every row to them.
  *
+ * @param relative of `relativeTimes`
  * @param without a unit to leave out, for the jackknife
  */
-export function imputedRows(panel: StaggeredPanel, without?: number): ImputedRows | Unanswerable {
+export function imputedRows(
+  panel: StaggeredPanel,
+  relative: Float64Array,
+  without?: number,
+): ImputedRows | Unanswerable {
   const { unit, period, start, outcome } = panel;
-  const kept = Uint8Array.from(unit, (of) => Number(of !== without));
-  const untreated = Uint8Array.from(unit, (of, row) =>
-    Number(kept[row] === 1 && (period[row] ?? 0) < (start[of] ?? 0)),
-  );
+  const rows = outcome.length;
+  const untreated = new Uint8Array(rows);
+  const known = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const of = unit[row] ?? 0;
+    if (of === without || (period[row] ?? 0) >= (start[of] ?? 0)) continue;
+    untreated[row] = 1;
+    known[row] = outcome[row] ?? 0;
+  }
   const model = twoWay(panel, untreated);
   const seenPeriods = model.periodRows.reduce((sum, count) => sum + Number(count > 0), 0);
   if (model.unitRank < 2 || model.periodRank !== seenPeriods - 1) {
@@ -39,19 +48,19 @@ export function imputedRows(panel: StaggeredPanel, without?: number): ImputedRow
       periods: seenPeriods,
     });
   }
-  const effects = model.effects(outcome.map((value, row) => (untreated[row] === 1 ? value : 0)));
+  const effects = model.effects(known);
+  const gaps = new Float64Array(rows);
   const treatedRows: number[] = [];
   let notImputed = 0;
-  unit.forEach((of, row) => {
-    if (kept[row] === 0 || untreated[row] === 1) return;
-    if ((model.unitRows[of] ?? 0) > 0 && (model.periodRows[period[row] ?? 0] ?? 0) > 0) treatedRows.push(row);
+  for (let row = 0; row < rows; row++) {
+    const [of, at] = [unit[row] ?? 0, period[row] ?? 0];
+    gaps[row] = (outcome[row] ?? 0) - (effects.unit[of] ?? 0) - (effects.period[at] ?? 0);
+    if (of === without || untreated[row] === 1) continue;
+    if ((model.unitRows[of] ?? 0) > 0 && (model.periodRows[at] ?? 0) > 0) treatedRows.push(row);
     else notImputed++;
-  });
+  }
   if (treatedRows.length === 0) return unanswerable('emptyLevel', ['treated'], { notImputed });
-  const gaps = outcome.map(
-    (value, row) => value - (effects.unit[unit[row] ?? 0] ?? 0) - (effects.period[period[row] ?? 0] ?? 0),
-  );
-  return { model, untreated, treatedRows, notImputed, gaps, relative: relativeTimes(panel) };
+  return { model, untreated, treatedRows, notImputed, gaps, relative };
 }
 
 /** Treated rows by distance from the start, upward. */

@@ -35,7 +35,7 @@ export interface SunAbraham {
  * Sun & Abraham (2021, Journal of Econometrics 225, §4): the two-way regression with a dummy for every cohort and relative
  * period but −1, averaged with each cohort's share of the rows, so that no cohort's effect leaks into another's. Controls
  * are the never treated; where there are none the last cohort, and the periods from its start on are left out. Errors by
- * unit, weights taken as given. Cost rows · (cohorts · periods)². Panels may have gaps.
+ * unit, weights taken as given. Cost rows · cohorts · periods. Panels may have gaps.
  *
  * Unanswerable: `notIdentified`, `tooFewRows`, `noVariation`, `emptyLevel` (no treated rows that can be told).
  * @throws StatisticsError empty, lengthsDiffer, notFinite, outOfRange, repeatedRow

@@ -4,7 +4,7 @@ import type { Interval } from '../../resampling/statistic-summary.ts';
 import { type Unanswerable, unanswerable } from '../../unanswerable.ts';
 import { around } from './difference-in-differences.ts';
 import { readStaggered, type StaggeredRows } from './read-panel.ts';
-import { crossOfClusters, type WithinRegression, withinRegression } from './within-regression.ts';
+import { type WithinRegression, withinRegression } from './within-regression.ts';
 
 /** Errors of a two-way fixed effects estimate, by what they let move together. */
 export interface TwoWayErrors {
@@ -59,14 +59,13 @@ export function twoWayEffect(
   const fit = withinRegression(panel, [treated]);
   const refused = cannotFit(fit, ['treated']);
   if (refused !== undefined) return refused;
-  const { rows, units, rank, residuals, pulls } = fit;
+  const { rows, units, rank } = fit;
   const estimate = fit.coefficients[0] ?? 0;
-  const square = (codes: ArrayLike<number>, count: number): number =>
-    crossOfClusters(pulls, residuals, { codes, count })[0] ?? 0;
+  const square = (codes: ArrayLike<number>, count: number): number => fit.covarianceBy(codes, count)[0] ?? 0;
   const byUnit = fit.covariance[0] ?? 0;
   const byPeriod = square(panel.period, panel.periods.length);
   const byRow = square(
-    Int32Array.from(residuals, (_, row) => row),
+    Int32Array.from(panel.outcome, (_, row) => row),
     rows,
   );
   const factor = unitFactor(fit);

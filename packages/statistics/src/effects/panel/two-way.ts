@@ -37,20 +37,25 @@ export function twoWay(
   const counts = usedCounts({ unit, period }, { unitCount, periodCount, used });
   const { unitRows, periodRows, seen } = counts;
   const matrix = new Float64Array(periodCount * periodCount);
+  // Units seen in the same periods add the same: most panels have few such patterns.
+  const patterns = new Map<string, { own: Uint8Array; count: number }>();
   for (let i = 0; i < unitCount; i++) {
     const own = seen.subarray(i * periodCount, (i + 1) * periodCount);
-    for (let s = 0; s < periodCount; s++) {
-      if (own[s] === 0) continue;
-      matrix[s * periodCount + s] = (matrix[s * periodCount + s] ?? 0) + 1;
-      for (let t = 0; t < periodCount; t++) {
-        if (own[t] === 1) {
-          matrix[s * periodCount + t] = (matrix[s * periodCount + t] ?? 0) - 1 / (unitRows[i] ?? 1);
-        }
+    const pattern = patterns.get(own.join('')) ?? { own, count: 0 };
+    pattern.count++;
+    patterns.set(own.join(''), pattern);
+  }
+  for (const { own, count } of patterns.values()) {
+    const places = Array.from(own.keys()).filter((t) => own[t] === 1);
+    for (const s of places) {
+      matrix[s * periodCount + s] = (matrix[s * periodCount + s] ?? 0) + count;
+      for (const t of places) {
+        matrix[s * periodCount + t] = (matrix[s * periodCount + t] ?? 0) - count / places.length;
       }
     }
   }
   // Dependent columns are dropped where they are met: from the last period backwards the first one gets effect 0.
-  const system = semidefinite(reversed(matrix, periodCount), periodCount);
+  const system = semidefinite(matrix.reverse(), periodCount);
   const solve = (unitSums: Float64Array, periodSums: Float64Array): Effects => {
     const right = Float64Array.from(periodSums);
     const own = Float64Array.from(unitSums);
@@ -69,12 +74,12 @@ export function twoWay(
   const solveOnce = (values: Float64Array): Effects => {
     const unitSums = new Float64Array(unitCount);
     const periodSums = new Float64Array(periodCount);
-    values.forEach((value, row) => {
-      if (used?.[row] === 0) return;
+    for (let row = 0; row < values.length; row++) {
+      if (used?.[row] === 0) continue;
       const [i, t] = [unit[row] ?? 0, period[row] ?? 0];
-      unitSums[i] = (unitSums[i] ?? 0) + value;
-      periodSums[t] = (periodSums[t] ?? 0) + value;
-    });
+      unitSums[i] = (unitSums[i] ?? 0) + (values[row] ?? 0);
+      periodSums[t] = (periodSums[t] ?? 0) + (values[row] ?? 0);
+    }
     return solve(unitSums, periodSums);
   };
   const less = (values: Float64Array, effects: Effects): Float64Array =>
@@ -120,8 +125,4 @@ function usedCounts(
     seen[i * shape.periodCount + t] = 1;
   });
   return { unitRows, periodRows, seen };
-}
-
-function reversed(matrix: Float64Array, size: number): Float64Array {
-  return Float64Array.from(matrix, (_, at) => matrix[size * size - 1 - at] ?? 0);
 }
