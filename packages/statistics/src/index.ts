@@ -276,6 +276,62 @@ export {
   shewhartRunLength,
 } from './effects/run-length.ts';
 export { type SampleRatio, sampleRatio } from './effects/sample-ratio.ts';
+export { type ArmaRegression, armaRegression } from './effects/series/arma-regression.ts';
+export type { CounterfactualParts } from './effects/series/counterfactual-columns.ts';
+export { type DurbinWatson, durbinWatson } from './effects/series/durbin-watson.ts';
+export {
+  type FixedPriorCounterfactual,
+  fixedPriorCounterfactual,
+} from './effects/series/fixed-prior-counterfactual.ts';
+export {
+  type CountTerm,
+  type InterruptedCounts,
+  type InterruptedCountsInput,
+  interruptedCounts,
+  type RateRatio,
+} from './effects/series/interrupted-counts.ts';
+export {
+  cumulativeWeights,
+  type InterruptedInput,
+  type InterruptedSeries,
+  interruptedSeries,
+} from './effects/series/interrupted-series.ts';
+export { type NeweyWest, neweyWest, neweyWestError } from './effects/series/newey-west.ts';
+export {
+  type PlaceboInterruption,
+  type PlaceboInterruptions,
+  placeboInterruptions,
+} from './effects/series/placebo-interruptions.ts';
+export type { PosteriorEffect, PosteriorRange } from './effects/series/posterior-effect.ts';
+export {
+  type SegmentedDesign,
+  type SegmentedOptions,
+  segmentedDesign,
+} from './effects/series/segmented-design.ts';
+export {
+  autocorrelations,
+  breuschGodfrey,
+  ljungBox,
+  type SerialTest,
+} from './effects/series/serial-correlation.ts';
+export {
+  type SerialMethod,
+  type SerialRegression,
+  type SeriesContrast,
+  serialMethods,
+  serialRegression,
+  seriesContrast,
+} from './effects/series/serial-regression.ts';
+export type { SerialRows } from './effects/series/serial-rows.ts';
+export { type SeriesCounterfactual, seriesCounterfactual } from './effects/series/series-counterfactual.ts';
+export type { StructuralParts, StructuralVariances } from './effects/series/state-model.ts';
+export type { StructuralRows } from './effects/series/structural-rows.ts';
+export {
+  type NormalEffect,
+  type StructuralSeries,
+  structuralLikelihood,
+  structuralSeries,
+} from './effects/series/structural-series.ts';
 export { type Dominance, dominance, subsetR2 } from './importance/dominance.ts';
 export {
   type DriverMeasures,

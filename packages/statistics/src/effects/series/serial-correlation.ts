@@ -6,6 +6,7 @@ import { readSeries, type SerialRows } from './serial-rows.ts';
 
 /** A test with a χ² distribution. */
 export interface SerialTest {
+  readonly kind: 'answer';
   readonly statistic: number;
   readonly degrees: number;
   readonly p: number;
@@ -52,7 +53,7 @@ export function ljungBox(
     0,
   );
   const degrees = lags - fitted;
-  return { statistic, degrees, p: chiSquareUpper(statistic, degrees) };
+  return { kind: 'answer', statistic, degrees, p: chiSquareUpper(statistic, degrees) };
 }
 
 /**
@@ -82,5 +83,5 @@ export function breuschGodfrey(given: SerialRows, lags: number): SerialTest | Un
   const second = orthogonalFit([...columns, ...earlier], residuals);
   if (second === undefined) return unanswerable('notPositiveDefinite', names);
   const statistic = rows * (1 - second.residualSum / residualSum);
-  return { statistic, degrees: lags, p: chiSquareUpper(statistic, lags) };
+  return { kind: 'answer', statistic, degrees: lags, p: chiSquareUpper(statistic, lags) };
 }

@@ -76,12 +76,15 @@ export function filterColumns(
     if (step.kind !== 'gap') {
       const gain = step.kind === 'diffuse' ? step.diffuse : step.proper;
       const counts = step.kind === 'proper' && skipped === 0;
-      states.forEach((state, k) => {
+      const root = Math.sqrt(step.variance);
+      for (let k = 0; k < states.length; k++) {
+        const state = states[k] ?? gain;
         const error = (columns[k]?.[row] ?? 0) - observe(model, state);
-        for (let i = 0; i < size; i++) state[i] = (state[i] ?? 0) + ((gain[i] ?? 0) * error) / step.variance;
+        const share = error / step.variance;
+        for (let i = 0; i < size; i++) state[i] = (state[i] ?? 0) + (gain[i] ?? 0) * share;
         const own = errors[k];
-        if (counts && own !== undefined) own[counted.length] = error / Math.sqrt(step.variance);
-      });
+        if (counts && own !== undefined) own[counted.length] = error / root;
+      }
       if (counts) counted.push(row);
       if (skipped > 0) skipped--;
       else logVariances += Math.log(2 * Math.PI) + Math.log(step.variance);
