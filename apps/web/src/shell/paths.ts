@@ -13,4 +13,15 @@ export const paths = {
   find: (project: string) => `/projects/${encodeURIComponent(project)}/find`,
   moments: (project: string, survey: string) =>
     `/projects/${encodeURIComponent(project)}/find/${encodeURIComponent(survey)}`,
+  fix: (project: string) => `/projects/${encodeURIComponent(project)}/fix`,
+  priorities: (project: string) => `/projects/${encodeURIComponent(project)}/fix/priorities`,
+  portfolio: (project: string) => `/projects/${encodeURIComponent(project)}/fix/portfolio`,
+  /** The comparisons of a project, or one of them. */
+  ahp: (project: string, id?: string) =>
+    `/projects/${encodeURIComponent(project)}/fix/ahp${id === undefined ? '' : `/${encodeURIComponent(id)}`}`,
+  improvements: (project: string, id?: string) =>
+    `/projects/${encodeURIComponent(project)}/fix/improvements${id === undefined ? '' : `/${encodeURIComponent(id)}`}`,
+  prove: (project: string, improvement?: string) =>
+    `/projects/${encodeURIComponent(project)}/prove${improvement === undefined ? '' : `/${encodeURIComponent(improvement)}`}`,
+  promises: (project: string) => `/projects/${encodeURIComponent(project)}/promises`,
 } as const;
