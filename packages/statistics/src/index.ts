@@ -195,12 +195,8 @@ export {
   differenceInDifferences,
   type RowErrors,
 } from './effects/panel/difference-in-differences.ts';
-export {
-  type EventEffect,
-  type EventStudy,
-  type EventStudyOptions,
-  eventStudy,
-} from './effects/panel/event-study.ts';
+export type { AverageEffect, EventEffect } from './effects/panel/event-effects.ts';
+export { type EventStudy, type EventStudyOptions, eventStudy } from './effects/panel/event-study.ts';
 export {
   type GroupTimeCell,
   type GroupTimeEffects,
@@ -228,7 +224,7 @@ export {
 export type { Pretrend } from './effects/panel/pretrend.ts';
 export type { BlockRows } from './effects/panel/read-block.ts';
 export type { PanelRows, StaggeredRows } from './effects/panel/read-panel.ts';
-export { type AverageEffect, type SunAbraham, sunAbraham } from './effects/panel/sun-abraham.ts';
+export { type SunAbraham, sunAbraham } from './effects/panel/sun-abraham.ts';
 export {
   type PlaceboRanks,
   type SyntheticControl,

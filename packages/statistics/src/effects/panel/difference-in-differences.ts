@@ -1,10 +1,11 @@
-import { studentQuantile, studentTwoSided } from '../../distribution/student.ts';
+import { studentTwoSided } from '../../distribution/student.ts';
 import { type ClusterRobust, clusterRobust } from '../../regression/cluster-robust.ts';
 import { sandwich } from '../../regression/sandwich.ts';
 import { requireRange } from '../../require-finite.ts';
 import type { Interval } from '../../resampling/statistic-summary.ts';
 import { type Unanswerable, unanswerable } from '../../unanswerable.ts';
 import { labelCodes } from './label-codes.ts';
+import { studentInterval } from './student-interval.ts';
 import { type Cell, fitTwoPeriods, type TwoPeriodRows } from './two-period-rows.ts';
 
 /** Standard errors of the effect as if rows were independent. */
@@ -89,7 +90,7 @@ export function differenceInDifferences(
     t,
     degrees,
     p: studentTwoSided(t, degrees),
-    interval: around(estimate, classical, { degrees, level }),
+    interval: studentInterval(estimate, classical, { degrees, level }),
   };
   if (given.clusters === undefined) return answer;
   const { codes, labels } = labelCodes(given.clusters, 'clusters');
@@ -101,18 +102,8 @@ export function differenceInDifferences(
     clustered: {
       ...errors,
       p: studentTwoSided(estimate / errors.CR2, errors.degrees),
-      interval: around(estimate, errors.CR2, { degrees: errors.degrees, level }),
+      interval: studentInterval(estimate, errors.CR2, { degrees: errors.degrees, level }),
       pCR1S: studentTwoSided(estimate / errors.CR1S, labels.length - 1),
     },
   };
-}
-
-/** Student's interval about an estimate. */
-export function around(
-  estimate: number,
-  standardError: number,
-  { degrees, level }: { readonly degrees: number; readonly level: number },
-): Interval {
-  const margin = studentQuantile((1 + level) / 2, degrees) * standardError;
-  return { low: estimate - margin, high: estimate + margin };
 }

@@ -1,21 +1,10 @@
-import { studentTwoSided } from '../../distribution/student.ts';
 import { requireFinite, requireRange } from '../../require-finite.ts';
-import type { Interval } from '../../resampling/statistic-summary.ts';
 import { type Unanswerable, unanswerable } from '../../unanswerable.ts';
-import { around } from './difference-in-differences.ts';
+import { type EventEffect, eventEffects } from './event-effects.ts';
 import { type Pretrend, pretrend } from './pretrend.ts';
-import { readStaggered, type StaggeredPanel, type StaggeredRows } from './read-panel.ts';
-import { cannotFit, unitFactor } from './two-way-effect.ts';
+import { readStaggered, relativeTimes, type StaggeredRows } from './read-panel.ts';
+import { cannotFit, unitFactor } from './within-errors.ts';
 import { withinRegression } from './within-regression.ts';
-
-/** An effect at a number of periods after (negative: before) the start. */
-export interface EventEffect {
-  readonly relative: number;
-  readonly estimate: number;
-  readonly standardError: number;
-  readonly p: number;
-  readonly interval: Interval;
-}
 
 /** An event study. */
 export interface EventStudy {
@@ -83,30 +72,6 @@ export function eventStudy(
       { residualDegrees: degrees, meanPost },
     ),
   };
-}
-
-/** Describes effects by relative period. */
-export function eventEffects(
-  relative: readonly number[],
-  estimates: readonly number[],
-  given: { readonly covariance: Float64Array; readonly degrees: number; readonly level: number },
-): readonly EventEffect[] {
-  return relative.map((time, at) => {
-    const estimate = estimates[at] ?? 0;
-    const standardError = Math.sqrt(Math.max(0, given.covariance[at * relative.length + at] ?? 0));
-    const p =
-      standardError > 0 ? studentTwoSided(estimate / standardError, given.degrees) : Number(estimate === 0);
-    return { relative: time, estimate, standardError, p, interval: around(estimate, standardError, given) };
-  });
-}
-
-/** Periods since the unit's start of each row, in the panel's own units of time; infinite for never treated. */
-export function relativeTimes({ unit, period, periods, start, firstTreated }: StaggeredPanel): Float64Array {
-  return Float64Array.from(unit, (of, row) =>
-    (start[of] ?? 0) === periods.length
-      ? Number.NEGATIVE_INFINITY
-      : (periods[period[row] ?? 0] ?? 0) - (firstTreated[of] ?? 0),
-  );
 }
 
 function leadingBlock(matrix: Float64Array, size: number, count: number): Float64Array {

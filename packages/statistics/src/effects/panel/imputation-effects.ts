@@ -1,12 +1,11 @@
 import { normalQuantile, normalTwoSided } from '../../distribution/normal.ts';
 import { requireRange } from '../../require-finite.ts';
 import type { Unanswerable } from '../../unanswerable.ts';
-import { type EventEffect, eventEffects, relativeTimes } from './event-study.ts';
+import { type AverageEffect, type EventEffect, eventEffects } from './event-effects.ts';
 import { byDistance, type ImputedRows, imputedRows, meanGap } from './imputed-rows.ts';
 import type { Label } from './label-codes.ts';
-import { readStaggered, type StaggeredPanel, type StaggeredRows } from './read-panel.ts';
-import type { AverageEffect } from './sun-abraham.ts';
-import { cannotFit, unitFactor } from './two-way-effect.ts';
+import { readStaggered, relativeTimes, type StaggeredPanel, type StaggeredRows } from './read-panel.ts';
+import { cannotFit, unitFactor } from './within-errors.ts';
 import { withinRegression } from './within-regression.ts';
 
 /** Effects by imputation. */

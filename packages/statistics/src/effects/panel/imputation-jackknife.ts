@@ -1,11 +1,11 @@
 import { studentTwoSided } from '../../distribution/student.ts';
 import { requireRange } from '../../require-finite.ts';
 import { type Unanswerable, unanswerable } from '../../unanswerable.ts';
-import { around } from './difference-in-differences.ts';
-import { type EventEffect, relativeTimes } from './event-study.ts';
+import type { AverageEffect, EventEffect } from './event-effects.ts';
 import { byDistance, imputedRows, meanGap } from './imputed-rows.ts';
-import { readStaggered, type StaggeredRows } from './read-panel.ts';
-import type { AverageEffect } from './sun-abraham.ts';
+import { jackknifeError } from './jackknife-error.ts';
+import { readStaggered, relativeTimes, type StaggeredRows } from './read-panel.ts';
+import { studentInterval } from './student-interval.ts';
 
 /** Effects by imputation with errors from leaving out one unit at a time. */
 export interface ImputationJackknife {
@@ -55,7 +55,12 @@ export function imputationJackknife(
   ): AverageEffect & { readonly p: number } => {
     const standardError = jackknifeError(replicates);
     const p = standardError > 0 ? studentTwoSided(estimate / standardError, degrees) : Number(estimate === 0);
-    return { estimate, standardError, p, interval: around(estimate, standardError, { degrees, level }) };
+    return {
+      estimate,
+      standardError,
+      p,
+      interval: studentInterval(estimate, standardError, { degrees, level }),
+    };
   };
   const complete = groups.filter(([relative]) => byTime.get(relative)?.length === count);
   return {
@@ -69,12 +74,4 @@ export function imputationJackknife(
     units: count,
     degrees,
   };
-}
-
-/** √((G − 1)/G · Σ (θ − mean)²) of G delete-one replicates (Tukey 1958; Efron & Tibshirani 1993, eq. 11.5). */
-export function jackknifeError(replicates: ArrayLike<number>): number {
-  const count = replicates.length;
-  const values = Array.from(replicates);
-  const mean = values.reduce((sum, value) => sum + value, 0) / count;
-  return Math.sqrt(((count - 1) / count) * values.reduce((sum, value) => sum + (value - mean) ** 2, 0));
 }

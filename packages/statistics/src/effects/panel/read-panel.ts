@@ -113,3 +113,12 @@ export function requireBalanced({ units, periods, rowAt }: Panel): void {
     missing: rowAt.reduce((sum, row) => sum + Number(row === -1), 0),
   });
 }
+
+/** Periods since the unit's start of each row, in the panel's own units of time; infinite for never treated. */
+export function relativeTimes({ unit, period, periods, start, firstTreated }: StaggeredPanel): Float64Array {
+  return Float64Array.from(unit, (of, row) =>
+    (start[of] ?? 0) === periods.length
+      ? Number.NEGATIVE_INFINITY
+      : (periods[period[row] ?? 0] ?? 0) - (firstTreated[of] ?? 0),
+  );
+}

@@ -1,19 +1,11 @@
 import { requireRange } from '../../require-finite.ts';
-import type { Interval } from '../../resampling/statistic-summary.ts';
 import { type Unanswerable, unanswerable } from '../../unanswerable.ts';
-import { around } from './difference-in-differences.ts';
-import { type EventEffect, eventEffects, relativeTimes } from './event-study.ts';
+import { type AverageEffect, type EventEffect, eventEffects } from './event-effects.ts';
 import type { Label } from './label-codes.ts';
-import { readStaggered, type StaggeredPanel, type StaggeredRows } from './read-panel.ts';
-import { cannotFit, unitFactor } from './two-way-effect.ts';
+import { readStaggered, relativeTimes, type StaggeredPanel, type StaggeredRows } from './read-panel.ts';
+import { studentInterval } from './student-interval.ts';
+import { cannotFit, unitFactor } from './within-errors.ts';
 import { withinRegression } from './within-regression.ts';
-
-/** An average effect with its error. */
-export interface AverageEffect {
-  readonly estimate: number;
-  readonly standardError: number;
-  readonly interval: Interval;
-}
 
 /** Interaction-weighted event study. */
 export interface SunAbraham {
@@ -69,7 +61,11 @@ export function sunAbraham(
     const weights = cells.map(({ rows }, at) => (chosen[at] ? rows.length / count : 0));
     const estimate = weights.reduce((sum, weight, at) => sum + weight * (fit.coefficients[at] ?? 0), 0);
     const standardError = Math.sqrt(Math.max(0, factor * quadratic(fit.covariance, weights)));
-    return { estimate, standardError, interval: around(estimate, standardError, { degrees, level }) };
+    return {
+      estimate,
+      standardError,
+      interval: studentInterval(estimate, standardError, { degrees, level }),
+    };
   };
   const relative = [...new Set(cells.map((cell) => cell.relative))].sort((one, other) => one - other);
   const byEvent = relative.map((time) => mean(cells.map((cell) => cell.relative === time)));

@@ -13,7 +13,7 @@ import {
   weightedGaps,
 } from './block-effect.ts';
 import { normalised } from './frank-wolfe.ts';
-import { jackknifeError } from './imputation-jackknife.ts';
+import { jackknifeError } from './jackknife-error.ts';
 import type { Label } from './label-codes.ts';
 import { type Block, type BlockRows, readBlock } from './read-block.ts';
 

@@ -59,7 +59,7 @@ export function checkTwoPeriods({ outcome, treated, post, clusters }: TwoPeriodR
 }
 
 /** The four cells: controls before, treated before, controls after, treated after. */
-export function twoByTwoCells({ outcome, treated, post }: TwoPeriodRows): readonly Cell[] {
+function twoByTwoCells({ outcome, treated, post }: TwoPeriodRows): readonly Cell[] {
   return ([0, 1] as const).flatMap((after) =>
     ([0, 1] as const).map((group) => {
       const values: number[] = [];

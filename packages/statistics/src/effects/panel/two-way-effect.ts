@@ -1,9 +1,10 @@
 import { studentTwoSided } from '../../distribution/student.ts';
 import { requireRange } from '../../require-finite.ts';
 import type { Interval } from '../../resampling/statistic-summary.ts';
-import { type Unanswerable, unanswerable } from '../../unanswerable.ts';
-import { around } from './difference-in-differences.ts';
+import type { Unanswerable } from '../../unanswerable.ts';
 import { readStaggered, type StaggeredRows } from './read-panel.ts';
+import { studentInterval } from './student-interval.ts';
+import { cannotFit, unitFactor } from './within-errors.ts';
 import { type WithinRegression, withinRegression } from './within-regression.ts';
 
 /** Errors of a two-way fixed effects estimate, by what they let move together. */
@@ -86,14 +87,9 @@ export function twoWayEffect(
     units,
     degrees,
     p: studentTwoSided(estimate / unit, degrees),
-    interval: around(estimate, unit, { degrees, level }),
+    interval: studentInterval(estimate, unit, { degrees, level }),
     withinR2: 1 - fit.residualSum / fit.totalSum,
   };
-}
-
-/** G/(G − 1) · (n − 1)/(n − K) with K the columns, the constant and the period effects: unit effects are nested. */
-export function unitFactor({ units, rows, rank, unitRank }: WithinRegression): number {
-  return ((units / (units - 1)) * (rows - 1)) / (rows - (rank - unitRank + 1));
 }
 
 function twoWayVariance(
@@ -104,14 +100,4 @@ function twoWayVariance(
   const parameters = rank - unitRank - periodRank + 1;
   const factor = ((fewest / (fewest - 1)) * (rows - 1)) / (rows - parameters);
   return (squares.byUnit + squares.byPeriod - squares.byRow) * factor;
-}
-
-/** Why a within regression cannot be read, if it cannot. */
-export function cannotFit(fit: WithinRegression, names: readonly string[]): Unanswerable | undefined {
-  const lost = names.filter((_, at) => !fit.kept[at]);
-  if (lost.length > 0) return unanswerable('notIdentified', lost);
-  if (fit.units < 2) return unanswerable('oneLevel', ['units'], { units: fit.units });
-  if (fit.rows <= fit.rank) return unanswerable('tooFewRows', [], { rows: fit.rows, parameters: fit.rank });
-  if (!(fit.residualSum > 1e-24 * fit.totalSum)) return unanswerable('noVariation', ['outcome']);
-  return undefined;
 }

@@ -104,7 +104,7 @@ export function signLine(parts: ClusterParts, signs: Float64Array): SignLine {
 }
 
 /** |t| of a line when the null is b. */
-export function sizeAtNull({ a, alpha, v0, v1, v2 }: SignLine, b: number): number {
+function sizeAtNull({ a, alpha, v0, v1, v2 }: SignLine, b: number): number {
   const numerator = Math.abs(a - b * alpha);
   const variance = v0 - 2 * b * v1 + b * b * v2;
   if (variance > 0) return numerator / Math.sqrt(variance);
