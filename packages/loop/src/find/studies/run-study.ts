@@ -1,5 +1,6 @@
 import type { Warehouse } from '@touchstone/storage';
 import { type StudyResult, TouchstoneError } from '@touchstone/vocabulary';
+import { adjustedMoments } from './adjusted/adjusted-moments.ts';
 import { findScores } from './scores/find-scores.ts';
 import type { StudyTask } from './study-task.ts';
 import { thresholds } from './thresholds/thresholds.ts';
@@ -13,6 +14,8 @@ import { thresholds } from './thresholds/thresholds.ts';
 export async function runStudy(warehouse: Warehouse, task: StudyTask): Promise<StudyResult> {
   const { request } = task;
   switch (request.study) {
+    case 'adjusted':
+      return adjustedMoments(warehouse, { ...task, request });
     case 'scores':
       return findScores(warehouse, { ...task, request });
     case 'thresholds':

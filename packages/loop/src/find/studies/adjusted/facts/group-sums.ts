@@ -2,7 +2,7 @@ import type { GroupMoments, GroupPairs } from '@touchstone/statistics';
 import type { Warehouse } from '@touchstone/storage';
 import { z } from 'zod';
 import { askBuckets } from '../../../facts/ask-buckets.ts';
-import { aggregateSettings, type RowSource } from '../../../facts/bucket-query.ts';
+import { aggregateSettings } from '../../../facts/bucket-query.ts';
 import { smallestGroup } from '../../../method/fitness.ts';
 import { type CarriedColumn, type KnownAnalysis, modelRows } from './model-rows.ts';
 
