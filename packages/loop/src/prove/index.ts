@@ -1,0 +1,3 @@
+export type { Panel, PanelCell, PanelNote, PanelPair } from './panel.ts';
+export { periodOf, periodsBetween } from './panel.ts';
+export { type ProofRow, panelFromRows } from './panel-from-rows.ts';
