@@ -1,5 +1,6 @@
 import type { FindResult, Say } from '@touchstone/vocabulary';
 import { explainedInterval } from '../method/effects.ts';
+import { outcomeScaleOf } from './outcome-scale.ts';
 import { type Rankable, rankedTouchpoints } from './ranked-touchpoints.ts';
 import { methodVersion } from './snapshot-key.ts';
 import { warningsOf } from './warnings.ts';
@@ -15,7 +16,7 @@ export interface Analysed extends Rankable {
  * @throws TouchstoneError findNothingToRank, findOutcomeConstant
  */
 export function findResult(analysed: Analysed): FindResult {
-  const { plan, facts, look, request, say } = analysed;
+  const { plan, facts, request, say } = analysed;
   const { model, shares, found, touchpoints, unfit } = rankedTouchpoints(analysed);
   const { outcome } = plan;
   const method: FindResult['method'] = {
@@ -34,12 +35,7 @@ export function findResult(analysed: Analysed): FindResult {
     n: facts.rows,
     leftOut: facts.allRows - facts.rows,
     outcome: outcome.name,
-    outcomeScale: {
-      min: outcome.scale?.min ?? look.outcome.min,
-      max: outcome.scale?.max ?? look.outcome.max,
-      mean: model.total.means[0] ?? 0,
-      direction: outcome.scale?.direction ?? 'higherIsBetter',
-    },
+    outcomeScale: outcomeScaleOf(analysed, model.total.means[0] ?? 0),
     scale: plan.scale,
     r2: shares.r2,
     r2Interval: explainedInterval(found, shares.r2),

@@ -32,6 +32,8 @@ export interface Effects {
   readonly covariance: Float64Array;
   /** Adjusted R², 1 − (1 − R²)(n − 1)/(n − p − 1) (Ezekiel 1930): what the columns explain beyond chance. */
   readonly explained: Effect;
+  /** The figures without one bucket at a time, as `effectPlace` lays them out: they belong together with those of other models of the same buckets. */
+  readonly replicates: ReplicatedStatistic;
 }
 
 /**
@@ -81,7 +83,7 @@ export function effects(
   const chosen = Float64Array.from({ length: both * both }, (_, at) => {
     return covariance[place(Math.floor(at / both)) * size + place(at % both)] ?? 0;
   });
-  return { values, covariance: chosen, explained: effect(size - 1) };
+  return { values, covariance: chosen, explained: effect(size - 1), replicates };
 }
 
 /** Place of a touchpoint's figure in the replicates of `effectReplicates`. */

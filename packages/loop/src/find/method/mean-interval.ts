@@ -1,5 +1,6 @@
 import { studentQuantile } from '@touchstone/statistics';
 import type { Interval } from '@touchstone/vocabulary';
+import type { JourneyFacts } from '../facts/journey-facts.ts';
 
 /**
  * Mean of a touchpoint's ratings with its 95 % interval: a ratio of sums over buckets of customers, with the
@@ -22,4 +23,12 @@ export function meanInterval(given: {
   const error = Math.sqrt((buckets / (buckets - 1)) * squares) / weight;
   const reach = studentQuantile(0.975, buckets - 1) * error;
   return { estimate, low: estimate - reach, high: estimate + reach };
+}
+
+/** Mean outcome with its 95 % interval, by the same ratio. */
+export function outcomeMean({ sums }: Pick<JourneyFacts, 'sums'>): Interval {
+  const size = sums.names.length;
+  const weights = Float64Array.from(sums.weights ?? sums.counts);
+  const own = weights.map((_, bucket) => sums.sums[bucket * size] ?? 0);
+  return meanInterval({ sums: own, weights, shift: sums.shifts?.[0] ?? 0 });
 }

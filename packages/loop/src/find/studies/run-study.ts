@@ -2,6 +2,7 @@ import type { Warehouse } from '@touchstone/storage';
 import { type StudyResult, TouchstoneError } from '@touchstone/vocabulary';
 import { adjustedMoments } from './adjusted/adjusted-moments.ts';
 import { findScores } from './scores/find-scores.ts';
+import { segments } from './segments/segments.ts';
 import type { StudyTask } from './study-task.ts';
 import { thresholds } from './thresholds/thresholds.ts';
 
@@ -20,6 +21,8 @@ export async function runStudy(warehouse: Warehouse, task: StudyTask): Promise<S
       return findScores(warehouse, { ...task, request });
     case 'thresholds':
       return thresholds(warehouse, { ...task, request });
+    case 'segments':
+      return segments(warehouse, { ...task, request });
     default:
       throw new TouchstoneError('findUnknownStudy', { name: request.study });
   }
