@@ -60,7 +60,7 @@ export const touchpointFindingSchema = z.object({
 export type TouchpointFinding = z.infer<typeof touchpointFindingSchema>;
 
 /** A touchpoint or outcome that cannot serve as evidence, and why. */
-const unfitSchema = z.object({
+export const unfitSchema = z.object({
   name: z.string(),
   reason: z.enum(['ceiling', 'floor', 'constant', 'empty', 'collinear', 'tooFew']),
   /** What was measured: the top share, the number of values … */

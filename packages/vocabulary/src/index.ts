@@ -18,6 +18,7 @@ export {
   type OutcomeKind,
   type OutcomeRequest,
   type OutcomeResult,
+  type OutcomeTouchpoint,
   outcomeKinds,
   outcomeRequestSchema,
   outcomeResultSchema,
@@ -101,10 +102,19 @@ export {
   thresholdsResultSchema,
 } from './find/thresholds.ts';
 export {
+  type Agreement,
+  agreements,
+  type Witness,
+  type WitnessedTouchpoint,
   type WitnessesRequest,
   type WitnessesResult,
+  type WitnessFlag,
+  type WitnessState,
+  witnesses,
   witnessesRequestSchema,
   witnessesResultSchema,
+  witnessFlags,
+  witnessStates,
 } from './find/witnesses.ts';
 export {
   type FindResult,

@@ -27,18 +27,18 @@ export interface LevelObservations {
   readonly outcomes: ArrayLike<number>;
   /** Added to the linear predictor; left out: zero. */
   readonly offsets?: ArrayLike<number>;
-  /** Each stratum has slopes of its own; else they share them. */
-  readonly separate: boolean;
+  /** Which set of slopes each stratum takes, from 0: all 0 when they share them, 0, 1, … when each has its own. */
+  readonly slopeSets: readonly number[];
 }
 
-/** Parameters: the constants, then the slopes, stratum after stratum where they are separate. */
+/** Parameters: the constants, then the slopes, set after set. */
 export function parameterCount(design: LevelDesign, seen: LevelObservations): number {
-  return seen.constants + design.columns * (seen.separate ? seen.constants : 1);
+  return seen.constants + design.columns * (Math.max(...seen.slopeSets) + 1);
 }
 
 /** Position of the first slope of a stratum. */
 export function slopesAt(design: LevelDesign, seen: LevelObservations, stratum: number): number {
-  return seen.constants + (seen.separate ? stratum * design.columns : 0);
+  return seen.constants + (seen.slopeSets[stratum] ?? 0) * design.columns;
 }
 
 /** @throws StatisticsError lengthsDiffer, negativeWeight, notFinite, outOfRange */
@@ -50,5 +50,6 @@ export function checkLevels(design: LevelDesign, seen: LevelObservations): void 
   requireLength(seen.strata, seen.outcomes.length, 'strata');
   requireLength(seen.journeys, seen.outcomes.length, 'journeys');
   requireRange(seen.constants, 'constants', [1, 64]);
+  requireLength(seen.slopeSets, seen.constants, 'slopeSets');
   for (const column of design.active) requireRange(column, 'active', [-1, design.columns - 1]);
 }

@@ -66,7 +66,7 @@ function yesNo(outcomes: ArrayLike<number>): LevelObservations {
     strata: new Int8Array(outcomes.length),
     constants: 1,
     outcomes,
-    separate: false,
+    slopeSets: [0],
   };
 }
 
@@ -108,7 +108,7 @@ describe('levelRegression', () => {
       outcomes: Float64Array.from({ length: 12_000 }, (_, at) =>
         Number((answers[Math.floor(at / 3)] ?? 0) >= (cuts[at % 3] ?? 0)),
       ),
-      separate: false,
+      slopeSets: [0, 0, 0],
     };
     const fit = answered(levelRegression(design, seen));
     const exact = answered(
@@ -148,7 +148,7 @@ describe('levelRegression', () => {
         constants: 12,
         outcomes: cells.map((cell) => cell.event),
         offsets: cells.map(({ exposure }) => Math.log(exposure)),
-        separate: false,
+        slopeSets: new Array<number>(12).fill(0),
       }),
     );
     const cox = answered(coxRegression({ time: times, event: happened, columns }));

@@ -11,7 +11,7 @@ import {
 /** A fitted model of levels, with what each bucket of customers contributed. */
 export interface LevelRegression {
   readonly kind: 'answer';
-  /** Constants, then slopes (stratum after stratum where they are separate). */
+  /** Constants, then slopes, set after set. */
   readonly parameters: Float64Array;
   /** Deviance of the model and of the constants alone. */
   readonly deviance: number;

@@ -8,7 +8,7 @@ import type { LevelRegression } from './level-regression.ts';
  * on a resample of buckets it gives one Newton step from them, and on fewer columns the quadratic approximation of the
  * deviance that those columns explain. So importance, resampling and ranks of linear models serve every kind of outcome.
  *
- * @param names of the columns, stratum after stratum where slopes are separate
+ * @param names of the columns, set of slopes after set
  */
 export function workingSums(
   fit: LevelRegression,
