@@ -1,9 +1,12 @@
 import type { Say, StudyResult } from '@touchstone/vocabulary';
+import { adjustedSheets } from './studies/adjusted-sheets.ts';
 import type { ReportSheet } from './workbook.ts';
 
 /** The figures of a study as tables. */
-export function studySheets(result: StudyResult, _say: Say): readonly ReportSheet[] {
+export function studySheets(result: StudyResult, say: Say): readonly ReportSheet[] {
   switch (result.study) {
+    case 'adjusted':
+      return adjustedSheets(result, say);
     default:
       return [];
   }

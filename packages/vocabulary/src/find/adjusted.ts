@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { intervalSchema } from '../find-result.ts';
+import { findResultSchema, intervalSchema } from '../find-result.ts';
 import { verdicts } from '../roles.ts';
 import { findRequestSchema } from '../survey.ts';
 import { studyBaseSchema } from './study-base.ts';
@@ -155,7 +155,7 @@ export const adjustedResultSchema = studyBaseSchema.extend({
   study: z.literal('adjusted'),
   top: z.int(),
   scale: z.enum(['levels', 'linear']),
-  outcomeScale: z.object({ min: z.number(), max: z.number() }),
+  outcomeScale: findResultSchema.shape.outcomeScale,
   /** In the order of the unadjusted ranking. */
   moments: z.array(momentSchema),
   checks: z.array(checkSchema),

@@ -1,6 +1,6 @@
 import type { Survey } from '@touchstone/server/contract';
 import type { StudyName } from '@touchstone/vocabulary';
-import type { ComponentType, LazyExoticComponent } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Question } from '../question.ts';
 
 /** What a study's view is given. */
@@ -16,4 +16,9 @@ export interface StudyViewProps {
 export const studyTabs: readonly {
   readonly study: StudyName;
   readonly View: LazyExoticComponent<ComponentType<StudyViewProps>>;
-}[] = [];
+}[] = [
+  {
+    study: 'adjusted',
+    View: lazy(async () => ({ default: (await import('./adjusted-view.tsx')).AdjustedView })),
+  },
+];

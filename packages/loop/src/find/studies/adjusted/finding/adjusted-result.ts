@@ -21,7 +21,7 @@ export function adjustedResult(input: AdjustedInput): AdjustedResult {
     outcome: ranking.outcome,
     top: request.top,
     scale: ranking.scale,
-    outcomeScale: { min: ranking.outcomeScale.min, max: ranking.outcomeScale.max },
+    outcomeScale: ranking.outcomeScale,
     moments,
     checks,
     answering: analysis.answering,
