@@ -51,8 +51,9 @@ export interface DifferenceInDifferences {
  * (treated after − treated before) − (controls after − controls before) of the cells' means. Row-level errors (classical,
  * HC0–HC3) are right only when rows were treated one by one; units treated as a whole need `clusters`.
  *
- * Unanswerable: `emptyLevel` (a cell without rows), `tooFewRows`, `noVariation` (a perfect fit), `notIdentified`
- * (covariates determine the effect), `oneLevel` (fewer than two clusters).
+ * Unanswerable: `emptyLevel` (a cell without rows), `tooFewRows`, `noVariation` (a perfect fit; clusters without residuals
+ * of their own, such as one treated and one control), `notIdentified` (covariates determine the effect), `oneLevel` (fewer
+ * than two clusters).
  * @param level coverage of the intervals; default 0.95
  * @throws StatisticsError empty, lengthsDiffer, notFinite, outOfRange
  * @example
@@ -96,7 +97,9 @@ export function differenceInDifferences(
   const { codes, labels } = labelCodes(given.clusters, 'clusters');
   if (labels.length < 2) return unanswerable('oneLevel', ['clusters'], { clusters: labels.length });
   const errors = clusterRobust(fit.fitted, { codes, count: labels.length }, size - 1);
-  if (!(errors.CR2 > 0)) return unanswerable('noVariation', ['clusters'], { clusters: labels.length });
+  // Clusters that leave rounding only have no residual of their own: one treated and one control, for example.
+  if (!(errors.CR2 > 1e-10 * classical && errors.degrees > 0))
+    return unanswerable('noVariation', ['clusters'], { clusters: labels.length });
   return {
     ...answer,
     clustered: {

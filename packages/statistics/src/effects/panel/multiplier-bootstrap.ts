@@ -3,6 +3,7 @@ import { randomGenerator } from '../../random/random-generator.ts';
 import { requireFinite, requireLength, requireRange } from '../../require-finite.ts';
 import { type Interval, sortedQuantile } from '../../resampling/statistic-summary.ts';
 import { StatisticsError } from '../../statistics-error.ts';
+import { randomSigns } from './sign-vectors.ts';
 
 /** An estimate and the influence of each unit on it. */
 export interface Influenced {
@@ -73,24 +74,21 @@ export function multiplierBootstrap(
   };
 }
 
-/** Mean of sign · influence, by estimate and draw. Signs come 32 a random word and are added unit by unit. */
+/** Mean of sign · influence, by estimate and draw. */
 function drawnMeans(
   given: readonly Influenced[],
   { draws, seed, units }: { readonly draws: number; readonly seed: number; readonly units: number },
 ): readonly Float64Array[] {
   const random = randomGenerator(seed);
-  const words = Math.ceil(units / 32);
-  const signs = Int32Array.from({ length: draws * words }, () => random.bits() | 0);
-  return given.map(({ influence }) => {
-    const whole = influence.reduce((sum, value) => sum + value, 0);
-    return Float64Array.from({ length: draws }, (_, draw) => {
-      // Σ sign ψ = 2 Σ_{positive} ψ − Σ ψ.
-      let positive = 0;
-      for (let unit = 0; unit < units; unit++) {
-        const bit = ((signs[draw * words + (unit >>> 5)] ?? 0) >>> (unit & 31)) & 1;
-        positive += bit * (influence[unit] ?? 0);
-      }
-      return (2 * positive - whole) / units;
+  const means = given.map(() => new Float64Array(draws));
+  for (let draw = 0; draw < draws; draw++) {
+    const signs = randomSigns(random, units);
+    given.forEach(({ influence }, at) => {
+      let sum = 0;
+      for (let unit = 0; unit < units; unit++) sum += (signs[unit] ?? 1) * (influence[unit] ?? 0);
+      const own = means[at];
+      if (own !== undefined) own[draw] = sum / units;
     });
-  });
+  }
+  return means;
 }

@@ -81,6 +81,9 @@ describe('difference in differences', () => {
     expect(differenceInDifferences({ ...small, outcome: [1, 1, 2, 2, 3, 3, 4, 4] })).toMatchObject({
       reason: 'noVariation',
     });
+    const pair = { ...small, clusters: [1, 1, 1, 1, 2, 2, 2, 2] };
+    expect(differenceInDifferences(pair)).toMatchObject({ reason: 'noVariation', columns: ['clusters'] });
+    expect(wildClusterBootstrap(pair)).toMatchObject({ reason: 'noVariation' });
     expect(() => wildClusterBootstrap({ ...small, clusters: [1, 1, 1, 1, 1, 2, 2, 2] })).toThrow(
       /outOfRange/,
     );

@@ -1,7 +1,7 @@
 import { studentTwoSided } from '../../distribution/student.ts';
 import { requireRange } from '../../require-finite.ts';
 import type { Interval } from '../../resampling/statistic-summary.ts';
-import type { Unanswerable } from '../../unanswerable.ts';
+import { type Unanswerable, unanswerable } from '../../unanswerable.ts';
 import { readStaggered, type StaggeredRows } from './read-panel.ts';
 import { studentInterval } from './student-interval.ts';
 import { cannotFit, unitFactor } from './within-errors.ts';
@@ -71,6 +71,8 @@ export function twoWayEffect(
   );
   const factor = unitFactor(fit);
   const unit = Math.sqrt(byUnit * factor);
+  // Residuals that cancel within every unit say nothing of how units differ.
+  if (!(byUnit > 1e-20 * byRow)) return unanswerable('noVariation', ['units'], { units });
   const degrees = units - 1;
   return {
     kind: 'answer',

@@ -68,7 +68,9 @@ export function wildClusterBootstrap(
   if (count < 2) return unanswerable('oneLevel', ['clusters'], { clusters: count });
   const parts = clusterParts(fitted.fit.fitted, nullResiduals(given), { codes, count });
   const identity = signLine(parts, new Float64Array(count).fill(1));
-  if (!(identity.v0 > 0)) return unanswerable('noVariation', ['outcome'], { clusters: count });
+  // Clusters whose own residuals are rounding only: one treated and one control, for example.
+  const scale = parts.outcomePulls.reduce((sum, pull) => sum + pull * pull, 0);
+  if (!(identity.v0 > 1e-20 * scale)) return unanswerable('noVariation', ['outcome'], { clusters: count });
   const exact = count <= enumerateUpTo;
   const random = randomGenerator(seed);
   // Opposite sign vectors give opposite t: half of them are enough.
