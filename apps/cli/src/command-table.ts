@@ -26,6 +26,7 @@ export const commandTable: readonly Command[] = [
       ...readingFlags,
       { name: 'json', about: 'cli.flagJson' },
       { name: 'html', value: 'OUT', about: 'cli.flagHtml' },
+      { name: 'pptx', value: 'OUT', about: 'cli.flagPptx' },
       { name: 'seed', value: 'N', about: 'cli.flagSeed' },
       { name: 'replicates', value: 'N', about: 'cli.flagReplicates' },
       { name: 'json-schema', about: 'cli.flagJsonSchema' },

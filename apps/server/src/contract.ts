@@ -211,7 +211,7 @@ export { findResultSchema };
 export const studyBodySchema = studyRequestSchema;
 export { studyResultSchema };
 
-/** GET /api/surveys/:survey/report.xlsx|.html?request=<FindRequest as JSON>&locale= gives a file. */
+/** GET /api/surveys/:survey/report.xlsx|.html|.pptx?request=<FindRequest as JSON>&locale= gives a file. */
 export const reportQuerySchema = z.object({
   request: z.string().default('{}'),
   locale: z.string().optional(),

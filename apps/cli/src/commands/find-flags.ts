@@ -13,6 +13,7 @@ const flagsSchema = readingFlagsSchema.extend({
   group: z.optional(z.string().min(1)),
   json: z.boolean().default(false),
   html: z.optional(z.string().min(1)),
+  pptx: z.optional(z.string().min(1)),
   seed: z.optional(z.coerce.number().int()),
   replicates: z.optional(z.coerce.number().int().min(100).max(10_000)),
   'json-schema': z.boolean().default(false),
@@ -28,12 +29,15 @@ const expected = {
   weight: 'COL',
   group: 'COL',
   html: 'report.html',
+  pptx: 'report.pptx',
 } as const;
 
 /** The flags of `find`. Throws `flagValue`, `flagsTogether`. */
 export function findFlags(flags: Readonly<Record<string, FlagValue>>): FindFlags {
   const read = readFlags(flags, flagsSchema, expected);
-  if (read.html && read.group) throw new TouchstoneError('flagsTogether', { one: 'html', other: 'group' });
+  for (const one of ['html', 'pptx'] as const) {
+    if (read[one] && read.group) throw new TouchstoneError('flagsTogether', { one, other: 'group' });
+  }
   return read;
 }
 

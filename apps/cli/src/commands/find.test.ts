@@ -81,7 +81,7 @@ describe('touchstone find', () => {
     'takes outcome and touchpoints as told and writes a report that needs nothing else',
     patience,
     async () => {
-      const html = join(folder, 'report.html');
+      const [html, deck] = [join(folder, 'report.html'), join(folder, 'report.pptx')];
       const flags = [
         '--outcome',
         '环境满意度',
@@ -89,11 +89,14 @@ describe('touchstone find', () => {
         '等候时间满意度，柜台服务满意度',
         '--html',
         html,
+        '--pptx',
+        deck,
       ];
       const { code, err } = await runCommand(['find', await branches(), '--replicates', '100', ...flags], {
         scratch,
       });
       expect(code, err).toBe(0);
+      expect((await readFile(deck)).subarray(0, 2).toString()).toBe('PK');
       const page = await readFile(html, 'utf8');
       expect(page).toContain('环境满意度');
       expect(page).not.toMatch(/<(script|link|img)[^>]+(src|href)="https?:/);
@@ -105,6 +108,7 @@ describe('touchstone find', () => {
     [['--replicates', '5'], '--replicates'],
     [['--seed', 'x'], '--seed'],
     [['--html', 'a.html', '--group', 'g'], '--group'],
+    [['--pptx', 'a.pptx', '--group', 'g'], '--group'],
   ])('refuses %j with 2', async (flags, named) => {
     const { code, err } = await runCommand(['find', 'a.csv', ...flags], { scratch });
     expect(code).toBe(2);

@@ -1,16 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import process from 'node:process';
 import { findMoments } from '@touchstone/loop/find';
 import { type LoadedFile, loadFile } from '@touchstone/loop/listen';
 import type { Warehouse } from '@touchstone/storage';
-import {
-  type FindRequest,
-  type FindResult,
-  findingParagraph,
-  headline,
-  TouchstoneError,
-} from '@touchstone/vocabulary';
+import { type FindRequest, type FindResult, TouchstoneError } from '@touchstone/vocabulary';
 import type { CommandContext, RunCommand } from '../command.ts';
 import { groupValues } from '../group-values.ts';
 import { onceWarehouse } from '../once-warehouse.ts';
@@ -21,6 +14,7 @@ import { remarksOnFile } from '../remarks-on-file.ts';
 import { type GroupedResult, resultJsonSchema } from '../result-schema.ts';
 import { rolesTaken } from '../roles-taken.ts';
 import { progressLine } from '../terminal/progress-line.ts';
+import { reportFormats, writeFinding } from '../write-finding.ts';
 import { type FindFlags, findFlags, overridesOf, requestOf } from './find-flags.ts';
 
 interface Asked {
@@ -118,30 +112,14 @@ async function answerGroups(asked: Asked): Promise<void> {
   if (grouped.hidden > 0) print(say('cli.groupsHidden', { hidden: grouped.hidden }));
 }
 
-async function writeReport(file: string, result: FindResult, context: CommandContext): Promise<void> {
-  const { say, locale, files } = context;
-  // The drawing libraries are large; a finding that is only printed does without them.
-  const { renderHtml } = await import('@touchstone/report');
-  const moments = result.touchpoints.filter(({ verdict }) => verdict === 'moment' || verdict === 'likely');
-  const html = renderHtml({
-    result,
-    locale,
-    title: basename(files[0] ?? ''),
-    headline: headline(say, result),
-    sentences: moments.map((finding) => findingParagraph(say, finding, result)),
-    filters: [],
-  });
-  await writeFile(file, html).catch((cause: unknown) => {
-    throw new TouchstoneError('fileNotWritable', { file }, cause);
-  });
-  context.remark(say('cli.htmlWritten', { file }));
-}
-
 async function answer(asked: Asked): Promise<void> {
   const { context, flags, loaded, request } = asked;
   if (flags.group) return answerGroups(asked);
   const result = await findIn(asked, request);
-  if (flags.html) await writeReport(flags.html, result, context);
+  for (const format of reportFormats) {
+    const file = flags[format];
+    if (file) await writeFinding({ file, format }, result, context);
+  }
   if (flags.json) {
     return context.print(
       JSON.stringify({ ...result, warnings: [...result.warnings, ...remarksOnFile(loaded, context.say)] }),

@@ -1,11 +1,12 @@
 import { TouchstoneError } from '@touchstone/vocabulary';
 import type { z } from 'zod';
-import type { ReportFormat } from '../jobs/analysis-task.ts';
+import type { FindFormat } from '../jobs/analysis-task.ts';
 
 /** Media types of the files that reports are given as. */
-export const reportTypes: Readonly<Record<ReportFormat, string>> = {
+export const reportTypes: Readonly<Record<FindFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   html: 'text/html; charset=utf-8',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 };
 
 /** A request that stands as JSON in the address of a file. Throws `requestInvalid`. */

@@ -25,12 +25,15 @@ export interface FindTask {
 /** One deeper question; nothing in it that a thread cannot be sent. */
 export type StudyTask = Omit<LoopStudyTask, 'signal'>;
 
+/** The formats of a map; a finding is written as a deck, too. */
 export const reportFormats = ['xlsx', 'html'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
+export const findFormats = [...reportFormats, 'pptx'] as const;
+export type FindFormat = (typeof findFormats)[number];
 
 /** A file to be written from a result that is there already. */
 export type ReportOrder =
-  | { readonly of: 'find'; readonly format: ReportFormat; readonly input: ReportInput }
+  | { readonly of: 'find'; readonly format: FindFormat; readonly input: ReportInput }
   | { readonly of: 'map'; readonly format: ReportFormat; readonly input: MapReportInput }
   | { readonly of: 'study'; readonly format: 'xlsx'; readonly input: StudyReportInput }
   | { readonly of: 'voice'; readonly format: 'xlsx'; readonly input: VoiceReportInput };

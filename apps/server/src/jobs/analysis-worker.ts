@@ -15,15 +15,29 @@ type Asked = Exclude<AnalysisMessage, { kind: 'abort' }>;
 
 async function written(order: ReportOrder): Promise<Uint8Array> {
   // Drawing libraries are large; a thread that only computes does without them.
-  const { renderHtml, renderMapHtml, renderMapXlsx, renderStudyXlsx, renderVoiceXlsx, renderXlsx } =
-    await import('@touchstone/report');
+  const {
+    renderHtml,
+    renderMapHtml,
+    renderMapXlsx,
+    renderPptx,
+    renderStudyXlsx,
+    renderVoiceXlsx,
+    renderXlsx,
+  } = await import('@touchstone/report');
   const text = new TextEncoder();
   if (order.of === 'study') return renderStudyXlsx(order.input);
   if (order.of === 'voice') return renderVoiceXlsx(order.input);
   if (order.of === 'map') {
     return order.format === 'html' ? text.encode(renderMapHtml(order.input)) : renderMapXlsx(order.input);
   }
-  return order.format === 'html' ? text.encode(renderHtml(order.input)) : renderXlsx(order.input);
+  switch (order.format) {
+    case 'html':
+      return text.encode(renderHtml(order.input));
+    case 'pptx':
+      return renderPptx(order.input);
+    case 'xlsx':
+      return renderXlsx(order.input);
+  }
 }
 
 async function answer(message: Asked, signal: AbortSignal): Promise<AnalysisReply> {

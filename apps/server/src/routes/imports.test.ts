@@ -101,6 +101,10 @@ describe('an import over HTTP', () => {
       /^attachment; filename=".*\.html"; filename\*=UTF-8''/,
     );
     expect(await report.text()).toContain('等候时间满意度');
+
+    const deck = await get(`/api/surveys/${done.surveyId}/report.pptx`);
+    expect(deck.headers.get('content-type')).toContain('presentationml.presentation');
+    expect(new Uint8Array(await deck.arrayBuffer()).subarray(0, 2)).toEqual(new TextEncoder().encode('PK'));
   });
 
   it('lists what was left out as a CSV that a spreadsheet opens safely', async () => {

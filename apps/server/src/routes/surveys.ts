@@ -13,7 +13,7 @@ import { fileDownload } from '../http/file-download.ts';
 import { filterChoices } from '../http/filter-choices.ts';
 import { reportTypes, requestIn } from '../http/report-request.ts';
 import { whenGone } from '../http/when-gone.ts';
-import { reportFormats } from '../jobs/analysis-task.ts';
+import { findFormats } from '../jobs/analysis-task.ts';
 import type { ServerContext } from '../server-context.ts';
 import { deleteSurvey } from '../surveys/delete-survey.ts';
 import { reportOf } from '../surveys/report-of.ts';
@@ -21,7 +21,7 @@ import { storedSurvey } from '../surveys/stored-survey.ts';
 
 const surveyParams = z.object({ survey: z.string() });
 
-/** GET, DELETE /api/surveys/:survey · POST …/find · GET …/report.xlsx, .html */
+/** GET, DELETE /api/surveys/:survey · POST …/find · GET …/report.xlsx, .html, .pptx */
 export const surveyRoutes =
   (context: ServerContext): FastifyPluginAsyncZod =>
   async (app) => {
@@ -61,7 +61,7 @@ export const surveyRoutes =
         return findings.find(survey, request.body, localeOf(request), gone);
       },
     );
-    for (const format of reportFormats) {
+    for (const format of findFormats) {
       app.get(
         `/api/surveys/:survey/report.${format}`,
         { schema: { params: surveyParams, querystring: reportQuerySchema, hide: false } },

@@ -108,6 +108,7 @@ describe('the server', () => {
       '/api/surveys/{survey}/find',
       '/api/surveys/{survey}/reading',
       '/api/surveys/{survey}/report.html',
+      '/api/surveys/{survey}/report.pptx',
       '/api/surveys/{survey}/report.xlsx',
       '/api/surveys/{survey}/voice',
       '/api/surveys/{survey}/voice.xlsx',

@@ -1,11 +1,11 @@
 import { type FindRequest, findingParagraph, headline, nearestLocale, speaker } from '@touchstone/vocabulary';
 import { filterWords } from '../http/filter-words.ts';
-import type { ReportFormat } from '../jobs/analysis-task.ts';
+import type { FindFormat } from '../jobs/analysis-task.ts';
 import type { ServerContext } from '../server-context.ts';
 import type { StoredSurvey } from './stored-survey.ts';
 
 export interface ReportQuestion {
-  readonly format: ReportFormat;
+  readonly format: FindFormat;
   readonly request: FindRequest;
   readonly locale: string;
 }

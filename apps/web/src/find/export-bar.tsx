@@ -7,9 +7,9 @@ interface Props {
   readonly question: Question;
 }
 
-const formats = ['xlsx', 'html'] as const;
+const formats = ['xlsx', 'html', 'pptx'] as const;
 
-/** The view taken away: workbook, report, or a link that reproduces it. */
+/** The view taken away: workbook, report, deck, or a link that reproduces it. */
 export function ExportBar({ survey, question }: Props) {
   const { say, locale } = usePreferences();
   const query = new URLSearchParams({ request: JSON.stringify(requestOf(question)), locale });
