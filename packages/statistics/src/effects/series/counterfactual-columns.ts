@@ -13,7 +13,7 @@ export interface CounterfactualParts {
 export interface RegressionColumn {
   readonly before: Float64Array;
   readonly after: Float64Array;
-  /** Whether its coefficient is drawn towards zero; the column has then mean 0 and standard deviation 1 before the date. */
+  /** Whether its coefficient is weighed against zero; the column has then mean 0 and standard deviation 1 before the date. */
   readonly shrunk: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface RegressionColumns {
   readonly dropped: readonly string[];
 }
 
-/** Season and slope, then the controls: alone as it is, several drawn towards zero. */
+/** Season and slope, then the controls: one alone is flat, several are shrunk. */
 export function regressionColumns(series: ReadStructural, parts: CounterfactualParts): RegressionColumns {
   const season = parts.season ?? 0;
   if (season !== 0) requireRange(season, 'season', [2, 1000]);

@@ -1,30 +1,32 @@
-import { choleskyFactor, choleskySolve } from '../../matrix/cholesky.ts';
+import { choleskyFactor, choleskyInverse, choleskySolve } from '../../matrix/cholesky.ts';
+import {
+  averageControls,
+  type ControlEvidence,
+  type ControlProblem,
+  controlEvidence,
+} from './control-subsets.ts';
 import type { RegressionColumn } from './counterfactual-columns.ts';
 import { inner } from './orthogonal-fit.ts';
 import { type FilteredColumns, filterColumns } from './state-filter.ts';
 import { type StateModel, stateModel } from './state-model.ts';
 
-/** One point of the grid: what the data say when the two ratios are these. */
+/** What the data say when the level drifts so much. */
 export interface GridPoint {
   /** Standard deviation of the level's step over that of the noise. */
   readonly ratio: number;
-  /** Standard deviation of the shrunk coefficients over that of the noise; infinite when none is shrunk. */
-  readonly spread: number;
   /** Posterior probability. */
   readonly weight: number;
   readonly model: StateModel;
   readonly filtered: FilteredColumns;
   readonly coefficients: Float64Array;
-  /** Cholesky factor of the precision of the coefficients over that of the noise. */
-  readonly factor: Float64Array;
+  /** Covariance of the coefficients, row after row. */
+  readonly covariance: Float64Array;
   /** Estimated variance of the noise. */
   readonly variance: number;
 }
 
-/** Points a side of ratio 1. */
-const points = { below: 60, above: 20 };
-/** Spreads of the shrunk coefficients that are tried: 0.1 … 61 noise deviations. */
-const spreads: readonly number[] = Array.from({ length: 8 }, (_, at) => 0.1 * 2.5 ** at);
+/** Points of the grid below 1: two and a half times the root of the points measured, as finely as they can tell. */
+const fineness = { share: 2.5, least: 24, most: 90 };
 /** What the points that are left out may hold together. */
 const negligible = 1e-5;
 
@@ -36,59 +38,51 @@ export interface PosteriorGrid {
 
 /**
  * Posterior of the level's drift: ratio r of its step to the noise on an even grid, uniform up to 1 and beyond as 1 / r²
- * (uniform in 1 / r, so that r and its inverse count alike); uniform in ln σ; flat coefficients, or β ~ N(0, (spread · σ)²) of
- * standardised shrunk columns, ln spread uniform on a grid. σ and coefficients are integrated out exactly (Zellner 1971,
- * ch. 8), so that everything given the point is a Student t. Undefined when a flat column depends on others or nothing is left
- * over.
+ * (uniform in 1 / r, so that r and its inverse count alike); uniform in ln σ; flat coefficients of the columns that are not
+ * shrunk, `controlEvidence` for those that are. Given r everything else is integrated out (Zellner 1971, ch. 8): a Student t,
+ * with the mean and spread of all subsets of the controls where there are several. Undefined when a flat column depends on
+ * others or nothing is left over.
  */
 export function posteriorGrid(
   outcome: Float64Array,
   columns: readonly RegressionColumn[],
 ): PosteriorGrid | undefined {
-  const flat = columns.filter(({ shrunk }) => !shrunk).length;
-  const found: (Omit<GridPoint, 'weight'> & { readonly logWeight: number })[] = [];
-  let degrees = 0;
-  for (const { ratio, logPrior } of ratios()) {
+  const found: (Weighed & { readonly logWeight: number })[] = [];
+  for (const { ratio, logPrior } of ratios(outcome.length)) {
     const model = stateModel({}, { irregular: 1, level: ratio ** 2 });
     const filtered = filterColumns(model, [outcome, ...columns.map(({ before }) => before)]);
-    degrees = filtered.counted.length - flat;
-    const cross = crossOf(filtered.errors);
-    for (const spread of flat === columns.length ? [Number.POSITIVE_INFINITY] : spreads) {
-      const solved = solveColumns(filtered.errors, cross, columns, spread);
-      if (solved === undefined) return undefined;
-      const { coefficients, factor, residualSum, logDeterminant } = solved;
-      const shrinking = flat === columns.length ? 0 : (columns.length - flat) * Math.log(spread);
-      const logWeight =
-        logPrior - (filtered.logVariances + logDeterminant + degrees * Math.log(residualSum)) / 2 - shrinking;
-      found.push({
-        ratio,
-        spread,
-        model,
-        filtered,
-        coefficients,
-        factor,
-        variance: residualSum / degrees,
-        logWeight,
-      });
-    }
+    const split = takeOutFlat(filtered, columns);
+    if (split === undefined) return undefined;
+    const evidence = controlEvidence(split.problem);
+    const logWeight = logPrior + evidence.logEvidence - (filtered.logVariances + split.logDeterminant) / 2;
+    found.push({ ratio, model, filtered, split, evidence, logWeight });
   }
-  return { points: normalised(found), degrees };
+  const degrees = found[0]?.split.problem.degrees ?? 0;
+  return { points: normalised(found).map((own) => pointOf(own)), degrees };
 }
 
-function ratios(): readonly { readonly ratio: number; readonly logPrior: number }[] {
-  const below = Array.from({ length: points.below }, (_, at) => ({
-    ratio: (at + 0.5) / points.below,
-    logPrior: -Math.log(points.below),
-  }));
-  const above = Array.from({ length: points.above }, (_, at) => ({
-    ratio: points.above / (points.above - at - 0.5),
-    logPrior: -Math.log(points.above),
-  }));
-  return [...below, ...above];
+interface Weighed {
+  readonly ratio: number;
+  readonly model: StateModel;
+  readonly filtered: FilteredColumns;
+  readonly split: Split;
+  readonly evidence: ControlEvidence;
 }
 
-/** Cross-products of columns, row after row. */
-export function crossOf(errors: readonly Float64Array[]): Float64Array {
+function ratios(rows: number): readonly { readonly ratio: number; readonly logPrior: number }[] {
+  const { share, least, most } = fineness;
+  const below = Math.min(most, Math.max(least, Math.ceil(share * Math.sqrt(rows))));
+  const above = Math.ceil(below / 3);
+  return [
+    ...Array.from({ length: below }, (_, at) => ({ ratio: (at + 0.5) / below, logPrior: -Math.log(below) })),
+    ...Array.from({ length: above }, (_, at) => ({
+      ratio: above / (above - at - 0.5),
+      logPrior: -Math.log(above),
+    })),
+  ];
+}
+
+function crossOf(errors: readonly Float64Array[]): Float64Array {
   const size = errors.length;
   const cross = new Float64Array(size * size);
   errors.forEach((left, i) => {
@@ -101,58 +95,99 @@ export function crossOf(errors: readonly Float64Array[]): Float64Array {
   return cross;
 }
 
-/** Coefficients at a point of the grid. */
-export interface Solved {
-  readonly coefficients: Float64Array;
-  readonly factor: Float64Array;
+/** Flat columns taken out of the others. */
+interface Split {
+  readonly problem: ControlProblem;
+  /** Positions of the flat and of the shrunk columns. */
+  readonly flat: readonly number[];
+  readonly shrunk: readonly number[];
+  /** (D'D)⁻¹ of the flat columns, row after row, and ln |D'D|. */
+  readonly inverse: Float64Array;
   readonly logDeterminant: number;
-  /** With the penalty of the shrunk coefficients. */
-  readonly residualSum: number;
+  /** Coefficients of the flat columns for the outcome, then for each shrunk column. */
+  readonly projected: readonly Float64Array[];
 }
 
-/** Least squares of the first of `errors` on the others, shrunk columns drawn towards zero. */
-export function solveColumns(
-  errors: readonly Float64Array[],
-  cross: Float64Array,
-  columns: readonly Pick<RegressionColumn, 'shrunk'>[],
-  spread: number,
-): Solved | undefined {
-  const size = columns.length;
-  const penalty = columns.map(({ shrunk }) => (shrunk ? 1 / spread ** 2 : 0));
-  const precision = Float64Array.from({ length: size * size }, (_, at) => {
-    const row = Math.floor(at / size);
-    const own = row === at % size ? (penalty[row] ?? 0) : 0;
-    return (cross[(row + 1) * (size + 1) + (at % size) + 1] ?? 0) + own;
-  });
-  const factor = choleskyFactor(precision, size, 1e-10);
+function takeOutFlat(filtered: FilteredColumns, columns: readonly RegressionColumn[]): Split | undefined {
+  const cross = crossOf(filtered.errors);
+  const width = columns.length + 1;
+  const at = (row: number, column: number): number => cross[(row + 1) * width + column + 1] ?? 0;
+  const positions = Array.from(columns.keys());
+  const flat = positions.filter((k) => columns[k]?.shrunk !== true);
+  const shrunk = positions.filter((k) => columns[k]?.shrunk === true);
+  const count = flat.length;
+  const square = Float64Array.from({ length: count * count }, (_, k) =>
+    at(flat[Math.floor(k / count)] ?? 0, flat[k % count] ?? 0),
+  );
+  const factor = choleskyFactor(square, count, 1e-10);
   if (factor === undefined) return undefined;
-  const right = Float64Array.from({ length: size }, (_, at) => cross[at + 1] ?? 0);
-  const coefficients = choleskySolve(factor, right);
-  const total = cross[0] ?? 0;
-  const short = total - inner(right, coefficients);
-  // The difference has lost its digits where the columns explain nearly all: then the residuals are summed themselves.
-  const residualSum = short > 1e-5 * total ? short : penalisedSum(errors, coefficients, penalty);
-  if (!(residualSum > 1e-24 * total)) return undefined;
   let logDeterminant = 0;
-  for (let at = 0; at < size; at++) logDeterminant += 2 * Math.log(factor[at * size + at] ?? 1);
-  return { coefficients, factor, logDeterminant, residualSum };
+  for (let k = 0; k < count; k++) logDeterminant += 2 * Math.log(factor[k * count + k] ?? 1);
+  const others = [-1, ...shrunk];
+  const sides = others.map((k) => Float64Array.from(flat, (row) => at(row, k)));
+  const projected = sides.map((side) => choleskySolve(factor, side));
+  const rest = (i: number, j: number): number =>
+    at(others[i] ?? 0, others[j] ?? 0) - inner(sides[i] ?? [], projected[j] ?? []);
+  const total = rest(0, 0);
+  if (!(total > 1e-13 * at(-1, -1))) return undefined;
+  const size = shrunk.length;
+  return {
+    problem: {
+      products: Float64Array.from({ length: size * size }, (_, k) =>
+        rest(Math.floor(k / size) + 1, (k % size) + 1),
+      ),
+      along: Float64Array.from(shrunk, (_, k) => rest(k + 1, 0)),
+      total,
+      degrees: filtered.counted.length - count,
+    },
+    flat,
+    shrunk,
+    inverse: choleskyInverse(factor, count),
+    logDeterminant,
+    projected,
+  };
 }
 
-function penalisedSum(
-  [outcome = new Float64Array(0), ...columns]: readonly Float64Array[],
-  coefficients: Float64Array,
-  penalty: readonly number[],
-): number {
-  const residuals = Float64Array.from(outcome);
-  columns.forEach((column, at) => {
-    takeAway(residuals, coefficients[at] ?? 0, column);
+/** Coefficients of all columns: those of the flat ones follow from those of the shrunk ones, γ = γ₀ − B β. */
+function pointOf({
+  weight,
+  ratio,
+  model,
+  filtered,
+  split,
+  evidence,
+}: Weighed & { readonly weight: number }): GridPoint {
+  const { flat, shrunk, projected } = split;
+  const average = averageControls(split.problem, evidence);
+  const width = flat.length + shrunk.length;
+  const size = shrunk.length;
+  const [plain, ...slopes] = projected;
+  // Rows of the change from β to all coefficients: −B for the flat, the unit for the shrunk.
+  const change = Array.from({ length: width }, () => new Float64Array(size));
+  const coefficients = new Float64Array(width);
+  flat.forEach((row, i) => {
+    change[row] = Float64Array.from(shrunk, (_, k) => -(slopes[k]?.[i] ?? 0));
+    coefficients[row] = (plain?.[i] ?? 0) + inner(change[row] ?? [], average.coefficients);
   });
-  const drawn = coefficients.reduce((sum, value, at) => sum + (penalty[at] ?? 0) * value * value, 0);
-  return inner(residuals, residuals) + drawn;
-}
-
-function takeAway(from: Float64Array, factor: number, column: Float64Array): void {
-  for (let row = 0; row < from.length; row++) from[row] = (from[row] ?? 0) - factor * (column[row] ?? 0);
+  shrunk.forEach((row, i) => {
+    change[row] = Float64Array.from(shrunk, (_, k) => Number(k === i));
+    coefficients[row] = average.coefficients[i] ?? 0;
+  });
+  const moved = change.map((own) =>
+    Float64Array.from(shrunk, (_, k) =>
+      own.reduce((sum, value, j) => sum + value * (average.covariance[j * size + k] ?? 0), 0),
+    ),
+  );
+  const covariance = Float64Array.from({ length: width * width }, (_, k) =>
+    inner(moved[Math.floor(k / width)] ?? [], change[k % width] ?? []),
+  );
+  flat.forEach((row, i) => {
+    flat.forEach((column, j) => {
+      const at = row * width + column;
+      covariance[at] = (covariance[at] ?? 0) + average.variance * (split.inverse[i * flat.length + j] ?? 0);
+    });
+  });
+  return { ratio, weight, model, filtered, coefficients, covariance, variance: average.variance };
 }
 
 /** Probabilities from their logarithms, largest first, without the points that hold next to nothing. */
@@ -163,10 +198,10 @@ export function normalised<T extends object>(
   const raw = found.map((point) => ({ ...point, weight: Math.exp(point.logWeight - top) }));
   const total = raw.reduce((sum, { weight }) => sum + weight, 0);
   const sorted = raw.toSorted((a, b) => b.weight - a.weight);
-  let left = total;
+  let remaining = total;
   const kept = sorted.filter(({ weight }) => {
-    const needed = left > negligible * total;
-    left -= weight;
+    const needed = remaining > negligible * total;
+    remaining -= weight;
     return needed;
   });
   const sum = kept.reduce((all, { weight }) => all + weight, 0);

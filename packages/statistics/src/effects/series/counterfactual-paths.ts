@@ -1,8 +1,7 @@
 import type { RegressionColumn } from './counterfactual-columns.ts';
 import type { GridPoint } from './counterfactual-grid.ts';
-import { inner } from './orthogonal-fit.ts';
-import { forecastStates, type StateForecast } from './state-forecast.ts';
-import type { StateModel } from './state-model.ts';
+import { inner, quadratic } from './orthogonal-fit.ts';
+import { forecastStates } from './state-forecast.ts';
 
 /** What one point of the grid says of the times from the date on: Student t's by location and scale. */
 export interface PredictedPath {
@@ -14,29 +13,23 @@ export interface PredictedPath {
 }
 
 /**
- * Forecasts at points of the grid with the uncertainty of its coefficients: (state covariance + d' A⁻¹ d) σ̂², d a column's
- * value less what its own past forecasts of it, A the precision of the coefficients. Points that are not numbers in `actual`
- * are left out of the sums.
+ * Forecasts at points of the grid with the uncertainty of the coefficients: state covariance · σ̂² + d' V d, d a column's value
+ * less what its own past forecasts of it, V the covariance of the coefficients. Points that are not numbers in `actual` are
+ * left out of the sums.
  */
 export function predictPoints(
   points: readonly GridPoint[],
   columns: readonly RegressionColumn[],
   actual: Float64Array,
 ): readonly PredictedPath[] {
-  const forecasts = new Map<StateModel, StateForecast>();
-  return points.map((point) => {
-    const { model, filtered } = point;
-    const forecast = forecasts.get(model) ?? forecastStates(model, filtered, actual.length);
-    forecasts.set(model, forecast);
-    return pathOf(point, forecast, { columns, actual });
-  });
+  return points.map((point) => pathOf(point, { columns, actual }));
 }
 
 function pathOf(
-  { coefficients, factor, variance }: GridPoint,
-  { means, covariance }: StateForecast,
+  { model, filtered, coefficients, covariance: shared, variance }: GridPoint,
   { columns, actual }: { readonly columns: readonly RegressionColumn[]; readonly actual: Float64Array },
 ): PredictedPath {
+  const { means, covariance } = forecastStates(model, filtered, actual.length);
   const horizon = actual.length;
   const [outcome, ...forecasts] = means;
   const location = new Float64Array(horizon);
@@ -50,7 +43,7 @@ function pathOf(
     const beyond = Float64Array.from(columns, ({ after }, k) => (after[at] ?? 0) - (forecasts[k]?.[at] ?? 0));
     const value = (outcome?.[at] ?? 0) + inner(beyond, coefficients);
     location[at] = value;
-    scale[at] = Math.sqrt(variance * ((covariance[at * horizon + at] ?? 0) + precisionForm(factor, beyond)));
+    scale[at] = Math.sqrt(variance * (covariance[at * horizon + at] ?? 0) + quadratic(shared, beyond));
     if (!Number.isNaN(actual[at] ?? 0)) {
       sum += value;
       spread += covariance[at * horizon + at] ?? 0;
@@ -62,22 +55,7 @@ function pathOf(
       });
     }
     sumLocation[at] = sum;
-    sumScale[at] = Math.sqrt(variance * (spread + precisionForm(factor, summed)));
+    sumScale[at] = Math.sqrt(variance * spread + quadratic(shared, summed));
   }
   return { location, scale, sumLocation, sumScale };
-}
-
-/** d' (L L')⁻¹ d. */
-function precisionForm(factor: Float64Array, vector: Float64Array): number {
-  const size = vector.length;
-  const solved = new Float64Array(size);
-  let sum = 0;
-  for (let i = 0; i < size; i++) {
-    let value = vector[i] ?? 0;
-    for (let k = 0; k < i; k++) value -= (factor[i * size + k] ?? 0) * (solved[k] ?? 0);
-    value /= factor[i * size + i] ?? 1;
-    solved[i] = value;
-    sum += value * value;
-  }
-  return sum;
 }

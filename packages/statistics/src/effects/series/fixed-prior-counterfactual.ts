@@ -1,8 +1,9 @@
 import { requireRange } from '../../require-finite.ts';
 import { type Unanswerable, unanswerable } from '../../unanswerable.ts';
 import { type RegressionColumn, regressionColumns } from './counterfactual-columns.ts';
-import { crossOf, normalised, solveColumns } from './counterfactual-grid.ts';
+import { normalised } from './counterfactual-grid.ts';
 import { predictPoints } from './counterfactual-paths.ts';
+import { orthogonalFit } from './orthogonal-fit.ts';
 import { type PosteriorEffect, type PosteriorRange, summarise } from './posterior-effect.ts';
 import { filterColumns } from './state-filter.ts';
 import { stateModel } from './state-model.ts';
@@ -123,24 +124,20 @@ function pointsOf(
       const drifting = season > 1 ? { season: Math.exp(2 * logSeason) } : {};
       const model = stateModel({ season }, { irregular: 1, level: Math.exp(2 * logRatio), ...drifting });
       const filtered = filterColumns(model, [outcome, ...columns.map(({ before }) => before)]);
-      const solved = solveColumns(
-        filtered.errors,
-        crossOf(filtered.errors),
-        columns,
-        Number.POSITIVE_INFINITY,
-      );
-      if (solved === undefined) return [];
-      const { coefficients, factor, logDeterminant, residualSum } = solved;
+      const [errors = new Float64Array(0), ...own] = filtered.errors;
+      const fit = orthogonalFit(own, errors);
+      if (fit === undefined) return [];
+      const { coefficients, inverse: covariance, logDeterminant, residualSum } = fit;
       const degrees = filtered.counted.length - columns.length;
       const logLikelihood = -(filtered.logVariances + logDeterminant) / 2;
       return [
         {
-          ...{ ratio: Math.exp(logRatio), spread: Number.POSITIVE_INFINITY, weight: 1, variance: 1 },
+          ...{ ratio: Math.exp(logRatio), weight: 1, variance: 1 },
           ...{
             model,
             filtered,
             coefficients,
-            factor,
+            covariance,
             logRatio,
             logSeason,
             residualSum,
