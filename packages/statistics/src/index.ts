@@ -570,6 +570,7 @@ export {
   replicateCrossProducts,
   replicateStatistic,
 } from './resampling/bucket-replicates.ts';
+export { type CrossValidatedR2, crossValidatedR2 } from './resampling/cross-validated-r2.ts';
 export {
   type ShapleyReplicates,
   type ShapleyReplicatesOptions,
