@@ -77,10 +77,14 @@ export {
   segmentsResultSchema,
 } from './find/segments.ts';
 export {
+  type ShapeAddition,
   type ShapeRequest,
   type ShapeResult,
+  type ShapeSummary,
+  shapeAdditions,
   shapeRequestSchema,
   shapeResultSchema,
+  shapeSummaries,
 } from './find/shape.ts';
 export {
   type StudyName,

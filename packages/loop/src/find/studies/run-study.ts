@@ -1,8 +1,11 @@
 import type { Warehouse } from '@touchstone/storage';
 import { type StudyResult, TouchstoneError } from '@touchstone/vocabulary';
 import { adjustedMoments } from './adjusted/adjusted-moments.ts';
+import { outcome } from './outcome/outcome.ts';
+import { periods } from './periods/periods.ts';
 import { findScores } from './scores/find-scores.ts';
 import { segments } from './segments/segments.ts';
+import { shape } from './shape/shape.ts';
 import type { StudyTask } from './study-task.ts';
 import { thresholds } from './thresholds/thresholds.ts';
 
@@ -19,10 +22,16 @@ export async function runStudy(warehouse: Warehouse, task: StudyTask): Promise<S
       return adjustedMoments(warehouse, { ...task, request });
     case 'scores':
       return findScores(warehouse, { ...task, request });
+    case 'outcome':
+      return outcome(warehouse, { ...task, request });
+    case 'shape':
+      return shape(warehouse, { ...task, request });
     case 'thresholds':
       return thresholds(warehouse, { ...task, request });
     case 'segments':
       return segments(warehouse, { ...task, request });
+    case 'periods':
+      return periods(warehouse, { ...task, request });
     default:
       throw new TouchstoneError('findUnknownStudy', { name: request.study });
   }

@@ -28,7 +28,7 @@ import type { ModelledOutcome } from './outcome-observations.ts';
 export interface OutcomeModel {
   readonly importances: Importances;
   /** In outcome units; improvements count above zero. Penalty and reward are those of the model's link. */
-  readonly effects: Effects;
+  readonly effects: Pick<Effects, 'values' | 'covariance'>;
   /** Share of the deviance explained, for the importances to sum to. */
   readonly explained: number;
   readonly explainedInterval: Interval;
@@ -151,7 +151,11 @@ function delighted(model: ModelChoice, names: readonly string[], place: number):
   return { place, from: -1, to: names.indexOf(touchpoint.high) };
 }
 
-function gainEffects(model: ModelChoice, fitted: FittedOutcome, improvement: 1 | -1): Effects {
+function gainEffects(
+  model: ModelChoice,
+  fitted: FittedOutcome,
+  improvement: 1 | -1,
+): OutcomeModel['effects'] {
   const { names } = fitted.layout;
   const count = model.touchpoints.length;
   const family = Array.from({ length: 2 * count }, (_, at) =>
@@ -181,7 +185,7 @@ function gainEffects(model: ModelChoice, fitted: FittedOutcome, improvement: 1 |
     gain: turned(at),
     upside: turned(count + at),
   }));
-  return { values, covariance, explained: none };
+  return { values, covariance };
 }
 
 /** Of NPS: what mending each touchpoint moves in the shares of promoters and of detractors; null where it is not estimated. */
