@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const source = new URL('.', import.meta.url);
-const rooms = ['decision', 'scoring', 'comparison', 'effects', 'effects/panel'];
+const rooms = ['decision', 'scoring', 'comparison', 'effects', 'effects/panel', 'effects/series'];
 
 /** One `@example` line: a call, and what it gives in words and numbers. */
 interface Example {

@@ -299,6 +299,7 @@ export {
   placeboInterruptions,
 } from './effects/series/placebo-interruptions.ts';
 export type { PosteriorEffect, PosteriorRange } from './effects/series/posterior-effect.ts';
+export { type SeasonLength, type SeasonLengths, seasonLengths } from './effects/series/season-lengths.ts';
 export {
   type SegmentedDesign,
   type SegmentedOptions,

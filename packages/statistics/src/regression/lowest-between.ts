@@ -8,16 +8,29 @@ export function lowestBetween(
   [from, to]: readonly [number, number],
   { points, tolerance }: { readonly points: number; readonly tolerance: number },
 ): number {
-  const grid = Array.from({ length: points + 1 }, (_, at) => from + ((to - from) * at) / points);
-  const best = grid.reduce((a, b) => (value(b) < value(a) ? b : a));
   const width = (to - from) / points;
+  let best = from;
+  let lowest = value(from);
+  for (let at = 1; at <= points; at++) {
+    const place = from + width * at;
+    const found = value(place);
+    if (found < lowest) [best, lowest] = [place, found];
+  }
   const golden = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [Math.max(from, best - width), Math.min(to, best + width)];
+  let left = high - golden * (high - low);
+  let right = low + golden * (high - low);
+  let [atLeft, atRight] = [value(left), value(right)];
   while (high - low > tolerance) {
-    const left = high - golden * (high - low);
-    const right = low + golden * (high - low);
-    if (value(left) <= value(right)) high = right;
-    else low = left;
+    if (atLeft <= atRight) {
+      [high, right, atRight] = [right, left, atLeft];
+      left = high - golden * (high - low);
+      atLeft = value(left);
+    } else {
+      [low, left, atLeft] = [left, right, atRight];
+      right = low + golden * (high - low);
+      atRight = value(right);
+    }
   }
   return (low + high) / 2;
 }
