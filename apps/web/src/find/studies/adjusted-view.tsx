@@ -19,10 +19,10 @@ interface FigureProps {
 function HeldFigure({ result, note, onMoment }: FigureProps & Pick<StudyViewProps, 'onMoment'>) {
   const say = useSay();
   const tested = result.moments.filter(({ readings }) => readings.length > 0);
+  const spoken = tested.filter(({ verdict }) => verdict === 'moment' || verdict === 'likely');
+  const among = spoken.length > 0 ? spoken : tested;
   const first =
-    tested.find(({ state }) => state === 'changes') ??
-    tested.find(({ state }) => state === 'open') ??
-    tested[0];
+    among.find(({ state }) => state === 'changes') ?? among.find(({ state }) => state === 'open') ?? among[0];
   const [name, setName] = useState<string | null>(null);
   const moment = tested.find((one) => one.name === name) ?? first;
   const build = useCallback(

@@ -21,4 +21,8 @@ export const studyTabs: readonly {
     study: 'adjusted',
     View: lazy(async () => ({ default: (await import('./adjusted-view.tsx')).AdjustedView })),
   },
+  {
+    study: 'scores',
+    View: lazy(async () => ({ default: (await import('./scores-view.tsx')).ScoresView })),
+  },
 ];

@@ -41,10 +41,10 @@ export function circumstancesOf(items: SurveyItems, hasLog: boolean): readonly C
 
 const minutes = `(toUnixTimestamp64Milli(assumeNotNull(answered)) - ${endedColumn}) / 60000`;
 /** Number of the class from 1; 0 where answer or service has no time, or the answer came before the service ended. */
-const delayClass = `if(isNull(answered) OR ${endedColumn} = 0 OR ${minutes} < 0, 0, ${delayLimits.reduceRight(
+const delayClass = `toString(if(isNull(answered) OR ${endedColumn} = 0 OR ${minutes} < 0, 0, ${delayLimits.reduceRight(
   (rest, limit, at) => `if(${minutes} <= ${limit}, ${at + 1}, ${rest})`,
   String(delayLimits.length + 1),
-)})`;
+)}))`;
 
 /**
  * The rows of a condition, each with the end of its journey where a log tells it. A journey that the log holds twice

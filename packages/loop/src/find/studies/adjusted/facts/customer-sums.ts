@@ -28,12 +28,14 @@ export async function customerSums(
 ): Promise<CustomerSums> {
   const rows = modelRows(known, [{ name: 'customer', expression: 'customer_key' }]);
   const indexes = rows.grids.map((_, index) => index);
-  const own = indexes.map((index) => `toFloat64(sum(w * x${index})) AS s${index}`).join(', ');
-  const customers = `SELECT bucket, count() AS n, ${finest} / toFloat64(sum(w)) AS part, ${own} FROM (${rows.sql}) GROUP BY bucket, customer`;
-  const rounded = (product: string): string => (rows.exact ? `round(${product})` : product);
-  const products = indexes.flatMap((i) =>
-    indexes.slice(i).map((j) => `sum(${rounded(`s${i} * s${j} * part`)})`),
-  );
+  const weighed = (column: string): string => (rows.weighted ? `w * ${column}` : column);
+  const own = indexes.map((index) => `toFloat64(sum(${weighed(`x${index}`)})) AS s${index}`).join(', ');
+  const summed = `SELECT bucket, count() AS n, ${finest} / toFloat64(sum(w)) AS part, ${own} FROM (${rows.sql}) GROUP BY bucket, customer`;
+  // A customer's part of each sum, in whole numbers where all sums are whole.
+  const part = (sum: string): string => (rows.exact ? `round(${sum} * part)` : `${sum} * part`);
+  const parts = indexes.map((index) => `s${index}, ${part(`s${index}`)} AS p${index}`).join(', ');
+  const customers = `SELECT bucket, n, ${parts} FROM (${summed})`;
+  const products = indexes.flatMap((i) => indexes.slice(i).map((j) => `sum(s${i} * p${j})`));
   const sql = `SELECT bucket, count(), countIf(n > 1), sumIf(n, n > 1), [${products.join(', ')}] FROM (${customers}) GROUP BY bucket ORDER BY bucket`;
   const scales = indexes.flatMap((i) =>
     indexes.slice(i).map((j) => finest * (rows.grids[i] ?? 1) * (rows.grids[j] ?? 1) * rows.weightGrid),

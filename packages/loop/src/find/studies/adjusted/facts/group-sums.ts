@@ -7,9 +7,11 @@ import { smallestGroup } from '../../../method/fitness.ts';
 import { type CarriedColumn, type KnownAnalysis, modelRows } from './model-rows.ts';
 
 /** Levels of one grouping that stand alone; more are a list of names, not groups to compare within. */
-export const mostLevels = 100;
+const mostLevels = 100;
+/** Codes of levels stay below this. */
+const mostCodes = 128;
 
-/** One way to group journeys: an expression over the columns of the row source, as text. */
+/** One way to group journeys: an expression over the columns of the row source that gives a text. */
 export interface Grouping {
   readonly name: string;
   readonly expression: string;
@@ -40,9 +42,9 @@ export async function chosenLevels(
   grouping: Grouping,
   signal?: AbortSignal,
 ): Promise<ChosenLevels> {
-  const rows = modelRows(known, [{ name: 'held', expression: `toString(${grouping.expression})` }]);
+  const rows = modelRows(known, [{ name: 'held', expression: grouping.expression }]);
   const counted = `SELECT held, count() AS n FROM (${rows.sql}) GROUP BY held`;
-  const sql = `SELECT held AS level, n, count() OVER () AS all_levels, sum(n) OVER () AS all_rows FROM (${counted}) ORDER BY n DESC, level LIMIT ${mostLevels}`;
+  const sql = `SELECT toString(held) AS level, n, count() OVER () AS all_levels, sum(n) OVER () AS all_rows FROM (${counted}) ORDER BY n DESC, level LIMIT ${mostLevels}`;
   const query = {
     name: 'find-group-levels',
     sql,
@@ -71,7 +73,7 @@ function levelCode(
   return {
     carried: {
       name: `held${at}`,
-      expression: `transform(toString(${expression}), {levels_${at}:Array(String)}, {codes_${at}:Array(UInt16)}, toUInt16(0))`,
+      expression: `transform(${expression}, {levels_${at}:Array(String)}, {codes_${at}:Array(UInt16)}, toUInt16(0))`,
     },
     parameters: { [`levels_${at}`]: levels, [`codes_${at}`]: levels.map((_, place) => place + 1) },
   };
@@ -96,7 +98,8 @@ export async function groupSums(
 ): Promise<GroupSums> {
   const { carried, parameters } = levelCode(grouping, 0);
   const rows = modelRows(known, [carried]);
-  const sums = rows.grids.map((_, index) => `toFloat64(sum(w * x${index}))`).join(', ');
+  const weighed = (column: string): string => (rows.weighted ? `w * ${column}` : column);
+  const sums = rows.grids.map((_, index) => `toFloat64(sum(${weighed(`x${index}`)}))`).join(', ');
   const sql = `SELECT bucket, held0, toFloat64(sum(w)), [${sums}] FROM (${rows.sql}) GROUP BY bucket, held0 ORDER BY bucket, held0`;
   const asked = { name: 'find-groups', sql, parameters: { ...rows.parameters, ...parameters }, signal };
   const entries = await askBuckets(warehouse, asked, (read) => ({
@@ -143,20 +146,24 @@ export async function pairSums(
   const both = groupings.flatMap((_, first) =>
     groupings.slice(first + 1).map((__, after) => [first, first + 1 + after] as const),
   );
-  const tuples = both.map(([first, second], pair) => `(toUInt8(${pair}), held${first}, held${second})`);
-  const sql = `SELECT bucket, both.1, both.2, both.3, toFloat64(sum(w)) FROM (${rows.sql}) ARRAY JOIN [${tuples.join(', ')}] AS both GROUP BY bucket, both ORDER BY bucket, both`;
-  const parameters = Object.assign({}, rows.parameters, ...codes.map((code) => code.parameters));
-  const entries = await askBuckets(
-    warehouse,
-    { name: 'find-group-pairs', sql, parameters, signal },
-    (read) => ({
-      bucket: read.uint8(),
-      pair: read.uint8(),
-      first: read.uint8() + 256 * read.uint8(),
-      second: read.uint8() + 256 * read.uint8(),
-      weight: read.float64() / rows.weightGrid,
-    }),
+  const cells = both.map(
+    ([first, second], pair) =>
+      `toUInt32(${pair * mostCodes ** 2} + ${mostCodes} * held${first} + held${second})`,
   );
+  const sql = `SELECT bucket, cell, toFloat64(sum(w)) FROM (${rows.sql}) ARRAY JOIN [${cells.join(', ')}] AS cell GROUP BY bucket, cell ORDER BY bucket, cell`;
+  const parameters = Object.assign({}, rows.parameters, ...codes.map((code) => code.parameters));
+  const asked = { name: 'find-group-pairs', sql, parameters, signal };
+  const entries = await askBuckets(warehouse, asked, (read) => {
+    const bucket = read.uint8();
+    const cell = read.uint8() + 2 ** 8 * read.uint8() + 2 ** 16 * read.uint8() + 2 ** 24 * read.uint8();
+    return {
+      bucket,
+      pair: Math.floor(cell / mostCodes ** 2),
+      first: Math.floor(cell / mostCodes) % mostCodes,
+      second: cell % mostCodes,
+      weight: read.float64() / rows.weightGrid,
+    };
+  });
   const placeOf = bucketPlaces(entries);
   const pairs = both.map((groups, pair) => {
     const own = entries.filter((entry) => entry.pair === pair);

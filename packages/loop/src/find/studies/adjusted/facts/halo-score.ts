@@ -73,7 +73,7 @@ export async function haloScore(
   if (!(deviation > 0)) return undefined;
   const bounded = `greatest(-${classesEachSide}, least(${classesEachSide}, toInt32(round((${score}) * {halo_classes:Float64}))))`;
   return {
-    grouping: { name: 'halo', expression: `if(${given} > 0, ${bounded}, 100)` },
+    grouping: { name: 'halo', expression: `toString(if(${given} > 0, ${bounded}, 100))` },
     source: { ...source, parameters: { ...parameters, halo_classes: classesADeviation / deviation } },
     share,
   };

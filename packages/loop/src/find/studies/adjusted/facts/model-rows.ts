@@ -35,6 +35,7 @@ export interface ModelRows extends SqlPart {
   readonly grids: readonly number[];
   /** What a sum of weights is divided by. */
   readonly weightGrid: number;
+  readonly weighted: boolean;
   /** Whole numbers: sums do not depend on their order. */
   readonly exact: boolean;
 }
@@ -74,6 +75,7 @@ function levelRows(
     },
     grids: [outcome.grid, ...dummies.map(() => 1)],
     weightGrid: summing.weight?.grid ?? 1,
+    weighted: summing.weight !== null,
     exact: summing.exact,
   };
 }
@@ -100,6 +102,7 @@ function scoreRows({ plan, look, source }: KnownAnalysis, carried: readonly Carr
     parameters: { ...source.parameters, ...Object.assign({}, ...columns.map((column) => column.parameters)) },
     grids: columns.map(({ grid }) => grid),
     weightGrid: summing.weight?.grid ?? 1,
+    weighted: summing.weight !== null,
     exact: summing.exact,
   };
 }

@@ -141,5 +141,5 @@ function hiddenSentence(
       : [say('adjusted.hiddenTop', { share: robustnessTop, top: request.top })]),
     ...(eValue === null ? [] : [say('adjusted.eValue', { estimate: eValue.estimate, limit: eValue.limit })]),
   ];
-  return parts.join(' ');
+  return parts.reduce((said, next) => say('find.finding', { said, next }));
 }

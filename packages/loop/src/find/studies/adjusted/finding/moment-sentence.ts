@@ -48,8 +48,7 @@ export function momentSentence(
     name,
     figure,
     ...from,
-    least: amounts.one(Math.min(...values)),
-    most: amounts.one(Math.max(...values)),
+    held: amounts.range({ low: Math.min(...values), high: Math.max(...values) }),
     checks: readings.length,
   });
 }
@@ -62,7 +61,7 @@ function strongestChange(readings: readonly AdjustedReading[]): AdjustedReading 
 /** Amounts of the outcome in words. */
 function amountsOf({ say, ranking }: AdjustedAnalysis): {
   readonly one: (value: number) => string;
-  readonly range: (interval: Interval) => string;
+  readonly range: (interval: Pick<Interval, 'low' | 'high'>) => string;
 } {
   const unit = outcomeUnit(ranking);
   const scale = unit === 'share' ? 100 : 1;

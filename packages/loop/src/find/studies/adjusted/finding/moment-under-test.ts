@@ -67,6 +67,7 @@ function sensitivityOf(analysis: AdjustedAnalysis, touchpoint: FollowedTouchpoin
             {
               name: analysis.say('adjusted.name', { adjustment: looked.adjustment }),
               total: held.model.total,
+              absorbed: held.absorbed,
             },
           ]
         : [],

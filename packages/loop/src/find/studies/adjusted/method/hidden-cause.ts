@@ -17,6 +17,8 @@ import type { ModelChoice, ModelTouchpoint } from '../../../method/model-choice.
 export interface ObservedCircumstance {
   readonly name: string;
   readonly total: CrossProducts;
+  /** Parameters that they took. */
+  readonly absorbed: number;
 }
 
 export interface HiddenCauseInput {
@@ -96,25 +98,30 @@ function strongestBenchmark(given: HiddenCauseInput, treated: Treated): Sensitiv
   const rest = all.filter((name) => name !== column);
   const left = leftOver(model.total, 'y', all);
   const leftTreatment = leftOver(model.total, column, rest);
+  const rows = model.total.count;
   const touchpoints = model.touchpoints.flatMap((other, at) => {
     if (at === given.touchpoint) return [];
     const without = (names: readonly string[]): readonly string[] =>
       names.filter((name) => !other.columns.includes(name));
+    const freedom = { left: rows - all.length - 1, taken: other.columns.length };
     return [
       {
         name: other.name,
         kind: 'touchpoint' as const,
-        treatment: shareOf(leftTreatment, leftOver(model.total, column, without(rest))),
-        outcome: shareOf(left, leftOver(model.total, 'y', without(all))),
+        treatment: shareOf(leftTreatment, leftOver(model.total, column, without(rest)), freedom),
+        outcome: shareOf(left, leftOver(model.total, 'y', without(all)), freedom),
       },
     ];
   });
-  const circumstances = given.circumstances.map(({ name, total }) => ({
-    name,
-    kind: 'circumstance' as const,
-    treatment: shareOf(leftOver(total, column, rest), leftTreatment),
-    outcome: shareOf(leftOver(total, 'y', all), left),
-  }));
+  const circumstances = given.circumstances.map(({ name, total, absorbed }) => {
+    const freedom = { left: rows - all.length - 1 - absorbed, taken: absorbed };
+    return {
+      name,
+      kind: 'circumstance' as const,
+      treatment: shareOf(leftOver(total, column, rest), leftTreatment, freedom),
+      outcome: shareOf(leftOver(total, 'y', all), left, freedom),
+    };
+  });
   const harmful = [...touchpoints, ...circumstances].flatMap((observed) => {
     const cause = benchmarkCause(observed, 1);
     return cause ? [{ observed, moved: omittedCause(fit, cause) }] : [];
@@ -123,7 +130,7 @@ function strongestBenchmark(given: HiddenCauseInput, treated: Treated): Sensitiv
     (most, one) => (most === undefined || one.moved.bias > most.moved.bias ? one : most),
     undefined,
   );
-  if (!worst) return null;
+  if (!worst || worst.moved.bias === 0) return null;
   const { observed, moved } = worst;
   const reach = studentQuantile(0.975, effect.degrees) * moved.error * (effect.error / fit.error);
   return {
@@ -145,9 +152,17 @@ function leftOver(total: CrossProducts, column: string, others: readonly string[
   ).residualSum;
 }
 
-/** The part of what is left without something that it takes. */
-function shareOf(withIt: number, without: number): number {
-  return without > 0 ? Math.min(1, Math.max(0, 1 - withIt / without)) : 0;
+/**
+ * The part that something takes of what is left without it, less what as many columns take by chance (as in adjusted R²):
+ * a hundred members of staff explain something of anything.
+ */
+function shareOf(
+  withIt: number,
+  without: number,
+  { left, taken }: { readonly left: number; readonly taken: number },
+): number {
+  if (!(without > 0 && left > 0)) return 0;
+  return Math.min(1, Math.max(0, 1 - (withIt / without) * ((left + taken) / left)));
 }
 
 /** How many times as strong as the observed one a hidden cause brings the estimate to zero, by halving. */
