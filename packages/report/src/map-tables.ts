@@ -6,7 +6,8 @@ import {
   type Say,
   type Times,
 } from '@touchstone/vocabulary';
-import type { Cell, ColumnKind, ReportSheet } from './workbook.ts';
+import { type Column, sheetOf } from './sheet-of.ts';
+import type { ReportSheet } from './workbook.ts';
 
 /** The sentence of a key that came with a result; a key that this version does not know stays as it is. */
 export function sayKey(
@@ -15,16 +16,6 @@ export function sayKey(
   parameters: Readonly<Record<string, string | number>> = {},
 ): string {
   return isMessageKey(key) ? say(key, parameters) : key;
-}
-
-interface Column<Row> {
-  readonly title: string;
-  readonly kind: ColumnKind;
-  readonly value: (row: Row) => Cell;
-}
-
-function sheetOf<Row>(name: string, columns: readonly Column<Row>[], rows: readonly Row[]): ReportSheet {
-  return { name, columns, rows: rows.map((row) => columns.map(({ value }) => value(row))) };
 }
 
 const minutes = (seconds: number | null): number | null => (seconds === null ? null : seconds / 60);
