@@ -57,7 +57,10 @@ export interface Judged {
  * the normal quantile at the level 0.05 / (number of effects), because the errors are estimated from few buckets or few
  * journeys.
  */
-export function positiveEffects({ values, covariance }: Effects, seed: number): readonly Positive[] {
+export function positiveEffects(
+  { values, covariance }: Pick<Effects, 'values' | 'covariance'>,
+  seed: number,
+): readonly Positive[] {
   const count = values.length;
   const family = [...values.map(({ gain }) => gain), ...values.map(({ upside }) => upside)];
   const size = family.length;
