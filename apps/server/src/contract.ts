@@ -72,6 +72,24 @@ export {
   whatIfResultSchema,
 } from './contract/map.ts';
 export {
+  adviceBodySchema,
+  amendBodySchema,
+  type EventsView,
+  eventsSchema,
+  freezeBodySchema,
+  newEventSchema,
+  type PlanView,
+  planViewSchema,
+  promisesResultSchema,
+  proofAdviceSchema,
+  proofResultSchema,
+  type StoredPlan,
+  savePlanSchema,
+  storedPlanSchema,
+  type VerdictView,
+  verdictSchema,
+} from './contract/prove.ts';
+export {
   type Adaptations,
   adaptationsSchema,
   type Comments,

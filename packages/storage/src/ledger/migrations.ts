@@ -243,4 +243,54 @@ CREATE TABLE portfolio (
 );
 `,
   },
+  {
+    number: 5,
+    name: 'proofs: plans frozen before the start, verdicts, events of the calendar',
+    sql: `
+CREATE TABLE proof_plan (
+  improvement_id text PRIMARY KEY REFERENCES improvement ON DELETE CASCADE,
+  content jsonb NOT NULL,
+  revision integer NOT NULL DEFAULT 0,
+  -- sha256 of the content as it was frozen, and when; null while it is a draft.
+  frozen_hash text,
+  frozen_at timestamptz,
+  -- How often the data were looked at since the start.
+  looks integer NOT NULL DEFAULT 0,
+  changed_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- Append only: what was changed in a frozen plan, by whom and why.
+CREATE TABLE proof_amendment (
+  improvement_id text NOT NULL REFERENCES improvement ON DELETE CASCADE,
+  place bigint GENERATED ALWAYS AS IDENTITY,
+  person text NOT NULL,
+  reason text NOT NULL,
+  before jsonb NOT NULL,
+  after jsonb NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (improvement_id, place)
+);
+
+-- Verdicts by the snapshot of data and plan; the newest counts.
+CREATE TABLE proof (
+  improvement_id text NOT NULL REFERENCES improvement ON DELETE CASCADE,
+  snapshot text NOT NULL,
+  -- In which language its sentences are.
+  locale text NOT NULL,
+  result jsonb NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (improvement_id, snapshot, locale)
+);
+
+-- Changes beside the improvements: prices, staff, opening hours, promotions, a new questionnaire.
+CREATE TABLE calendar_event (
+  id text PRIMARY KEY DEFAULT gen_random_uuid()::text,
+  project_id text NOT NULL REFERENCES project ON DELETE CASCADE,
+  content jsonb NOT NULL,
+  person text NOT NULL DEFAULT '',
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX calendar_event_by_project ON calendar_event (project_id, created_at);
+`,
+  },
 ];

@@ -238,6 +238,45 @@ interface PortfolioTable {
   changed_at: Changed;
 }
 
+interface ProofPlanTable {
+  improvement_id: string;
+  /** ProofPlan. */
+  content: Json;
+  revision: Generated<number>;
+  frozen_hash: NullableText;
+  frozen_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  looks: Generated<number>;
+  changed_at: Changed;
+}
+
+interface ProofAmendmentTable {
+  improvement_id: string;
+  place: Generated<string>;
+  person: string;
+  reason: string;
+  before: Json;
+  after: Json;
+  created_at: Created;
+}
+
+interface ProofTable {
+  improvement_id: string;
+  snapshot: string;
+  locale: string;
+  /** ProofResult. */
+  result: Json;
+  created_at: Created;
+}
+
+interface CalendarEventTable {
+  id: Generated<string>;
+  project_id: string;
+  /** CalendarEvent. */
+  content: Json;
+  person: Generated<string>;
+  created_at: Created;
+}
+
 /** The ledger's tables, as its migrations make them. */
 export interface LedgerSchema {
   project: ProjectTable;
@@ -257,4 +296,8 @@ export interface LedgerSchema {
   ahp: AhpTable;
   ahp_judgement: AhpJudgementTable;
   portfolio: PortfolioTable;
+  proof_plan: ProofPlanTable;
+  proof_amendment: ProofAmendmentTable;
+  proof: ProofTable;
+  calendar_event: CalendarEventTable;
 }
