@@ -280,7 +280,6 @@ export {
   fixedPriorCounterfactual,
 } from './effects/series/fixed-prior-counterfactual.ts';
 export {
-  type CountTerm,
   type InterruptedCounts,
   type InterruptedCountsInput,
   interruptedCounts,

@@ -1,4 +1,5 @@
-import { studentQuantile, studentTwoSided } from '../../distribution/student.ts';
+import { studentQuantile } from '../../distribution/student.ts';
+import { describeTerm, type Estimate } from '../../regression/describe-term.ts';
 import { type PoissonRegression, poissonRegression } from '../../regression/poisson-regression.ts';
 import { requireLength, requireRange } from '../../require-finite.ts';
 import { StatisticsError } from '../../statistics-error.ts';
@@ -12,17 +13,6 @@ import { ljungBox, type SerialTest } from './serial-correlation.ts';
 export interface InterruptedCountsInput extends InterruptedInput {
   /** What the counts are out of (visits, opening hours); its logarithm is the offset. Left out means 1. */
   readonly exposure?: ArrayLike<number>;
-}
-
-/** A coefficient of a count model with the spread of the counts counted. */
-export interface CountTerm {
-  readonly name: string;
-  readonly coefficient: number;
-  readonly standardError: number;
-  readonly t: number;
-  readonly p: number;
-  readonly low: number;
-  readonly high: number;
 }
 
 /** How many times the rate without the interruption. */
@@ -39,7 +29,8 @@ export interface InterruptedCounts {
   readonly fit: PoissonRegression;
   /** Pearson's χ² over the residual degrees of freedom, as estimated, below 1 too. */
   readonly dispersion: number;
-  readonly terms: readonly CountTerm[];
+  /** Errors times the root of the dispersion, Student's t. */
+  readonly terms: readonly Estimate[];
   /** At the first point after the interruption. */
   readonly level: RateRatio;
   /** At the last point. */
@@ -75,13 +66,12 @@ export function interruptedCounts(
   const covariance = fit.covariance.map((value) => value * dispersion);
   const coefficients = Float64Array.from(fit.terms, ({ coefficient }) => coefficient);
   const reach = studentQuantile((1 + coverage) / 2, fit.residualDegrees);
-  const worth = (weights: Float64Array): Omit<CountTerm, 'name'> => {
-    const coefficient = inner(weights, coefficients);
-    const standardError = Math.sqrt(Math.max(0, quadratic(covariance, weights)));
-    const t = standardError > 0 ? coefficient / standardError : 0;
-    const [low, high] = [coefficient - reach * standardError, coefficient + reach * standardError];
-    return { coefficient, standardError, t, p: studentTwoSided(t, fit.residualDegrees), low, high };
-  };
+  const worth = (weights: Float64Array, name = 'effect'): Estimate =>
+    describeTerm(name, inner(weights, coefficients), {
+      variance: quadratic(covariance, weights),
+      degrees: fit.residualDegrees,
+      coverage,
+    });
   const effect = (time: number): Float64Array => {
     const all = design.effectAt(time);
     return Float64Array.from(kept, (at) => all[at] ?? 0);
@@ -104,7 +94,7 @@ export function interruptedCounts(
     kind: 'answer',
     fit,
     dispersion,
-    terms: fit.terms.map(({ name }, at) => ({ name, ...worth(unit(at, coefficients.length)) })),
+    terms: fit.terms.map(({ name }, at) => worth(unit(at, coefficients.length), name)),
     level: ratio(design.lastBefore + 1),
     last: ratio(design.time.at(-1) ?? 0),
     difference: differenceOf({

@@ -1,4 +1,4 @@
-import { studentQuantile, studentTwoSided } from '../../distribution/student.ts';
+import { describeTerm, type Estimate } from '../../regression/describe-term.ts';
 import { fitRows, rowTolerance } from '../../regression/fit-rows.ts';
 import { requireRange } from '../../require-finite.ts';
 import { type Unanswerable, unanswerable } from '../../unanswerable.ts';
@@ -8,16 +8,8 @@ import type { SerialRows } from './serial-rows.ts';
 /** Least squares with errors that allow for correlation over time. */
 export interface NeweyWest {
   readonly kind: 'answer';
-  readonly terms: readonly {
-    readonly name: string;
-    readonly coefficient: number;
-    readonly standardError: number;
-    readonly t: number;
-    /** Two-sided, Student's t with the residual degrees of freedom. */
-    readonly p: number;
-    readonly low: number;
-    readonly high: number;
-  }[];
+  /** p and interval by Student's t with the residual degrees of freedom. */
+  readonly terms: readonly Estimate[];
   /** Row after row. */
   readonly covariance: Float64Array;
   readonly lag: number;
@@ -68,15 +60,13 @@ export function neweyWest(
   const scores = pulls.map((pull) => pull.map((value, row) => value * (residuals[row] ?? 0)));
   const covariance = laggedCross(scores, lag).map((value) => value * factor);
   const degrees = rows - size;
-  const reach = studentQuantile((1 + coverage) / 2, degrees);
-  const terms = names.map((name, at) => {
-    const coefficient = coefficients[at] ?? 0;
-    const standardError = Math.sqrt(Math.max(0, covariance[at * size + at] ?? 0));
-    const t = standardError > 0 ? coefficient / standardError : 0;
-    const margin = reach * standardError;
-    const p = studentTwoSided(t, degrees);
-    return { name, coefficient, standardError, t, p, low: coefficient - margin, high: coefficient + margin };
-  });
+  const terms = names.map((name, at) =>
+    describeTerm(name, coefficients[at] ?? 0, {
+      variance: covariance[at * size + at] ?? 0,
+      degrees,
+      coverage,
+    }),
+  );
   return { kind: 'answer', terms, covariance, lag, residualDegrees: degrees, bandwidth };
 }
 

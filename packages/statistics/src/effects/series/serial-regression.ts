@@ -1,4 +1,4 @@
-import { studentQuantile, studentTwoSided } from '../../distribution/student.ts';
+import { describeTerm } from '../../regression/describe-term.ts';
 import { lowestBetween } from '../../regression/lowest-between.ts';
 import { requireLength, requireRange } from '../../require-finite.ts';
 import { type Unanswerable, unanswerable } from '../../unanswerable.ts';
@@ -173,15 +173,19 @@ export function seriesContrast(
   requireLength(weights, fit.coefficients.length, 'weights');
   requireRange(coverage, 'coverage', [0, 1 - 1e-12]);
   const own = Float64Array.from(weights);
-  const estimate = inner(own, fit.coefficients);
   const variance = quadratic(fit.covariance, own);
   const gradient = Float64Array.of(quadratic(fit.covarianceSlope, own), variance);
   const noise =
     fit.parameterCovariance.length === 0 ? Infinity : quadratic(fit.parameterCovariance, gradient);
   const degrees = variance > 0 ? Math.min(fit.residualDegrees, Math.max(2, (2 * variance ** 2) / noise)) : 2;
-  const standardError = Math.sqrt(Math.max(0, variance));
-  const t = standardError > 0 ? estimate / standardError : 0;
-  const margin = studentQuantile((1 + coverage) / 2, degrees) * standardError;
-  const p = studentTwoSided(t, degrees);
-  return { estimate, standardError, degrees, t, p, low: estimate - margin, high: estimate + margin };
+  const { coefficient, standardError, t, p, low, high } = describeTerm(
+    'contrast',
+    inner(own, fit.coefficients),
+    {
+      variance,
+      degrees,
+      coverage,
+    },
+  );
+  return { estimate: coefficient, standardError, degrees, t, p, low, high };
 }
