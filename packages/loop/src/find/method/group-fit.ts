@@ -20,22 +20,31 @@ export function enoughJourneys(rows: number, parameters: number): boolean {
 }
 
 /**
- * The level model of one group alone, as the ranking fits it to all; null when there are fewer than 5 journeys a
- * parameter, or customers from fewer than 10 folds.
+ * The level model of one group alone, as the ranking fits it to all; null when there are fewer than 5 journeys for each
+ * of the `parameters` of the model of all, or customers from fewer than 10 folds.
  */
-export function fitGroup(plan: AnalysisPlan, { facts, folds }: GroupFacts): GroupFit | null {
-  const model = modelOf(facts, folds.length);
+export function fitGroup(
+  plan: AnalysisPlan,
+  { facts, folds }: GroupFacts,
+  parameters: number,
+): GroupFit | null {
+  const model = modelOf({ facts, folds }, parameters);
   if (!model) return null;
   const { improvement, passing } = effectUnits(plan, facts, model);
   return { model, found: effects(model, improvement, passing) };
 }
 
-/** The columns that a group can carry, or null when it is too small for any. */
-export function modelOf(facts: GroupFacts['facts'], folds: number): ModelChoice | null {
-  if (folds < fewestFolds) return null;
+/**
+ * The columns that a group can carry, or null when it is too small. It must be large enough for the model of all: a small
+ * group would lose its rare levels, and the effects of what is left would stand for theirs too.
+ */
+export function modelOf(
+  { facts, folds }: Pick<GroupFacts, 'facts' | 'folds'>,
+  parameters: number,
+): ModelChoice | null {
+  if (folds.length < fewestFolds || !enoughJourneys(facts.rows, parameters)) return null;
   const model = chooseModel(facts);
-  const carries = model.touchpoints.length > 0 && enoughJourneys(facts.rows, model.parameters);
-  return carries ? model : null;
+  return model.touchpoints.length > 0 ? model : null;
 }
 
 /** Whether the model estimates a figure: it has the column, and can tell the touchpoint apart from others. */

@@ -145,7 +145,7 @@ function shareInterval(estimate: number, resampled: Float64Array, bias: number):
  * What `columns` columns explain by chance: (1 − R²) · columns / (n − p − 1), which over all p columns is R² less the
  * adjusted R² (Ezekiel 1930).
  */
-function chanceShare(model: ModelChoice, r2: number, columns: number): number {
+export function chanceShare(model: ModelChoice, r2: number, columns: number): number {
   return ((1 - r2) * columns) / Math.max(1, model.total.count - model.parameters - 1);
 }
 

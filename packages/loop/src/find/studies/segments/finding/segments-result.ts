@@ -17,6 +17,7 @@ import { type EffectKind, effectInterval } from '../../../method/effects.ts';
 import { effectOf, fitGroup } from '../../../method/group-fit.ts';
 import { levelShares } from '../../../method/level-shares.ts';
 import { outcomeMean } from '../../../method/mean-interval.ts';
+import { chooseModel } from '../../../method/model-choice.ts';
 import type { AskedAttribute } from '../facts/sum-attribute.ts';
 import type { FoundGroup } from '../found-groups.ts';
 import type { Contrast, TestedContrast } from '../method/contrasts.ts';
@@ -40,7 +41,9 @@ export interface FoundSegments {
 export function segmentsResult(given: FoundSegments): SegmentsResult {
   const { analysed, attributes, found, say } = given;
   const { plan, facts, request } = analysed;
-  const pooled = attributes.map(({ groups }) => pooledGroups(plan, groups));
+  const { parameters } = chooseModel(facts);
+  const size = { plan, parameters };
+  const pooled = attributes.map(({ groups }) => pooledGroups(plan, groups, parameters));
   const spreads = gainSpreads(plan, pooled);
   const strongest = found[0]?.test?.strongest ?? [];
   const result: SegmentsResult = {
@@ -56,12 +59,12 @@ export function segmentsResult(given: FoundSegments): SegmentsResult {
         groups: groupsOf(plan, attribute, pooled[at] ?? []),
         hidden: attribute.grouped.hidden,
         contrasts: contrasts.map((contrast, place) =>
-          contrastOf(plan, attribute, contrast, place === 0 || contrast.p <= 0.05),
+          contrastOf(size, attribute, contrast, place === 0 || contrast.p <= 0.05),
         ),
         gains: spreads[at] ?? [],
       };
     }),
-    found: given.divided ? nodesOf(plan, found) : [],
+    found: given.divided ? nodesOf(size, found) : [],
     sentences: [],
     warnings: [],
     method: {
@@ -140,15 +143,21 @@ const figureOf = { penalty: 'penalty', reward: 'reward', slope: 'gain' } as cons
 >;
 
 /** A contrast in words and figures; the effects of both sides are worked out where they are wanted. */
+/** What is fitted, and the parameters of the model of all. */
+interface ModelSize {
+  readonly plan: AnalysisPlan;
+  readonly parameters: number;
+}
+
 function contrastOf(
-  plan: AnalysisPlan,
+  { plan, parameters }: ModelSize,
   { groups, names }: AskedAttribute,
   contrast: TestedContrast,
   withEffects: boolean,
 ): SegmentContrast {
   const side = (at: readonly number[]) => {
     const facts = combinedFacts(at.flatMap((one) => groups.slice(one, one + 1)));
-    const fit = withEffects ? fitGroup(plan, facts) : null;
+    const fit = withEffects ? fitGroup(plan, facts, parameters) : null;
     const effect = fit && effectOf(fit, contrast.touchpoint, figureOf[contrast.effect]);
     return { n: facts.facts.rows, effect: effect && effectInterval(effect) };
   };
@@ -168,7 +177,7 @@ function contrastOf(
   };
 }
 
-function nodesOf(plan: AnalysisPlan, found: readonly FoundGroup[]): SegmentNode[] {
+function nodesOf(size: ModelSize, found: readonly FoundGroup[]): SegmentNode[] {
   return found.map((node): SegmentNode => {
     const { id, parent, path, facts, split } = node;
     const divided = found.some((one) => one.parent === id);
@@ -182,22 +191,22 @@ function nodesOf(plan: AnalysisPlan, found: readonly FoundGroup[]): SegmentNode[
         split && attribute && divided
           ? {
               attribute: attribute.grouped.name,
-              contrast: contrastOf(plan, attribute, split.contrast, true),
+              contrast: contrastOf(size, attribute, split.contrast, true),
               stability: split.stability,
             }
           : null,
-      touchpoints: divided ? [] : figuresOf(plan, node),
+      touchpoints: divided ? [] : figuresOf(size, node),
     };
   });
 }
 
 /** Effects of a group that is not divided further, by itself. */
-function figuresOf(plan: AnalysisPlan, node: FoundGroup): SegmentNode['touchpoints'] {
-  const fit = fitGroup(plan, {
-    group: 0,
-    folds: Array.from({ length: node.folds }, (_, at) => at),
-    facts: node.facts,
-  });
+function figuresOf({ plan, parameters }: ModelSize, node: FoundGroup): SegmentNode['touchpoints'] {
+  const fit = fitGroup(
+    plan,
+    { group: 0, folds: Array.from({ length: node.folds }, (_, at) => at), facts: node.facts },
+    parameters,
+  );
   if (!fit) return [];
   const figure = (index: number, kind: EffectKind) => {
     const effect = effectOf(fit, index, kind);

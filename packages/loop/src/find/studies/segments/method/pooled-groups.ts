@@ -35,8 +35,12 @@ const kinds = ['penalty', 'reward', 'gain', 'upside'] as const;
  * go badly. Groups are taken as independent: a customer who is in two of them makes intervals a little too wide or
  * narrow.
  */
-export function pooledGroups(plan: AnalysisPlan, groups: readonly GroupFacts[]): readonly PooledTouchpoint[] {
-  const fits = groups.map((group) => fitGroup(plan, group));
+export function pooledGroups(
+  plan: AnalysisPlan,
+  groups: readonly GroupFacts[],
+  parameters: number,
+): readonly PooledTouchpoint[] {
+  const fits = groups.map((group) => fitGroup(plan, group, parameters));
   return plan.touchpoints.map((_, index) => pooledTouchpoint(plan, groups, { fits, index }));
 }
 
