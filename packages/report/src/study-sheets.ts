@@ -1,6 +1,9 @@
 import type { Say, StudyResult } from '@touchstone/vocabulary';
 import { adjustedSheets } from './studies/adjusted-sheets.ts';
+import { outcomeSheets } from './studies/outcome-sheets.ts';
 import { scoresSheets } from './studies/scores-sheets.ts';
+import { shapeSheets } from './studies/shape-sheets.ts';
+import { thresholdsSheets } from './studies/thresholds-sheets.ts';
 import type { ReportSheet } from './workbook.ts';
 
 /** The figures of a study as tables. */
@@ -10,6 +13,12 @@ export function studySheets(result: StudyResult, say: Say): readonly ReportSheet
       return adjustedSheets(result, say);
     case 'scores':
       return scoresSheets(result, say);
+    case 'outcome':
+      return outcomeSheets(result, say);
+    case 'shape':
+      return shapeSheets(result, say);
+    case 'thresholds':
+      return thresholdsSheets(result, say);
     default:
       return [];
   }

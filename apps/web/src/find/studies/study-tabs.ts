@@ -25,4 +25,16 @@ export const studyTabs: readonly {
     study: 'scores',
     View: lazy(async () => ({ default: (await import('./scores-view.tsx')).ScoresView })),
   },
+  {
+    study: 'outcome',
+    View: lazy(async () => ({ default: (await import('./outcome-view.tsx')).OutcomeView })),
+  },
+  {
+    study: 'shape',
+    View: lazy(async () => ({ default: (await import('./shape-view.tsx')).ShapeView })),
+  },
+  {
+    study: 'thresholds',
+    View: lazy(async () => ({ default: (await import('./thresholds-view.tsx')).ThresholdsView })),
+  },
 ];
