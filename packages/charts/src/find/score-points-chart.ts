@@ -73,6 +73,13 @@ function pointsChart(plan: ScorePoints, context: ChartContext): Chart {
     return group([
       whisker([py(y.low), py(y.high)], at[0], { stroke: colours.middle, dashed: open, vertical: true }),
       whisker([px(x.low), px(x.high)], at[1], { stroke: colours.middle, dashed: open }),
+      ...(label?.room && label.far
+        ? [
+            line([at[0], at[1]], [label.x + 10, label.y > at[1] ? label.y : label.y + 17], {
+              stroke: colours.quiet,
+            }),
+          ]
+        : []),
       scoreDot(at[0], at[1], { fill, surface: colours.surface, open }),
       ...(label?.room
         ? [

@@ -1,4 +1,5 @@
 import { type FindRequest, type Scale, type SurveyItems, TouchstoneError } from '@touchstone/vocabulary';
+import { questionNames } from './recognised-pairs.ts';
 
 /** Where the bad experiences end and the good ones begin. */
 export interface LevelLimits {
@@ -32,7 +33,7 @@ const mostTouchpoints = 24;
 
 /**
  * Reads the request against the survey's items: without an outcome the first outcome item is taken, without
- * touchpoints every rating.
+ * touchpoints every rating but those of a questionnaire that ask for something else (expectations, importance, Kano).
  *
  * @throws TouchstoneError findNoOutcome, findUnknownItem, findNoTouchpoints, findTooManyTouchpoints,
  *   findOutcomeIsTouchpoint, findNoLimits
@@ -60,8 +61,9 @@ export function plannedOutcome(items: SurveyItems, request: Pick<FindRequest, 'o
 }
 
 function ratingsOf(items: SurveyItems, outcome: string): readonly string[] {
+  const asked = questionNames(items);
   return items.values
-    .filter((item) => item.role === 'rating' && item.name !== outcome)
+    .filter((item) => item.role === 'rating' && item.name !== outcome && !asked.has(item.name))
     .map((item) => item.name);
 }
 

@@ -62,7 +62,7 @@ export function asymmetryItems(
       if (!(finding?.penalty && finding.reward && label)) return [];
       return [
         {
-          ...asymmetryItem(label, finding.n),
+          ...asymmetryItem(label, result.n),
           name,
           n: finding.n,
           penalty: finding.penalty,
