@@ -12,6 +12,7 @@ const statuses: Readonly<Record<string, number>> = {
   fixFieldChanged: 409,
   fixScoreChanged: 409,
   fixTouchpointInUse: 409,
+  proveFrozen: 409,
   mapUnknownJourney: 404,
   foreignHost: 403,
   foreignOrigin: 403,
