@@ -1,7 +1,9 @@
 import type { Say, StudyResult } from '@touchstone/vocabulary';
 import { adjustedSheets } from './studies/adjusted-sheets.ts';
 import { outcomeSheets } from './studies/outcome-sheets.ts';
+import { periodsSheets } from './studies/periods-sheets.ts';
 import { scoresSheets } from './studies/scores-sheets.ts';
+import { segmentsSheets } from './studies/segments-sheets.ts';
 import { shapeSheets } from './studies/shape-sheets.ts';
 import { thresholdsSheets } from './studies/thresholds-sheets.ts';
 import type { ReportSheet } from './workbook.ts';
@@ -19,6 +21,10 @@ export function studySheets(result: StudyResult, say: Say): readonly ReportSheet
       return shapeSheets(result, say);
     case 'thresholds':
       return thresholdsSheets(result, say);
+    case 'segments':
+      return segmentsSheets(result, say);
+    case 'periods':
+      return periodsSheets(result, say);
     default:
       return [];
   }

@@ -6,3 +6,18 @@ export { kanoChart, quadrantChart } from './score-points-chart.ts';
 export { asymmetryChart, gapChart, statedChart, toleranceChart } from './score-row-charts.ts';
 export { dimensionTable, scoreTable } from './score-tables.ts';
 export { type ShapePart, shapeChart, shapeTable } from './shape-charts.ts';
+export {
+  type ChangeSince,
+  periodChangesChart,
+  periodChangesTable,
+} from './period-changes.ts';
+export { type PeriodMeasure, periodChart, periodMeasures, periodTable } from './period-chart.ts';
+export {
+  contrastTable,
+  foundChart,
+  foundTable,
+  type SegmentMeasure,
+  segmentChart,
+  segmentMeasures,
+  segmentTable,
+} from './segment-charts.ts';

@@ -37,4 +37,12 @@ export const studyTabs: readonly {
     study: 'thresholds',
     View: lazy(async () => ({ default: (await import('./thresholds-view.tsx')).ThresholdsView })),
   },
+  {
+    study: 'segments',
+    View: lazy(async () => ({ default: (await import('./segments-view.tsx')).SegmentsView })),
+  },
+  {
+    study: 'periods',
+    View: lazy(async () => ({ default: (await import('./periods-view.tsx')).PeriodsView })),
+  },
 ];
