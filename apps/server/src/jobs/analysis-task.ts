@@ -27,7 +27,7 @@ export type StudyTask = Omit<LoopStudyTask, 'signal'>;
 
 /** The formats of a map; a finding is written as a deck, too. */
 export const reportFormats = ['xlsx', 'html'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
+type ReportFormat = (typeof reportFormats)[number];
 export const findFormats = [...reportFormats, 'pptx'] as const;
 export type FindFormat = (typeof findFormats)[number];
 

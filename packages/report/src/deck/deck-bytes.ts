@@ -1,6 +1,6 @@
 import JSZip from 'jszip';
 import { deckColours, deckFonts } from './deck-theme.ts';
-import type { IntervalRow } from './interval-bars.ts';
+import type { IntervalRow } from './interval-row.ts';
 import type { Deck } from './new-deck.ts';
 
 /** The first day that a ZIP file can name. */

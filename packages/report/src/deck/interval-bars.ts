@@ -1,17 +1,7 @@
 import { fitText } from '@touchstone/charts';
 import { type Box, deckColours } from './deck-theme.ts';
+import type { IntervalRow } from './interval-row.ts';
 import type { Deck, Slide } from './new-deck.ts';
-
-/** A bar with its 95 % interval. An open one is drawn hollow: it is not settled. */
-export interface IntervalRow {
-  readonly name: string;
-  readonly estimate: number;
-  readonly low: number;
-  readonly high: number;
-  /** Six digits, without #. */
-  readonly colour: string;
-  readonly open?: boolean;
-}
 
 /** What a bar chart needs beside its rows. */
 export interface IntervalBars {

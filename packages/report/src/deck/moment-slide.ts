@@ -8,7 +8,8 @@ import {
   type TouchpointFinding,
 } from '@touchstone/vocabulary';
 import { deckColours, deckPage } from './deck-theme.ts';
-import { addIntervalBars, type IntervalRow } from './interval-bars.ts';
+import { addIntervalBars } from './interval-bars.ts';
+import type { IntervalRow } from './interval-row.ts';
 import { addLevelBar } from './level-bar.ts';
 import { addSlide, addText, type Deck, type Slide } from './new-deck.ts';
 

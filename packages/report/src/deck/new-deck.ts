@@ -3,7 +3,7 @@ import { speaker } from '@touchstone/vocabulary';
 import PptxGenJS, { type Slide } from 'pptxgenjs';
 import { type Box, deckColours, deckFonts, deckPage } from './deck-theme.ts';
 import { fittedSize } from './fitted-size.ts';
-import type { IntervalRow } from './interval-bars.ts';
+import type { IntervalRow } from './interval-row.ts';
 
 /** A deck in the making; `deckBytes` writes it. */
 export interface Deck {

@@ -87,7 +87,7 @@ const quadrantItemSchema = z.object({
 });
 export type QuadrantItem = z.infer<typeof quadrantItemSchema>;
 
-export const statedDifferences = ['overstated', 'understated', 'undetermined'] as const;
+const statedDifferences = ['overstated', 'understated', 'undetermined'] as const;
 const statedItemSchema = z.object({
   name: z.string(),
   /** The question that asked. */
@@ -160,7 +160,7 @@ const gapDimensionSchema = z.object({
 });
 export type GapDimension = z.infer<typeof gapDimensionSchema>;
 
-export const toleranceZones = ['below', 'within', 'above', 'undetermined'] as const;
+const toleranceZones = ['below', 'within', 'above', 'undetermined'] as const;
 export type ToleranceZone = (typeof toleranceZones)[number];
 const toleranceItemSchema = z.object({
   item: z.string(),

@@ -16,7 +16,7 @@ import { DataTable } from '../../shell/data-table.tsx';
 import { useSay } from '../../shell/preferences.tsx';
 import { answerOf } from './score-answers.ts';
 import { StudyFrame } from './study-frame.tsx';
-import type { StudyViewProps } from './study-tabs.ts';
+import type { StudyViewProps } from './study-view-props.ts';
 
 const charts: Readonly<Record<ScorePart, (result: ScoresResult, context: ChartContext) => Chart | null>> = {
   asymmetry: asymmetryChart,

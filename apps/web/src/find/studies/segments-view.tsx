@@ -15,7 +15,7 @@ import { Choice } from '../../shell/choice.tsx';
 import { DataTable } from '../../shell/data-table.tsx';
 import { useSay } from '../../shell/preferences.tsx';
 import { StudyFrame } from './study-frame.tsx';
-import type { StudyViewProps } from './study-tabs.ts';
+import type { StudyViewProps } from './study-view-props.ts';
 
 interface FigureProps extends Pick<StudyViewProps, 'onMoment'> {
   readonly result: SegmentsResult;

@@ -6,7 +6,7 @@ import { ChartFigure } from '../../shell/chart-figure.tsx';
 import { DataTable } from '../../shell/data-table.tsx';
 import { useSay } from '../../shell/preferences.tsx';
 import { StudyFrame } from './study-frame.tsx';
-import type { StudyViewProps } from './study-tabs.ts';
+import type { StudyViewProps } from './study-view-props.ts';
 
 function answerOf(result: ShapeResult, part: ShapePart, say: Say): string {
   const list = (names: readonly string[]): string => names.join(say('web.listSeparator'));

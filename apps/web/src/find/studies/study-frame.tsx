@@ -5,7 +5,7 @@ import { HowComputed, QueryText } from '../../shell/how-computed.tsx';
 import { PageSkeleton } from '../../shell/page-skeleton.tsx';
 import { usePreferences, useSay } from '../../shell/preferences.tsx';
 import { Problem } from '../../shell/problem.tsx';
-import type { StudyViewProps } from './study-tabs.ts';
+import type { StudyViewProps } from './study-view-props.ts';
 import { type StudyOptions, studyBody, useStudy } from './use-study.ts';
 
 /** Formula, source, queries, n, resampling, snapshot: enough to compute the figures again. */

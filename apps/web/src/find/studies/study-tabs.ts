@@ -1,16 +1,6 @@
-import type { Survey } from '@touchstone/server/contract';
 import type { StudyName } from '@touchstone/vocabulary';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import type { Question } from '../question.ts';
-
-/** What a study's view is given. */
-export interface StudyViewProps {
-  readonly survey: Survey;
-  readonly question: Question;
-  /** The filters in words, for the note below pictures. */
-  readonly filters: readonly string[];
-  readonly onMoment: (name: string) => void;
-}
+import type { StudyViewProps } from './study-view-props.ts';
 
 /** The studies in the order of their tabs; each comes when it is first opened. */
 export const studyTabs: readonly {
