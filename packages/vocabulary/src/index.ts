@@ -15,14 +15,13 @@ export {
   type UncheckedReason,
 } from './find/adjusted.ts';
 export {
-  type OutcomeKind,
   type OutcomeRequest,
   type OutcomeResult,
   type OutcomeTouchpoint,
-  outcomeKinds,
   outcomeRequestSchema,
   outcomeResultSchema,
 } from './find/outcome.ts';
+export { type OutcomeKind, outcomeKinds } from './find/outcome-kinds.ts';
 export {
   type JointChange,
   type Period,
@@ -87,19 +86,17 @@ export {
   shapeSummaries,
 } from './find/shape.ts';
 export {
-  type StudyName,
   type StudyRequest,
   type StudyResult,
-  studyNames,
   studyRequestSchema,
   studyResultSchema,
 } from './find/study.ts';
 export { type StudyMethod, studyBaseSchema } from './find/study-base.ts';
+export { type StudyName, studyNames } from './find/study-names.ts';
 export {
   type DoseFinding,
   type DoseResponse,
   type DoseUnit,
-  doseFindings,
   type ThresholdsRequest,
   type ThresholdsResult,
   thresholdsRequestSchema,

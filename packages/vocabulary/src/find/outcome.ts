@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { intervalSchema, touchpointFindingSchema, unfitSchema } from '../find-result.ts';
 import { findRequestSchema } from '../survey.ts';
+import { outcomeKinds } from './outcome-kinds.ts';
 import { studyBaseSchema } from './study-base.ts';
-
-/** What an outcome is made of; it decides the model, the measure of importance and the unit of gains. */
-export const outcomeKinds = ['numeric', 'ordinal', 'yesNo', 'count', 'nps', 'money', 'time'] as const;
-export type OutcomeKind = (typeof outcomeKinds)[number];
 
 /** The ranking by a model made for the kind of outcome, with gains in the outcome's own unit. */
 export const outcomeRequestSchema = findRequestSchema.extend({

@@ -8,19 +8,6 @@ import { shapeRequestSchema, shapeResultSchema } from './shape.ts';
 import { thresholdsRequestSchema, thresholdsResultSchema } from './thresholds.ts';
 import { witnessesRequestSchema, witnessesResultSchema } from './witnesses.ts';
 
-/** Deeper questions about the moments of truth, beside the ranking itself. */
-export const studyNames = [
-  'witnesses',
-  'outcome',
-  'adjusted',
-  'shape',
-  'scores',
-  'thresholds',
-  'segments',
-  'periods',
-] as const;
-export type StudyName = (typeof studyNames)[number];
-
 export const studyRequestSchema = z.discriminatedUnion('study', [
   witnessesRequestSchema,
   outcomeRequestSchema,

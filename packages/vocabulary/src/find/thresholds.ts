@@ -12,18 +12,18 @@ export const thresholdsRequestSchema = findRequestSchema.extend({
 export type ThresholdsRequest = z.infer<typeof thresholdsRequestSchema>;
 
 /** What a dose is counted in. `none`: the name does not say. */
-export const doseUnits = ['seconds', 'minutes', 'hours', 'days', 'times', 'none'] as const;
+const doseUnits = ['seconds', 'minutes', 'hours', 'days', 'times', 'none'] as const;
 export type DoseUnit = (typeof doseUnits)[number];
 
 /**
  * `threshold`: beyond it the outcome gets worse faster. `levelling`: beyond it hardly anything changes any more, or it
  * gets better. `steady`: one straight line will do, and it is not flat. `unclear`: not even that can be told.
  */
-export const doseFindings = ['threshold', 'levelling', 'steady', 'unclear'] as const;
+const doseFindings = ['threshold', 'levelling', 'steady', 'unclear'] as const;
 export type DoseFinding = (typeof doseFindings)[number];
 
 /** A wait, time or count, and what the outcome does along it. Slopes and gains are in outcome points; gains count improvements. */
-export const doseResponseSchema = z.object({
+const doseResponseSchema = z.object({
   /** Of a survey: the item. Of the log: the touchpoint. */
   name: z.string(),
   source: z.enum(['item', 'wait', 'service']),
@@ -69,6 +69,6 @@ export const thresholdsResultSchema = studyBaseSchema.extend({
   /** Clearest thresholds first. */
   doses: z.array(doseResponseSchema),
   /** Doses that could not be looked at: too few journeys, or too little variation. */
-  leftOut: z.array(z.object({ name: z.string(), n: z.int() })),
+  leftOut: z.array(doseResponseSchema.pick({ name: true, source: true, n: true })),
 });
 export type ThresholdsResult = z.infer<typeof thresholdsResultSchema>;

@@ -119,7 +119,7 @@ describe('thresholds', () => {
   it('looks at the named columns alone, and refuses what is not there', async () => {
     const named = await ask('en', { doses: ['Code'] });
     expect(named.doses).toEqual([]);
-    expect(named.leftOut).toEqual([{ name: 'Code', n: rows }]);
+    expect(named.leftOut).toEqual([{ name: 'Code', source: 'item', n: rows }]);
     expect(named.sentences[0]).toMatch(/^No limit of patience/);
     await expect(ask('en', { doses: ['Mood'] })).rejects.toMatchObject({ code: 'findUnknownItem' });
     await expect(ask('en', { outcome: 'Mood' })).rejects.toMatchObject({ code: 'findUnknownItem' });

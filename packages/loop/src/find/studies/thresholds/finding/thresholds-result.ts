@@ -6,7 +6,7 @@ interface Found {
   readonly outcome: string;
   readonly unit: 'share' | 'points';
   readonly doses: readonly DoseResponse[];
-  readonly leftOut: readonly { readonly name: string; readonly n: number }[];
+  readonly leftOut: ThresholdsResult['leftOut'];
   readonly method: StudyMethod;
 }
 
@@ -40,7 +40,7 @@ export function thresholdsResult(found: Found, say: Say): ThresholdsResult {
       ...(found.leftOut.length > 0
         ? [
             say('thresholds.leftOut', {
-              names: found.leftOut.map(({ name }) => name).join(say('find.separator')),
+              names: found.leftOut.map((dose) => doseName(dose, say)).join(say('find.separator')),
               least: fewestJourneys,
             }),
           ]
@@ -53,7 +53,7 @@ export function thresholdsResult(found: Found, say: Say): ThresholdsResult {
 }
 
 /** A dose by its name, and for the log whether it is the wait or the service. */
-function doseName({ name, source }: DoseResponse, say: Say): string {
+function doseName({ name, source }: Pick<DoseResponse, 'name' | 'source'>, say: Say): string {
   return say('thresholds.doseName', { name, source });
 }
 

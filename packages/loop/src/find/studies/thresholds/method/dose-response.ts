@@ -1,5 +1,5 @@
 import { adjustP, type BracketedEstimate, brokenLine, monotoneCurve } from '@touchstone/statistics';
-import type { DoseFinding, DoseResponse } from '@touchstone/vocabulary';
+import type { DoseFinding, DoseResponse, ThresholdsResult } from '@touchstone/vocabulary';
 import { smallestGroup } from '../../../method/fitness.ts';
 import type { PlannedDose } from '../facts/dose-plan.ts';
 import type { DoseSums } from '../facts/dose-sums.ts';
@@ -9,7 +9,7 @@ export const fewestJourneys = 100;
 /** Error that all thresholds of an analysis together may make. */
 const allowed = 0.05;
 /** The bootstrap of each dose, and the draws of its test: enough for Holm over forty doses. */
-export const doseReplicates = { bootstrap: 400, draws: 999, curve: 200 } as const;
+export const doseReplicates = { bootstrap: 400, draws: 999, curve: 100 } as const;
 
 type Fitted = Omit<DoseResponse, 'finding' | 'adjustedP' | 'detectable'> & {
   readonly detectableAt: (level: number) => number;
@@ -87,7 +87,7 @@ export function doseResponses(
   planned: readonly PlannedDose[],
   sums: readonly DoseSums[],
   given: { readonly seed: number; readonly improvement: 1 | -1 },
-): { readonly doses: readonly DoseResponse[]; readonly leftOut: readonly { name: string; n: number }[] } {
+): { readonly doses: readonly DoseResponse[]; readonly leftOut: ThresholdsResult['leftOut'] } {
   const all = planned.map((dose, at) => {
     const own = sums[at];
     return { dose, n: own?.rows ?? 0, found: own ? fitted(dose, own, given) : null };
@@ -106,6 +106,8 @@ export function doseResponses(
     doses: doses.toSorted(
       (a, b) => order.indexOf(a.finding) - order.indexOf(b.finding) || b.gain.estimate - a.gain.estimate,
     ),
-    leftOut: all.flatMap(({ dose, n, found: line }) => (line ? [] : [{ name: dose.name, n }])),
+    leftOut: all.flatMap(({ dose, n, found: line }) =>
+      line ? [] : [{ name: dose.name, source: dose.source, n }],
+    ),
   };
 }
