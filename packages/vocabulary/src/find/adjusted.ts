@@ -82,7 +82,7 @@ const sensitivitySchema = z.object({
       outcomeShare: z.number(),
       /** The effect under a hidden cause just as strong. */
       adjusted: intervalSchema,
-      /** How many times as strong brings the effect to zero; null: more than a hundred times. */
+      /** How many times as strong brings the effect to zero; null: no possible multiple, up to a hundred, does. */
       times: z.nullable(z.number()),
     }),
   ),

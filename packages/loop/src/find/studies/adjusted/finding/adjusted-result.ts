@@ -1,4 +1,10 @@
-import type { AdjustedMoment, AdjustedResult, AdjustmentCheck } from '@touchstone/vocabulary';
+import type {
+  AdjustedMoment,
+  AdjustedResult,
+  AdjustmentCheck,
+  Say,
+  Sensitivity,
+} from '@touchstone/vocabulary';
 import { methodVersion } from '../../../finding/snapshot-key.ts';
 import {
   type AdjustedAnalysis,
@@ -116,8 +122,11 @@ function sentencesOf(
   }
 }
 
-/** Times as strong as an observed one that are told apart. */
-const mostTimes = 100;
+/** A touchpoint in quotes, a circumstance as it is called. */
+function benchmarkName(say: Say, benchmark: Sensitivity['benchmark']): string {
+  if (!benchmark) return '';
+  return benchmark.kind === 'touchpoint' ? say('find.quoted', { name: benchmark.name }) : benchmark.name;
+}
 
 function hiddenSentence(
   { say, ranking, request }: AdjustedAnalysis,
@@ -132,9 +141,9 @@ function hiddenSentence(
       robustness,
       interval,
       kind: benchmark?.kind ?? 'none',
-      benchmark: benchmark?.name ?? '',
+      benchmark: benchmarkName(say, benchmark),
       far: benchmark?.times === null ? 'yes' : 'no',
-      times: benchmark?.times ?? mostTimes,
+      times: benchmark?.times ?? 0,
     }),
     ...(robustnessTop === null
       ? []
