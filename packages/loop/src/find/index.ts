@@ -1,3 +1,4 @@
+export { journeyCondition } from './facts/journey-condition.ts';
 export type { JourneyFacts } from './facts/journey-facts.ts';
 export { findMoments } from './find-moments.ts';
 export type { FindTask } from './find-task.ts';
@@ -6,3 +7,5 @@ export { snapshotKey } from './finding/snapshot-key.ts';
 export { runStudy } from './studies/run-study.ts';
 export { studyKey } from './studies/study-key.ts';
 export type { StudyTask } from './studies/study-task.ts';
+export { type WeighedWitnesses, weighWitnesses } from './studies/witnesses/method/weigh-witnesses.ts';
+export type { WitnessSums } from './studies/witnesses/method/witness-sums.ts';
