@@ -11,12 +11,12 @@ export interface StoredJourneys {
   readonly channels?: readonly string[];
   readonly categories?: readonly (readonly string[])[];
   readonly answered?: readonly string[];
-  /** Numbers of the journeys that the answers are about, as `storeEvents` is given them. */
+  /** Numbers of the journeys that the answers are about, as `storeLog` is given them. */
   readonly journeys?: readonly number[];
 }
 
 /** The key of a journey in a stored log; 0: not told. */
-function journeyKey(journey: number | undefined): string {
+export function journeyKey(journey: number | undefined): string {
   if (journey === undefined) return '0';
   return String((BigInt(journey + 1) * 11_400_714_819_323_198_485n) % 2n ** 64n);
 }

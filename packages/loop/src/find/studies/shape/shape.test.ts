@@ -3,8 +3,8 @@ import type { Warehouse } from '@touchstone/storage';
 import { temporaryWarehouse } from '@touchstone/storage/testing';
 import { catalogueSchema, type Locale, shapeRequestSchema, shapeResultSchema } from '@touchstone/vocabulary';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { storeEvents } from '../../../map/testing/store-events.ts';
 import { itemsOf, storeJourneys } from '../../testing/stored-journeys.ts';
+import { storeLog } from '../../testing/stored-log.ts';
 import type { StudyTask } from '../study-task.ts';
 import { shape } from './shape.ts';
 
@@ -50,15 +50,15 @@ async function store(batch: number, drawn: ReturnType<typeof world>): Promise<vo
     journeys: drawn.map(({ journey }) => journey + 10_000 * batch),
     categories: drawn.map(({ city }) => [city]),
   });
-  const events = drawn.flatMap(({ journey, order }) =>
-    order.map((at, place) => ({
-      journey: journey + 10_000 * batch,
+  const journeys = drawn.map(({ journey, order }) => ({
+    journey: journey + 10_000 * batch,
+    steps: order.map((at, place) => ({
       activity: names[at] ?? '',
       started: place * 60_000,
       ended: place * 60_000 + 30_000,
     })),
-  );
-  await storeEvents(warehouse, { batch: batch + 50, events });
+  }));
+  await storeLog(warehouse, { batch: batch + 50, journeys });
 }
 
 beforeAll(async () => {

@@ -9,8 +9,8 @@ import {
   thresholdsResultSchema,
 } from '@touchstone/vocabulary';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { storeEvents } from '../../../map/testing/store-events.ts';
 import { itemsOf, storeJourneys } from '../../testing/stored-journeys.ts';
+import { storeLog } from '../../testing/stored-log.ts';
 import type { StudyTask } from '../study-task.ts';
 import { thresholds } from './thresholds.ts';
 
@@ -34,11 +34,14 @@ beforeAll(async () => {
     values: visits.map(({ outcome, phone }, row) => [outcome, 1 + (row % 5), phone, row % 3]),
     journeys: visits.map(({ journey }) => journey),
   });
-  const events = visits.flatMap(({ journey, queue, service }) => [
-    { journey, activity: 'ticket', started: 0, ended: minute },
-    { journey, activity: 'counter', started: (1 + queue) * minute, ended: (1 + queue + service) * minute },
-  ]);
-  await storeEvents(warehouse, { batch: 2, events });
+  const journeys = visits.map(({ journey, queue, service }) => ({
+    journey,
+    steps: [
+      { activity: 'ticket', started: 0, ended: minute },
+      { activity: 'counter', started: (1 + queue) * minute, ended: (1 + queue + service) * minute },
+    ],
+  }));
+  await storeLog(warehouse, { batch: 2, journeys });
 }, 60_000);
 afterAll(() => close());
 

@@ -29,10 +29,10 @@ export interface OutcomeSample {
 }
 
 /** Journeys of the sample at most: errors then are those of 20,000 journeys, and the page answers at once. */
-export const mostSampled = 20_000;
+const mostSampled = 20_000;
 
 /** Class: needs rows (bounded, seeded sample), and two counts. */
-export function outcomeSampleQuery(
+function outcomeSampleQuery(
   plan: AnalysisPlan,
   condition: SqlPart,
   { event, seed }: { readonly event: PlannedItem | null; readonly seed: number },

@@ -12,7 +12,7 @@ export interface DoseSource {
 }
 
 /** Bins of a dose: few enough to think about, enough that a bin's width does not matter. */
-export const mostBins = 64;
+const mostBins = 64;
 /** Journeys whose doses set the limits of the bins. */
 const sampled = 20_000;
 
