@@ -5,3 +5,4 @@ export { editImprovement, touchedFields } from './improvements/edit-improvement.
 export { type PredictedGain, predictedGain } from './improvements/predicted-gain.ts';
 export { requireNoCircle } from './improvements/require-no-circle.ts';
 export { measureLibrary } from './measures/measure-library.ts';
+export { portfolioResult } from './portfolio/portfolio-result.ts';
