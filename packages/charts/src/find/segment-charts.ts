@@ -48,7 +48,7 @@ export function segmentChart(
       fill: theme.colours.accent,
       open: own === null,
     };
-    return [{ name, marks: [drawn, ...alone], words: say('study.n', { n }), open: own === null }];
+    return [{ name, marks: [drawn, ...alone], words: say('segments.rows', { n }), open: own === null }];
   });
   if (rows.length === 0) return null;
   return scoreRowChart(
@@ -152,7 +152,7 @@ export function foundChart(result: SegmentsResult, context: ChartContext): Chart
     const value = touchpoints.find(({ name }) => name === split.contrast.touchpoint)?.[measure];
     if (!value) return [];
     const marks = [{ what: split.contrast.touchpoint, value, fill: theme.colours.accent }];
-    return [{ name: pathName(path, { say }), marks, words: say('study.n', { n }), open: false }];
+    return [{ name: pathName(path, { say }), marks, words: say('segments.rows', { n }), open: false }];
   });
   if (rows.length === 0) return null;
   return scoreRowChart(

@@ -1,6 +1,39 @@
 import { z } from 'zod';
+import { findResultSchema, intervalSchema, touchpointFindingSchema } from '../find-result.ts';
 import { findRequestSchema } from '../survey.ts';
 import { studyBaseSchema } from './study-base.ts';
+
+/** Who tells of a journey: ratings, what happened, what was written. */
+export const witnesses = ['answers', 'behaviour', 'voice'] as const;
+export type Witness = (typeof witnesses)[number];
+
+/** Why a witness is not heard, or that it is. */
+export const witnessStates = ['heard', 'noLog', 'notJoined', 'noComments', 'nothingToRank'] as const;
+export type WitnessState = (typeof witnessStates)[number];
+
+/**
+ * What a disagreement usually means. ceiling: answers crowd at the best end; nonResponse: who answered differs from who
+ * travelled; silent: it goes badly and costs, but is neither asked nor spoken of; loudMinority: much spoken of, passed by
+ * few; overstated, understated: behaviour says less, or more, than the answers would have it; opposite: one witness sees a gain
+ * where another sees a loss.
+ */
+export const witnessFlags = [
+  'ceiling',
+  'nonResponse',
+  'silent',
+  'loudMinority',
+  'overstated',
+  'understated',
+  'opposite',
+] as const;
+export type WitnessFlag = (typeof witnessFlags)[number];
+
+/**
+ * agree: settled alike, in one direction, with ranks that overlap; differ: ranks that do not overlap, each with its reason to
+ * be true; conflict: a flag says that one of them is biased; open: too little to tell; alone: one witness only.
+ */
+export const agreements = ['agree', 'differ', 'conflict', 'open', 'alone'] as const;
+export type Agreement = (typeof agreements)[number];
 
 /** Answers, behaviour and voice on the same journeys, each with its own effects and ranks. Needs a log or comments beside the survey. */
 export const witnessesRequestSchema = findRequestSchema.extend({
@@ -10,7 +43,72 @@ export const witnessesRequestSchema = findRequestSchema.extend({
 });
 export type WitnessesRequest = z.infer<typeof witnessesRequestSchema>;
 
+/** A touchpoint as one witness sees it; of behaviour and voice there is no mean. Ranks are among those that it sees. */
+const seenSchema = z.nullable(touchpointFindingSchema);
+
+const flagSchema = z.object({
+  flag: z.enum(witnessFlags),
+  /** What was found, what it usually means, and what to do, in the reader's language. */
+  sentence: z.string(),
+  /** The figure that was tested. */
+  figure: z.nullable(intervalSchema),
+});
+
+const commonSchema = z.object({
+  /** One gain behind what the witnesses tell, by the model of `method`. */
+  gain: intervalSchema,
+  /** Standard deviation of the true gains between the witnesses. */
+  between: z.number(),
+  /** Part of each witness in it. */
+  weights: z.partialRecord(z.enum(witnesses), z.number()),
+  /** False where the witnesses conflict: then it must not be used. */
+  usable: z.boolean(),
+});
+
+const witnessedSchema = z.object({
+  /** Id in the catalogue, or the name in its own data. */
+  key: z.string(),
+  name: z.string(),
+  answers: seenSchema,
+  behaviour: seenSchema,
+  voice: seenSchema,
+  agreement: z.enum(agreements),
+  /** What the agreement says, in the reader's language. */
+  sentence: z.string(),
+  flags: z.array(flagSchema),
+  /** What low behaviour here costs with all answers held fixed: nothing, if the answers tell it all. */
+  beyond: z.nullable(intervalSchema),
+  common: z.nullable(commonSchema),
+});
+export type WitnessedTouchpoint = z.infer<typeof witnessedSchema>;
+
 export const witnessesResultSchema = studyBaseSchema.extend({
   study: z.literal('witnesses'),
+  /** Journeys left out because they name no journey of the log or have no outcome. */
+  leftOut: z.int(),
+  top: z.int(),
+  outcomeScale: findResultSchema.shape.outcomeScale,
+  witnesses: z.array(
+    z.object({
+      witness: z.enum(witnesses),
+      state: z.enum(witnessStates),
+      /** Journeys it is heard on. */
+      n: z.int(),
+      /** Outcome that it is set against. */
+      outcome: z.string(),
+      r2: z.nullable(intervalSchema),
+    }),
+  ),
+  /** In the order of the answers' ranks; then those that only others see. */
+  touchpoints: z.array(witnessedSchema),
+  /** From one touchpoint directly to another, ranked among themselves and the touchpoints that none of them leads to. */
+  handovers: z.array(touchpointFindingSchema.extend({ from: z.string(), to: z.string() })),
+  /**
+   * How much the outcome moves for one point that the answers' model foretells from behaviour: 1 if the answers say as much as
+   * behaviour bears out, less if they overstate (mood), more if they understate.
+   */
+  bearing: z.nullable(intervalSchema),
+  /** Journeys of the log, and those that answered. */
+  coverage: z.nullable(z.object({ journeys: z.int(), answered: z.int() })),
 });
 export type WitnessesResult = z.infer<typeof witnessesResultSchema>;

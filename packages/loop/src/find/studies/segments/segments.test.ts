@@ -39,7 +39,7 @@ function mixed(customer: number, salt: number): number {
   return Math.imul(customer + salt * 7919 + 1, 0x85ebca6b) >>> 8;
 }
 
-/** Stores two worlds as one survey: in the second everybody is 60 or older. Channel and visits mean nothing. */
+/** Stores two worlds as one survey: in the second everybody is 60 or older. Channel and tenure mean nothing. */
 async function store(batch: number, parts: readonly PlantedRows[]): Promise<SurveyItems> {
   const rows = joinedRows(parts);
   const young = parts[0]?.outcomes.length ?? 0;
@@ -59,7 +59,7 @@ async function store(batch: number, parts: readonly PlantedRows[]): Promise<Surv
   const items = itemsOf('overall', names);
   return {
     ...items,
-    values: [...items.values, { name: 'visits', role: 'number', column: 9 }],
+    values: [...items.values, { name: 'tenure', role: 'number', column: 9 }],
     categories: [
       { name: 'age', column: 10 },
       { name: 'kind', column: 11 },
@@ -88,7 +88,7 @@ describe('a survey in which the counter costs the over-60s twice as much', () =>
   it('names the age group and the counter, in a result of its schema', () => {
     expect(segmentsResultSchema.parse(result)).toEqual(result);
     expect(result.n).toBe(3800);
-    expect(result.attributes.map(({ name }) => name)).toEqual(['Channel', 'age', 'visits']);
+    expect(result.attributes.map(({ name }) => name)).toEqual(['Channel', 'age', 'tenure']);
     const age = result.attributes[1];
     const [strongest] = age?.contrasts ?? [];
     expect(strongest).toMatchObject({ touchpoint: 'counter', effect: 'penalty', differs: true });

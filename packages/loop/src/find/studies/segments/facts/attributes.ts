@@ -1,5 +1,6 @@
 import { type AttributeKind, type Say, type SurveyItems, TouchstoneError } from '@touchstone/vocabulary';
 import type { AnalysisPlan } from '../../../facts/analysis-plan.ts';
+import { looksLikeDose } from '../../thresholds/facts/dose-name.ts';
 
 /** What customers are told apart by: a column of the stored journeys. */
 export interface Attribute {
@@ -13,8 +14,8 @@ export interface Attribute {
 }
 
 /**
- * The attributes of a survey: channel, unit, categories, and numbers that the analysis does not use otherwise. With
- * `by` that one.
+ * The attributes of a survey: channel, unit, categories, and numbers that the analysis does not use otherwise. Without
+ * `by`, numbers that are waits, times or counts are left out: they are what happened to customers, not who they are.
  *
  * @throws TouchstoneError findUnknownGroup
  */
@@ -43,7 +44,10 @@ export function attributesOf(
     key,
     attribute: { ...attribute, place },
   }));
-  if (by === undefined) return all.map(({ attribute }) => attribute);
+  if (by === undefined) {
+    const who = all.filter(({ attribute }) => attribute.kind !== 'number' || !looksLikeDose(attribute.name));
+    return who.map(({ attribute }) => attribute);
+  }
   const found = all.filter(({ key, attribute }) => key === by || attribute.name === by).slice(0, 1);
   if (found.length === 0) {
     const columns = all.map(({ attribute }) => attribute.name).join(', ');
