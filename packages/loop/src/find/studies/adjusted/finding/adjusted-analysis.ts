@@ -40,7 +40,7 @@ export interface FollowedTouchpoint {
 }
 
 /** An adjustment that was made, with the figures under it. */
-export interface MadeAdjustment {
+interface MadeAdjustment {
   readonly looked: LookedAt;
   readonly held: HeldModel;
   readonly importances: Importances;

@@ -34,6 +34,7 @@ export function adjustedResult(input: AdjustedInput): AdjustedResult {
     sentences: sentencesOf(analysis, moments, checks),
     warnings: [
       ...ranking.warnings,
+      ...unweighable(analysis),
       ...(analysis.made.length > 0
         ? [
             say('adjusted.warnRankReplicates', {
@@ -151,4 +152,13 @@ function hiddenSentence(
     ...(eValue === null ? [] : [say('adjusted.eValue', { estimate: eValue.estimate, limit: eValue.limit })]),
   ];
   return parts.reduce((said, next) => say('find.finding', { said, next }));
+}
+
+/** Journeys of the sampled log that no answer can be weighted up to. */
+function unweighable({ say, looked }: AdjustedAnalysis): string[] {
+  return looked.flatMap(({ adjustment, figure, outcome }) =>
+    adjustment === 'nonResponse' && typeof outcome !== 'string' && figure > 0
+      ? [say('adjusted.warnUnweighable', { n: figure })]
+      : [],
+  );
 }

@@ -14,7 +14,7 @@ import { type Effect, effectInterval } from '../../../method/effects.ts';
 import type { ModelChoice, ModelTouchpoint } from '../../../method/model-choice.ts';
 
 /** Circumstances that were held fixed: their cross-products beside those of the data. */
-export interface ObservedCircumstance {
+interface ObservedCircumstance {
   readonly name: string;
   readonly total: CrossProducts;
   /** Parameters that they took. */
