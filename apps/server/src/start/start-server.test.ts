@@ -110,6 +110,8 @@ describe('the server', () => {
       '/api/surveys/{survey}/report.html',
       '/api/surveys/{survey}/report.pptx',
       '/api/surveys/{survey}/report.xlsx',
+      '/api/surveys/{survey}/studies',
+      '/api/surveys/{survey}/study.xlsx',
       '/api/surveys/{survey}/voice',
       '/api/surveys/{survey}/voice.xlsx',
       '/api/surveys/{survey}/voice/draft',
