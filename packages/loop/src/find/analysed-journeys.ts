@@ -1,6 +1,7 @@
 import type { Warehouse } from '@touchstone/storage';
 import { speaker, TouchstoneError, type Unfit } from '@touchstone/vocabulary';
 import { type AnalysisPlan, planAnalysis } from './facts/analysis-plan.ts';
+import type { SqlPart } from './facts/bucket-query.ts';
 import { type CrowdedValue, crowdedValue, mayBeCrowded } from './facts/crowded-value.ts';
 import { journeyCondition } from './facts/journey-condition.ts';
 import type { JourneyFacts } from './facts/journey-facts.ts';
@@ -19,17 +20,8 @@ import { ceilingShare, smallestGroup, unfitAtEnds, unfitAtSight } from './method
  * @throws TouchstoneError as `findMoments`
  */
 export async function analysedJourneys(warehouse: Warehouse, task: FindTask): Promise<Analysed> {
-  const { request, items } = task;
-  const asked = planAnalysis(items, request);
-  const condition = journeyCondition({
-    batches: task.batches,
-    items,
-    filter: request.filter,
-    timeZone: task.timeZone ?? 'UTC',
-  });
-  const seen = await lookAtValues(warehouse, asked, condition, task.signal);
-  requireValues(asked, seen);
-  const { plan, look, unfit } = withoutUnfit(asked, seen);
+  const { request } = task;
+  const { plan, look, unfit, condition } = await lookedJourneys(warehouse, task);
   if (plan.touchpoints.length === 0) throw nothingToRank(unfit);
   const sums = plan.scale === 'levels' ? levelSums : linearSums;
   const given = task.signal ? { condition, look, signal: task.signal } : { condition, look };
@@ -48,6 +40,26 @@ export async function analysedJourneys(warehouse: Warehouse, task: FindTask): Pr
     snapshot: task.snapshot ?? snapshotKey(task),
     say: speaker(task.locale),
   };
+}
+
+/** An analysis after its first look: the touchpoints that vary, and those left out. */
+export interface LookedJourneys extends Pick<Analysed, 'plan' | 'look' | 'unfit'> {
+  readonly condition: SqlPart;
+}
+
+/** Plans an analysis and looks at the values that it asks for. Throws as `findMoments` does before its sums. */
+export async function lookedJourneys(warehouse: Warehouse, task: FindTask): Promise<LookedJourneys> {
+  const { request, items } = task;
+  const asked = planAnalysis(items, request);
+  const condition = journeyCondition({
+    batches: task.batches,
+    items,
+    filter: request.filter,
+    timeZone: task.timeZone ?? 'UTC',
+  });
+  const seen = await lookAtValues(warehouse, asked, condition, task.signal);
+  requireValues(asked, seen);
+  return { ...withoutUnfit(asked, seen), condition };
 }
 
 function requireValues({ outcome, touchpoints }: AnalysisPlan, look: ValueLook): void {
@@ -86,7 +98,8 @@ function nothingToRank(unfit: readonly Unfit[]): TouchstoneError {
 /** Fewer than five groups of customers cannot say how much chance there is. */
 const fewestBuckets = 5;
 
-function requireEnough(plan: AnalysisPlan, facts: JourneyFacts): void {
+/** Throws findTooFewJourneys, findTooFewCustomers or findOutcomeAtEnd where the sums are too few to rank touchpoints. */
+export function requireEnough(plan: AnalysisPlan, facts: JourneyFacts): void {
   const least = Math.max(smallestGroup, plan.touchpoints.length + 2);
   if (facts.rows < least) {
     throw new TouchstoneError('findTooFewJourneys', {

@@ -23,14 +23,13 @@ export interface BehaviourCodes {
 }
 
 export interface BehaviourTask extends MapTask {
-  /** Ids in the catalogue or names of activities; left out: the log's own, at most 100. */
+  /** Ids in the catalogue or names of activities; left out: the most frequent ones. */
   readonly touchpoints?: readonly string[];
+  /** Touchpoints looked at where none are named: the most frequent ones. Default 100. */
+  readonly most?: number;
   /** The most frequent handovers, at most so many, each in so many journeys; left out: none. */
   readonly handovers?: { readonly most: number; readonly leastJourneys: number };
 }
-
-/** Touchpoints looked at unless named: the order of the log's codes, at most so many. */
-const most = 100;
 
 /**
  * Low, middle, high or absent by what happened: of each journey and touchpoint the longest wait, the number of visits,
@@ -38,12 +37,15 @@ const most = 100;
  * quarters; of each handover the longest wait between its two touchpoints. See docs/method/map.md.
  */
 export async function behaviourCodes(warehouse: Warehouse, task: BehaviourTask): Promise<BehaviourCodes> {
-  const selection = selectJourneys(task, await listActivities(warehouse, task.batches));
+  const activities = await listActivities(warehouse, task.batches);
+  const selection = selectJourneys(task, activities);
   const { codes } = selection;
   const asker = askerOf(warehouse, task.signal);
   const quarters = new Map((await waitQuarters(asker, selection)).map((one) => [one.touchpoint, one]));
   const standards = new Map(task.catalogue.touchpoints.map(({ id, standard }) => [id, standard]));
-  const wanted = task.touchpoints ?? codes.ids.slice(0, most);
+  const frequent = new Set(codes.activities.map((_, at) => codes.ids[(codes.codes[at] ?? 0) - 1]));
+  const chosen = new Set([...frequent].slice(0, task.most ?? 100));
+  const wanted = task.touchpoints ?? codes.ids.filter((id) => chosen.has(id));
   const touchpoints = wanted.map((id) => {
     const limit = behaviourLimit(id, standards.get(id) ?? {}, quarters.get(id));
     return { ...limit, name: codes.names[(codes.codeOf(id) ?? 0) - 1] ?? id };

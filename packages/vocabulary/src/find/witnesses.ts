@@ -55,9 +55,9 @@ const flagSchema = z.object({
 });
 
 const commonSchema = z.object({
-  /** One gain behind what the witnesses tell, by the model of `method`. */
-  gain: intervalSchema,
-  /** Standard deviation of the true gains between the witnesses. */
+  /** What one bad experience costs behind all that the witnesses tell, by the model of `method`. */
+  penalty: intervalSchema,
+  /** Standard deviation of the true penalties between the witnesses. */
   between: z.number(),
   /** Part of each witness in it. */
   weights: z.partialRecord(z.enum(witnesses), z.number()),

@@ -5,7 +5,6 @@ import { judge, positiveEffects, type VerdictEvidence } from './verdict.ts';
 
 const effect = (estimate: number, error = 0.1): Effect => ({ estimate, error, degrees: 200 });
 const nothing: Effect = { estimate: 0, error: 0, degrees: 200 };
-const explained = nothing;
 const none = { gain: false, upside: false };
 const size = { rows: 1000, parameters: 20, touchpoints: 1 };
 
@@ -98,21 +97,21 @@ describe('positiveEffects', () => {
       { ...figures, gain: nothing, upside: effect(0.5) },
     ];
     const covariance = Float64Array.from({ length: 16 }, (_, at) => (at % 5 === 0 && at !== 5 ? 0.01 : 0));
-    expect(positiveEffects({ values, covariance, explained }, 1)).toEqual([
+    expect(positiveEffects({ values, covariance }, 1)).toEqual([
       { gain: true, upside: false },
       { gain: false, upside: true },
     ]);
     // 2.1 errors pass alone, but not among three.
     const alone = [{ ...figures, gain: effect(0.21), upside: nothing }];
-    expect(
-      positiveEffects({ values: alone, covariance: Float64Array.of(0.01, 0, 0, 0), explained }, 1)[0]?.gain,
-    ).toBe(true);
+    expect(positiveEffects({ values: alone, covariance: Float64Array.of(0.01, 0, 0, 0) }, 1)[0]?.gain).toBe(
+      true,
+    );
     const among = [{ ...figures, gain: effect(0.21), upside: effect(0) }, ...values.slice(1)].map(
       (value) => ({
         ...value,
         upside: effect(0),
       }),
     );
-    expect(positiveEffects({ values: among, covariance, explained }, 1)[0]?.gain).toBe(false);
+    expect(positiveEffects({ values: among, covariance }, 1)[0]?.gain).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import type { Warehouse } from '@touchstone/storage';
-import { type StudyResult, TouchstoneError } from '@touchstone/vocabulary';
+import type { StudyResult } from '@touchstone/vocabulary';
 import { adjustedMoments } from './adjusted/adjusted-moments.ts';
 import { outcome } from './outcome/outcome.ts';
 import { periods } from './periods/periods.ts';
@@ -8,6 +8,7 @@ import { segments } from './segments/segments.ts';
 import { shape } from './shape/shape.ts';
 import type { StudyTask } from './study-task.ts';
 import { thresholds } from './thresholds/thresholds.ts';
+import { studyWitnesses } from './witnesses/study-witnesses.ts';
 
 /**
  * Answers one deeper question about the moments of truth: aggregate queries, then mathematics on their sums.
@@ -32,7 +33,7 @@ export async function runStudy(warehouse: Warehouse, task: StudyTask): Promise<S
       return segments(warehouse, { ...task, request });
     case 'periods':
       return periods(warehouse, { ...task, request });
-    default:
-      throw new TouchstoneError('findUnknownStudy', { name: request.study });
+    case 'witnesses':
+      return studyWitnesses(warehouse, { ...task, request });
   }
 }

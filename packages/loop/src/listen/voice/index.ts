@@ -15,6 +15,7 @@ export {
   correctedLevels,
   type OutcomeAtState,
 } from './method/corrected-levels.ts';
+export { dirichletDraw } from './method/dirichlet-draw.ts';
 export {
   type ErrorBook,
   type ErrorCounts,

@@ -27,6 +27,8 @@ export interface VoiceLevels {
   readonly topics: readonly VoiceLevelsAt[];
   /** One row a response: response, journey, customer_key, bucket, levels (0 low, 1 middle, 2 high, 3 absent). */
   readonly query: Query;
+  /** The same for the responses that hold comments which have been read, and for these alone: response, levels. */
+  readonly spoken: Query;
 }
 
 const stateOfLevel = { low: 'negative', middle: 'neutral', high: 'positive', absent: 'absent' } as const;
@@ -47,11 +49,17 @@ export function voiceLevels(task: VoiceLevelsTask): VoiceLevels {
   const wanted = '{wanted:Array(String)}';
   const level =
     'multiIf(has(pairs, (x, toInt8(-1))), 0, has(pairs, (x, toInt8(1))), 2, has(pairs, (x, toInt8(0))), 1, 3)';
-  const said = `SELECT response, groupArrayArray(spoken) AS pairs FROM (
+  const heard = (where: string): string => `SELECT response, groupArrayArray(spoken) AS pairs FROM (
     SELECT response, ${plan.mentionTopics.sql} AS topics,
       arrayFlatten(arrayMap((ts, p) -> arrayMap(x -> (x, p), ts), topics, polarities)) AS spoken
-    FROM readings WHERE ${condition.sql} AND notEmpty(aspects)
+    FROM readings WHERE ${condition.sql}${where}
   ) GROUP BY response`;
+  const said = heard(' AND notEmpty(aspects)');
+  const parameters = {
+    ...condition.parameters,
+    ...plan.mentionTopics.parameters,
+    wanted: [...task.topics],
+  };
   return {
     topics: task.topics.flatMap((name) => {
       const topic = plan.topics.find((known) => known.topic === name);
@@ -67,7 +75,13 @@ export function voiceLevels(task: VoiceLevelsTask): VoiceLevels {
   answers.bucket AS bucket, arrayMap(x -> toInt8(${level}), ${wanted}) AS levels
 FROM (SELECT response, journey, customer_key, bucket FROM responses WHERE batch IN {batches:Array(UInt64)}) AS answers
 GLOBAL LEFT JOIN (${said}) AS voices ON answers.response = voices.response`,
-      parameters: { ...condition.parameters, ...plan.mentionTopics.parameters, wanted: [...task.topics] },
+      parameters,
+      seconds: 120,
+    },
+    spoken: {
+      name: 'voice-spoken',
+      sql: `SELECT response, arrayMap(x -> toInt8(${level}), ${wanted}) AS levels FROM (${heard('')})`,
+      parameters,
       seconds: 120,
     },
   };
