@@ -48,8 +48,8 @@ export async function shape(warehouse: Warehouse, task: StudyTask<ShapeRequest>)
   const log = usual.touchpoints.some(({ activities }) => activities.length > 0)
     ? (task.log?.batches ?? null)
     : null;
-  const asked: ShapeSource = { plan, usual, condition, log, categories: named };
-  const { all, joined } = await joinedJourneys(warehouse, asked, task.signal);
+  const { all, joined, weighed } = await joinedJourneys(warehouse, { plan, condition, log }, task.signal);
+  const asked: ShapeSource = { plan, usual, condition, log, categories: named, weighted: weighed > 0 };
   if (all === 0) throw new TouchstoneError('findNoJourneys');
   const source = joined >= leastJoined * all && joined > 0 ? asked : { ...asked, log: null };
   const sums = await shapeSums(warehouse, source, task.signal);

@@ -10,6 +10,8 @@ export interface ShapeSource {
   readonly condition: SqlPart;
   /** Batches of the log that gives the order and the duration; null: the usual order. */
   readonly log: readonly (bigint | number | string)[] | null;
+  /** Responses weigh differently: then every product is a 128-bit number, which costs several times as much. */
+  readonly weighted: boolean;
   /** Names and positions of the categories that groups are made of. */
   readonly categories: readonly { readonly name: string; readonly position: number }[];
 }
@@ -28,6 +30,15 @@ export const shapeColumns = [
   'length',
   'duration',
 ] as const;
+
+/** What is compared within groups. */
+export const groupColumns = [
+  'y',
+  'mean',
+  'first',
+  'last',
+  'peakEnd',
+] as const satisfies readonly (typeof shapeColumns)[number][];
 
 /** A rating as 0 (worst) to 1 (best) of its scale. */
 function experience(item: UsualOrder['touchpoints'][number]): string {
@@ -73,15 +84,22 @@ function summarised(source: ShapeSource): string {
     'length(met)',
     'log(1 + minutes)',
   ];
-  const whole = (value: string): string => `toInt128(round((${value}) * 10000))`;
+  const whole = (value: string): string => `toInt64(round((${value}) * 10000))`;
   const list = summaries.map((value, at) => `${whole(value)} AS x${at}`).join(', ');
   return `SELECT bucket, lane, tags, hours, ${whole('w')} AS u, ${list} FROM (${orderedJourneys(source)}) WHERE length(met) >= 3`;
 }
 
-function aggregates(): string {
-  const places = Array.from(shapeColumns.keys());
-  const sums = places.map((i) => `toFloat64(sum(u * x${i}))`);
-  const products = places.flatMap((i) => places.slice(i).map((j) => `toFloat64(sum(u * x${i} * x${j}))`));
+/**
+ * Sums and products of some columns. Without weights the products of summaries fit 64 bits (0 to 1 in ten-thousandths, a
+ * few touchpoints, a logarithm: below 2^38 each); those of the outcome, which may be any number, take 128.
+ */
+function aggregates(places: readonly number[], weighted: boolean): string {
+  const number = (at: number): string => (at === 0 && !weighted ? 'toInt128(x0)' : `x${at}`);
+  const times = weighted ? 'toInt128(u) * ' : '';
+  const sums = places.map((i) => `toFloat64(sum(${times}${number(i)}))`);
+  const products = places.flatMap((i, at) =>
+    places.slice(at).map((j) => `toFloat64(sum(${times}${number(i)} * x${j}))`),
+  );
   return `count(), toFloat64(sum(u)), [${sums.join(', ')}], [${products.join(', ')}]`;
 }
 
@@ -100,7 +118,8 @@ function parametersOf({ usual, condition, log }: ShapeSource): SqlPart['paramete
 
 /** Cross-products of the summaries by bucket, as whole numbers: the same bytes in any order. Class: exact and bounded. */
 export function shapeQuery(source: ShapeSource): SqlPart {
-  const sql = `SELECT bucket, ${aggregates()} FROM (${summarised(source)}) GROUP BY bucket ORDER BY bucket`;
+  const all = Array.from(shapeColumns.keys());
+  const sql = `SELECT bucket, ${aggregates(all, source.weighted)} FROM (${summarised(source)}) GROUP BY bucket ORDER BY bucket`;
   return { sql, parameters: parametersOf(source) };
 }
 
@@ -109,22 +128,27 @@ const recall = "multiIf(hours < 0, '', hours < 1, '0', hours < 24, '1', hours < 
 
 /** The same within groups: by channel, by each category, and by the time since the service. Class: exact and bounded. */
 export function shapeGroupsQuery(source: ShapeSource): SqlPart {
+  const places = groupColumns.map((name) => shapeColumns.indexOf(name));
   const groups = [
     '(toUInt8(0), toString(lane))',
     `(toUInt8(1), ${recall})`,
     ...source.categories.map(({ position }, at) => `(toUInt8(${at + 2}), toString(tags[${position + 1}]))`),
   ];
-  const sql = `SELECT belonging.1 AS attribute, belonging.2 AS label, bucket, ${aggregates()} FROM (SELECT *, arrayJoin([${groups.join(', ')}]) AS belonging FROM (${summarised(source)})) WHERE label != '' GROUP BY attribute, label, bucket ORDER BY attribute, label, bucket`;
+  const sql = `SELECT belonging.1 AS attribute, belonging.2 AS label, bucket, ${aggregates(places, source.weighted)} FROM (SELECT *, arrayJoin([${groups.join(', ')}]) AS belonging FROM (${summarised(source)})) WHERE label != '' GROUP BY attribute, label, bucket ORDER BY attribute, label, bucket`;
   return { sql, parameters: parametersOf(source) };
 }
 
-/** Journeys of the condition with an outcome, and those of them that the log knows. Class: exact (counts). */
-export function joinedQuery({ plan, condition, log }: ShapeSource): SqlPart {
+/** Journeys of the condition with an outcome, those of them that the log knows, and those with a weight other than one. Class: exact (counts). */
+export function joinedQuery({
+  plan,
+  condition,
+  log,
+}: Pick<ShapeSource, 'plan' | 'condition' | 'log'>): SqlPart {
   const known =
     log === null
       ? 'toUInt64(0)'
       : 'countIf(journey GLOBAL IN (SELECT journey FROM journeys WHERE batch IN {log:Array(UInt64)} AND journey != 0))';
-  const sql = `SELECT count(), ${known} FROM responses WHERE ${condition.sql} AND NOT isNaN(${storedValue(plan.outcome)}) AND ${storedWeight(plan)} > 0`;
+  const sql = `SELECT count(), ${known}, countIf(${storedWeight(plan)} != 1) FROM responses WHERE ${condition.sql} AND NOT isNaN(${storedValue(plan.outcome)}) AND ${storedWeight(plan)} > 0`;
   const parameters =
     log === null ? condition.parameters : { ...condition.parameters, log: log.map((batch) => BigInt(batch)) };
   return { sql, parameters };
