@@ -18,7 +18,7 @@ const top = 40;
 const bottom = 60;
 
 /** Writes a figure of a measure: ranks whole, importance as a share, effects in the outcome's units. */
-export function periodFormat(
+function periodFormat(
   result: PeriodsResult,
   measure: PeriodMeasure,
   { say }: Pick<ChartContext, 'say'>,

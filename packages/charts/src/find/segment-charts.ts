@@ -171,10 +171,7 @@ export function foundChart(result: SegmentsResult, context: ChartContext): Chart
 }
 
 /** A found group in words: what its journeys have in common. */
-export function pathName(
-  path: SegmentsResult['found'][number]['path'],
-  { say }: Pick<ChartContext, 'say'>,
-): string {
+function pathName(path: SegmentsResult['found'][number]['path'], { say }: Pick<ChartContext, 'say'>): string {
   if (path.length === 0) return say('segments.whole');
   const separator = say('web.listSeparator');
   // Groups first: on a narrow screen the end of a name is cut.

@@ -1,5 +1,6 @@
-import type { Interval, PeriodsResult, Say } from '@touchstone/vocabulary';
-import type { Cell, ColumnKind, ReportSheet } from '../workbook.ts';
+import type { PeriodsResult, Say } from '@touchstone/vocabulary';
+import type { ColumnKind, ReportSheet } from '../workbook.ts';
+import { intervalCells, intervalColumns } from './interval-columns.ts';
 
 const measures = ['gain', 'importance', 'rank', 'penalty', 'upside', 'reward'] as const;
 const kindOf: Readonly<Record<(typeof measures)[number], ColumnKind>> = {
@@ -11,18 +12,6 @@ const kindOf: Readonly<Record<(typeof measures)[number], ColumnKind>> = {
   reward: 'signed',
 };
 const parts = ['reach', 'lowShare', 'cost'] as const;
-
-function spread(value: Interval | null): readonly Cell[] {
-  return value ? [value.estimate, value.low, value.high] : [null, null, null];
-}
-
-function limits(title: string, kind: ColumnKind, say: Say): ReportSheet['columns'] {
-  return [
-    { title, kind },
-    { title: `${title} · ${say('periods.column.low')}`, kind },
-    { title: `${title} · ${say('periods.column.high')}`, kind },
-  ];
-}
 
 /** Periods, every figure of every touchpoint in each of them, and what changed. */
 export function periodsSheets(result: PeriodsResult, say: Say): readonly ReportSheet[] {
@@ -36,14 +25,14 @@ function periodSheet({ periods }: PeriodsResult, say: Say): ReportSheet {
       { title: say('periods.column.period'), kind: 'text' },
       { title: say('periods.column.from'), kind: 'text' },
       { title: say('periods.column.n'), kind: 'count' },
-      ...limits(say('periods.column.mean'), 'figure', say),
+      ...intervalColumns(say('periods.column.mean'), 'figure', say),
       { title: say('periods.column.thin'), kind: 'text' },
     ],
     rows: periods.map(({ label, from, n, mean, thin }) => [
       label,
       from,
       n,
-      ...spread(mean),
+      ...intervalCells(mean),
       thin ? say('periods.yes') : '',
     ]),
   };
@@ -61,8 +50,8 @@ function pointSheet({ periods, touchpoints }: PeriodsResult, say: Say): ReportSh
       { title: say('periods.column.reach'), kind: 'share' },
       { title: say('periods.column.lowShare'), kind: 'share' },
       ...measures.flatMap((measure) => [
-        ...limits(title(measure, 'smooth'), kindOf[measure], say),
-        ...limits(title(measure, 'own'), kindOf[measure], say),
+        ...intervalColumns(title(measure, 'smooth'), kindOf[measure], say),
+        ...intervalColumns(title(measure, 'own'), kindOf[measure], say),
       ]),
     ],
     rows: touchpoints.flatMap(({ name, points }) =>
@@ -72,7 +61,10 @@ function pointSheet({ periods, touchpoints }: PeriodsResult, say: Say): ReportSh
         point.n,
         point.reach,
         point.lowShare,
-        ...measures.flatMap((measure) => [...spread(point[measure].smooth), ...spread(point[measure].own)]),
+        ...measures.flatMap((measure) => [
+          ...intervalCells(point[measure].smooth),
+          ...intervalCells(point[measure].own),
+        ]),
       ]),
     ),
   };
@@ -85,9 +77,9 @@ function changeSheet(result: PeriodsResult, say: Say): ReportSheet {
       { title: say('report.touchpoint'), kind: 'text' },
       { title: say('periods.column.from'), kind: 'text' },
       { title: say('periods.column.to'), kind: 'text' },
-      ...limits(say('periods.column.change'), 'signed', say),
+      ...intervalColumns(say('periods.column.change'), 'signed', say),
       { title: say('periods.column.p'), kind: 'share' },
-      ...parts.flatMap((part) => limits(say(`periods.column.${part}Part`), 'signed', say)),
+      ...parts.flatMap((part) => intervalColumns(say(`periods.column.${part}Part`), 'signed', say)),
     ],
     rows: (['last', 'first'] as const).flatMap((since) => {
       const between = result[since];
@@ -95,8 +87,10 @@ function changeSheet(result: PeriodsResult, say: Say): ReportSheet {
       const label = (at: number): string => result.periods[at]?.label ?? '';
       return result.touchpoints.flatMap(({ name, [since]: change }) => {
         if (!change) return [];
-        const taken = parts.flatMap((part) => spread(change.parts?.[part] ?? null));
-        return [[name, label(between.from), label(between.to), ...spread(change.gain), change.p, ...taken]];
+        const taken = parts.flatMap((part) => intervalCells(change.parts?.[part] ?? null));
+        return [
+          [name, label(between.from), label(between.to), ...intervalCells(change.gain), change.p, ...taken],
+        ];
       });
     }),
   };

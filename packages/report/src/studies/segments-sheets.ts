@@ -1,19 +1,8 @@
-import type { Interval, Say, SegmentsResult } from '@touchstone/vocabulary';
-import type { Cell, ColumnKind, ReportSheet } from '../workbook.ts';
+import type { Say, SegmentsResult } from '@touchstone/vocabulary';
+import type { ReportSheet } from '../workbook.ts';
+import { intervalCells, intervalColumns } from './interval-columns.ts';
 
 const figures = ['gain', 'penalty', 'upside', 'reward'] as const;
-
-function spread(value: Interval | null): readonly Cell[] {
-  return value ? [value.estimate, value.low, value.high] : [null, null, null];
-}
-
-function limits(title: string, kind: ColumnKind, say: Say): ReportSheet['columns'] {
-  return [
-    { title, kind },
-    { title: `${title} · ${say('segments.column.low')}`, kind },
-    { title: `${title} · ${say('segments.column.high')}`, kind },
-  ];
-}
 
 /** Groups with every figure pooled and alone, the differences between them, and the groups found from the data. */
 export function segmentsSheets(result: SegmentsResult, say: Say): readonly ReportSheet[] {
@@ -36,8 +25,8 @@ function groupSheet({ attributes }: SegmentsResult, say: Say): ReportSheet {
       { title: say('segments.column.n'), kind: 'count' },
       { title: say('segments.column.lowShare'), kind: 'share' },
       ...figures.flatMap((measure) => [
-        ...limits(title(measure, 'pooled'), 'signed', say),
-        ...limits(title(measure, 'own'), 'signed', say),
+        ...intervalColumns(title(measure, 'pooled'), 'signed', say),
+        ...intervalColumns(title(measure, 'own'), 'signed', say),
       ]),
     ],
     rows: attributes.flatMap(({ name, groups }) =>
@@ -49,8 +38,8 @@ function groupSheet({ attributes }: SegmentsResult, say: Say): ReportSheet {
           one.n,
           one.lowShare,
           ...figures.flatMap((measure) => [
-            ...spread(one.pooled[measure]),
-            ...spread(one.own?.[measure] ?? null),
+            ...intervalCells(one.pooled[measure]),
+            ...intervalCells(one.own?.[measure] ?? null),
           ]),
         ]),
       ),
@@ -69,8 +58,8 @@ function contrastSheet({ attributes }: SegmentsResult, say: Say): ReportSheet {
       { title: say('segments.column.p'), kind: 'share' },
       { title: say('segments.column.one'), kind: 'text' },
       { title: say('segments.column.other'), kind: 'text' },
-      ...limits(say('segments.column.oneEffect'), 'signed', say),
-      ...limits(say('segments.column.otherEffect'), 'signed', say),
+      ...intervalColumns(say('segments.column.oneEffect'), 'signed', say),
+      ...intervalColumns(say('segments.column.otherEffect'), 'signed', say),
       { title: say('segments.column.needed'), kind: 'count' },
       { title: say('segments.column.i2'), kind: 'share' },
       { title: say('segments.column.gainP'), kind: 'share' },
@@ -85,8 +74,8 @@ function contrastSheet({ attributes }: SegmentsResult, say: Say): ReportSheet {
           one.p,
           list(one.one),
           list(one.other),
-          ...spread(one.oneEffect),
-          ...spread(one.otherEffect),
+          ...intervalCells(one.oneEffect),
+          ...intervalCells(one.otherEffect),
           one.neededN,
           gain?.i2 ?? null,
           gain?.p ?? null,
@@ -105,7 +94,7 @@ function foundSheet({ found }: SegmentsResult, say: Say): ReportSheet {
       { title: say('segments.column.n'), kind: 'count' },
       { title: say('segments.column.stability'), kind: 'share' },
       { title: say('report.touchpoint'), kind: 'text' },
-      ...figures.flatMap((measure) => limits(say(`segments.measure.${measure}`), 'signed', say)),
+      ...figures.flatMap((measure) => intervalColumns(say(`segments.measure.${measure}`), 'signed', say)),
     ],
     rows: found.flatMap(({ path, n, split, touchpoints }) => {
       const name =
@@ -117,7 +106,7 @@ function foundSheet({ found }: SegmentsResult, say: Say): ReportSheet {
         n,
         null,
         one.name,
-        ...figures.flatMap((measure) => spread(one[measure])),
+        ...figures.flatMap((measure) => intervalCells(one[measure])),
       ]);
     }),
   };

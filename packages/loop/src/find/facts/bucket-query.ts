@@ -16,7 +16,7 @@ export interface RowSource extends SqlPart {
 }
 
 /** Groups of rows that are summed apart, within one query. */
-export interface RowGroups {
+interface RowGroups {
   /** An expression over the columns of the rows: the number of the group, from 1 to 255; rows of 0 are left out. */
   readonly expression: string;
   /** The 256 buckets of customers are folded into so many: many groups of few customers need fewer. */

@@ -1,15 +1,17 @@
 import type { FindResult } from '@touchstone/vocabulary';
-import type { Analysed } from './find-result.ts';
+import type { AnalysisPlan } from '../facts/analysis-plan.ts';
+import type { ValueLook } from '../facts/value-look.ts';
 
 /** The scale of the outcome as results show it: as the mapping says, else as the values lie. */
 export function outcomeScaleOf(
-  { plan: { outcome }, look }: Pick<Analysed, 'plan' | 'look'>,
+  { plan, look }: { readonly plan: AnalysisPlan; readonly look: ValueLook },
   mean: number,
 ): FindResult['outcomeScale'] {
+  const { scale } = plan.outcome;
   return {
-    min: outcome.scale?.min ?? look.outcome.min,
-    max: outcome.scale?.max ?? look.outcome.max,
+    min: scale?.min ?? look.outcome.min,
+    max: scale?.max ?? look.outcome.max,
     mean,
-    direction: outcome.scale?.direction ?? 'higherIsBetter',
+    direction: scale?.direction ?? 'higherIsBetter',
   };
 }

@@ -11,7 +11,7 @@ import { calendar } from './calendar.ts';
 /** Periods that are looked at, the latest. */
 const mostPeriods = 60;
 /** Customers' buckets are folded into so many: periods are many, and share customers. */
-export const periodFolds = 64;
+const periodFolds = 64;
 
 const startOf: Readonly<Record<PeriodLength, string>> = {
   week: 'toMonday',

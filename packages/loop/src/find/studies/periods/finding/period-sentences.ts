@@ -1,11 +1,5 @@
-import {
-  type Interval,
-  outcomeUnit,
-  type PeriodChange,
-  type PeriodsResult,
-  type PeriodTouchpoint,
-  type Say,
-} from '@touchstone/vocabulary';
+import type { Interval, PeriodChange, PeriodsResult, PeriodTouchpoint, Say } from '@touchstone/vocabulary';
+import { amountWords } from '../../../finding/amount-words.ts';
 
 /** The finding in words: what changed beyond chance, or that nothing did; then who leads, and what to do. */
 export function periodSentences(say: Say, result: PeriodsResult): string[] {
@@ -96,17 +90,9 @@ function leader(say: Say, { touchpoints, periods }: PeriodsResult): readonly str
   return [say('periods.leads', { ...words, led, periods: periods.length })];
 }
 
-function amounts(
-  say: Say,
-  result: PeriodsResult,
-  { estimate, low, high }: Interval,
-): Readonly<Record<'amount' | 'range', string>> {
-  const unit = outcomeUnit(result);
-  const scale = unit === 'share' ? 100 : 1;
-  return {
-    amount: say('find.amount', { unit, value: Math.abs(estimate) * scale }),
-    range: say('find.range', { unit, low: low * scale, high: high * scale }),
-  };
+/** How much it changed, without a sign: the sentence says the way. */
+function amounts(say: Say, result: PeriodsResult, change: Interval): ReturnType<typeof amountWords> {
+  return amountWords(say, result, { ...change, estimate: Math.abs(change.estimate) });
 }
 
 /** What should be known before the figures are used. */

@@ -1,12 +1,12 @@
-import {
-  type Interval,
-  outcomeUnit,
-  type Say,
-  type SegmentAttribute,
-  type SegmentContrast,
-  type SegmentGroup,
-  type SegmentsResult,
+import type {
+  Interval,
+  Say,
+  SegmentAttribute,
+  SegmentContrast,
+  SegmentGroup,
+  SegmentsResult,
 } from '@touchstone/vocabulary';
+import { amountWords } from '../../../finding/amount-words.ts';
 import { stabilityReplicates } from '../method/split-stability.ts';
 
 /** Share of resamples below which a division is said to be unstable. */
@@ -66,7 +66,7 @@ function differenceSentence(say: Say, result: SegmentsResult, { attribute, contr
     p,
   };
   if (!(oneEffect && otherEffect)) return say('segments.differsPlain', words);
-  const [one, other] = [amounts(say, result, oneEffect), amounts(say, result, otherEffect)];
+  const [one, other] = [amountWords(say, result, oneEffect), amountWords(say, result, otherEffect)];
   return say('segments.differs', {
     ...words,
     oneAmount: one.amount,
@@ -102,7 +102,7 @@ function gainSentence(say: Say, result: SegmentsResult, attribute: SegmentAttrib
   if (!most) return [];
   const { group, gain } = most;
   const words = { group: group.name, touchpoint: group.first ?? '', attribute: attribute.name, n: group.n };
-  return [say('segments.gainMost', { ...words, ...amounts(say, result, gain) })];
+  return [say('segments.gainMost', { ...words, ...amountWords(say, result, gain) })];
 }
 
 function nextSentence(say: Say, contrast: SegmentContrast): string {
@@ -122,19 +122,6 @@ function sides(
 
 function listed(say: Say, names: readonly string[]): string {
   return names.join(say('find.separator'));
-}
-
-function amounts(
-  say: Say,
-  result: SegmentsResult,
-  { estimate, low, high }: Interval,
-): Readonly<Record<'amount' | 'range', string>> {
-  const unit = outcomeUnit(result);
-  const scale = unit === 'share' ? 100 : 1;
-  return {
-    amount: say('find.amount', { unit, value: estimate * scale }),
-    range: say('find.range', { unit, low: low * scale, high: high * scale }),
-  };
 }
 
 /** Attributes that were not compared, and why. */
