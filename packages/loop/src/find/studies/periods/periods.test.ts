@@ -50,12 +50,12 @@ async function store(batch: number, months: readonly (PlantedRows | null)[]): Pr
   });
 }
 
-function study(batch: number, period?: PeriodLength): Promise<PeriodsResult> {
-  const request = periodsRequestSchema.parse({
-    study: 'periods',
-    replicates: 200,
-    ...(period ? { period } : {}),
-  });
+function study(
+  batch: number,
+  period: PeriodLength = 'month',
+  scale: 'levels' | 'linear' = 'levels',
+): Promise<PeriodsResult> {
+  const request = periodsRequestSchema.parse({ study: 'periods', replicates: 200, period, scale });
   return periods(warehouse, { batches: [batch], items: itemsOf('overall', names), request, locale: 'en' });
 }
 
@@ -141,6 +141,22 @@ describe('months that are all alike', () => {
       /changed beyond chance; ranks that move between periods are noise.*would be seen/,
     );
     expect(result.first).toMatchObject({ from: 0, to: 2 });
+  });
+});
+
+describe('the linear scale', () => {
+  it('follows slopes, which have no parts', async () => {
+    await store(
+      6,
+      [51, 52].map((seed) => plantedRows({ ...world(seed, 600, 0.18), mood: 0 })),
+    );
+    const { touchpoints, sentences } = await study(6, 'month', 'linear');
+    expect(touchpoints).toHaveLength(3);
+    const [first] = touchpoints;
+    expect(first?.last?.parts).toBeNull();
+    expect(first?.points[0]?.gain.own?.estimate ?? 0).toBeGreaterThan(0.1);
+    expect(first?.points[0]?.penalty.own).toBeNull();
+    expect(sentences[0]).toMatch(/changed beyond chance/);
   });
 });
 

@@ -136,6 +136,21 @@ describe('a survey in which the counter costs the over-60s twice as much', () =>
     expect(chinese.sentences[0]).toContain('不是对谁都一样要紧');
   });
 
+  it('compares slopes on the linear scale', async () => {
+    const request = segmentsRequestSchema.parse({
+      study: 'segments',
+      replicates: 199,
+      by: 'age',
+      scale: 'linear',
+    });
+    const { attributes } = await segments(warehouse, { batches: [1], items, request, locale: 'en' });
+    const [strongest] = attributes[0]?.contrasts ?? [];
+    expect(strongest).toMatchObject({ touchpoint: 'counter', effect: 'slope', differs: true });
+    const older = strongest?.one.join() === '60+' ? strongest.oneEffect : strongest?.otherEffect;
+    const others = strongest?.one.join() === '60+' ? strongest.otherEffect : strongest?.oneEffect;
+    expect(older?.low ?? 0).toBeGreaterThan(others?.high ?? 9);
+  });
+
   it('looks at one attribute only when asked, and then seeks no groups', async () => {
     const one = await study(1, items, 'age');
     expect(one.attributes.map(({ name }) => name)).toEqual(['age']);
