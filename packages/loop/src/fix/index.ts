@@ -6,3 +6,5 @@ export { type PredictedGain, predictedGain } from './improvements/predicted-gain
 export { requireNoCircle } from './improvements/require-no-circle.ts';
 export { measureLibrary } from './measures/measure-library.ts';
 export { portfolioResult } from './portfolio/portfolio-result.ts';
+export type { SurveyFinding } from './priorities/candidates.ts';
+export { prioritiesResult } from './priorities/priorities-result.ts';

@@ -69,6 +69,27 @@ describe('a decision by pairwise comparison', () => {
     // At weight w of cost: 2/3 w + 0.3 (1 − w) = 1/2, since beneath the others x0 has 0.3 of the 0.75.
     const crossing = result.sensitivity?.crossings.find(({ criterion }) => criterion === 'cost');
     expect(crossing?.weight).toBeCloseTo(0.2 / (2 / 3 - 0.3), 10);
+    const curve = result.sensitivity?.curves.find(({ criterion }) => criterion === 'cost');
+    expect(curve?.points.at(0)?.shares[0]).toBeCloseTo(0.3, 10);
+    expect(curve?.points.at(-1)?.shares[0]).toBeCloseTo(2 / 3, 10);
+  });
+
+  it('draws level where it says so, by the ideal synthesis too', () => {
+    const ideal = content({ criteria: items(3, 'c'), alternatives: items(3, 'x'), synthesis: 'ideal' });
+    const said = [
+      consistent('甲', 'goal', { c0: 5, c1: 2, c2: 1 }),
+      consistent('甲', 'c0', { x0: 6, x1: 3, x2: 1 }),
+      consistent('甲', 'c1', { x0: 1, x1: 4, x2: 4 }),
+      consistent('甲', 'c2', { x0: 1, x1: 2, x2: 7 }),
+    ];
+    const { sensitivity } = ahpResult({ content: ideal, judgements: said }, say);
+    const crossing = sensitivity?.crossings.find(
+      ({ criterion, challenger }) => criterion === 'c0' && challenger === 'x1',
+    );
+    const at = crossing?.weight ?? 0;
+    const moved = consistent('甲', 'goal', { c0: at, c1: ((1 - at) * 2) / 3, c2: (1 - at) / 3 });
+    const shares = ahpResult({ content: ideal, judgements: [moved, ...said.slice(1)] }, say).alternatives;
+    expect(shares?.[0]?.weight).toBeCloseTo(shares?.[1]?.weight ?? 0, 9);
   });
 
   it('says which judgement contradicts the others and the smallest change that mends it', () => {

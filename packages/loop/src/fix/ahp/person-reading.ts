@@ -96,5 +96,5 @@ function guidanceOf(reading: Reading, items: AhpNode['items'], say: Say): string
     to: spokenRatio(mend.to, say),
     ratio: mend.ratio,
   });
-  return `${told}${say('fix.ahp.guide.join')}${change}`;
+  return say('fix.ahp.guide.both', { told, change });
 }

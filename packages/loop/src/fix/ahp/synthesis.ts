@@ -42,6 +42,20 @@ function columnsOf(
 const shakes = 500;
 const shake = 0.2;
 
+/** Weights at which a curve is computed. */
+const curvePoints = 20;
+
+/** Shares of the alternatives as one criterion's weight goes from 0 to 1 and the others keep their proportions. */
+function curveOf(at: number, shares: readonly number[], share: (weights: readonly number[]) => Float64Array) {
+  const rest = 1 - (shares[at] ?? 0);
+  if (!(rest > 1e-12)) return [];
+  return Array.from({ length: curvePoints + 1 }, (_, point) => {
+    const weight = point / curvePoints;
+    const weights = shares.map((other, index) => (index === at ? weight : (other / rest) * (1 - weight)));
+    return { weight, shares: Array.from(share(weights)) };
+  });
+}
+
 /** Priorities of the alternatives and how firmly the first stands. Null until all is compared, or without alternatives. */
 export function synthesise(
   content: AhpContent,
@@ -52,7 +66,7 @@ export function synthesise(
   if (!(criteria && columns)) return { alternatives: null, sensitivity: null };
   const shares = criteria.map(({ weight }) => weight);
   const composite = ahpHierarchy(shares, columns, content.synthesis);
-  const { first, crossings } = ahpSensitivity(shares, columns);
+  const { first, crossings } = ahpSensitivity(shares, columns, content.synthesis);
   const leads = (weights: readonly number[]): boolean => {
     const shaken = ahpHierarchy(weights, columns, content.synthesis);
     return shaken.every((value) => value <= (shaken[first] ?? 0));
@@ -73,6 +87,10 @@ export function synthesise(
         weight,
         change,
       })),
+      curves: criteria.flatMap(({ id, weight }, at) => {
+        const points = curveOf(at, shares, (weights) => ahpHierarchy(weights, columns, content.synthesis));
+        return points.length > 0 ? [{ criterion: id, weight, points }] : [];
+      }),
       stability: kept / shakes,
     },
   };
