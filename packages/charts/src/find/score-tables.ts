@@ -1,31 +1,9 @@
 import type { Interval, Say, ScorePart, ScoresResult } from '@touchstone/vocabulary';
 import type { ChartContext } from '../chart.ts';
 import { figure, percent, probability, span, whole } from '../figures.ts';
+import { tableFrom, wordCell as words } from '../table-from.ts';
 import type { Cell, Table } from '../table-of.ts';
 import { asymmetryWords } from './score-row-charts.ts';
-
-/** A column and what it says of a row. */
-type Column<T> = readonly [title: string, cell: (row: T) => Cell];
-
-function tableFrom<T>(
-  caption: string,
-  rows: readonly T[],
-  nameOf: (row: T) => string,
-  columns: readonly Column<T>[],
-): Table {
-  const cells = rows.map((row) => columns.map(([, cell]) => cell(row)));
-  return {
-    caption,
-    columns: columns.map(([title], at) => ({
-      key: title,
-      title,
-      numeric: cells.some((row) => row[at]?.value !== null),
-    })),
-    rows: rows.map((row, at) => ({ name: nameOf(row), cells: cells[at] ?? [] })),
-  };
-}
-
-const words = (text: string): Cell => ({ text, value: null });
 
 function makers(say: Say) {
   const spanned =

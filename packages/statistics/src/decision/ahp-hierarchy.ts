@@ -22,15 +22,32 @@ export function ahpHierarchy(
   synthesis: Synthesis = 'distributive',
 ): Float64Array {
   const { shares, columns } = requireHierarchy(criteria, alternatives);
-  const composite = new Float64Array(columns[0]?.length ?? 0);
+  const scores = scoresOf(shares, columns, synthesis);
+  const total = scores.reduce((sum, value) => sum + value, 0);
+  return scores.map((value) => value / total);
+}
+
+/** Weights of the alternatives under one criterion, in the unit of the synthesis. */
+function inUnit(column: Float64Array, synthesis: Synthesis): Float64Array {
+  if (synthesis === 'distributive') return column;
+  const most = column.reduce((greatest, value) => Math.max(greatest, value), 0);
+  return column.map((value) => value / most);
+}
+
+/** Σ_k share × weight under it: linear in the shares. */
+function scoresOf(
+  shares: Float64Array,
+  columns: readonly Float64Array[],
+  synthesis: Synthesis,
+): Float64Array {
+  const scores = new Float64Array(columns[0]?.length ?? 0);
   columns.forEach((column, criterion) => {
-    const unit = synthesis === 'ideal' ? column.reduce((most, value) => Math.max(most, value), 0) : 1;
-    for (let item = 0; item < composite.length; item++) {
-      composite[item] = (composite[item] ?? 0) + ((shares[criterion] ?? 0) * (column[item] ?? 0)) / unit;
+    const values = inUnit(column, synthesis);
+    for (let item = 0; item < scores.length; item++) {
+      scores[item] = (scores[item] ?? 0) + (shares[criterion] ?? 0) * (values[item] ?? 0);
     }
   });
-  const total = composite.reduce((sum, value) => sum + value, 0);
-  return composite.map((value) => value / total);
+  return scores;
 }
 
 /** A criterion's weight at which another alternative draws level with the first. */
@@ -51,8 +68,8 @@ export interface AhpSensitivity {
 }
 
 /**
- * Sensitivity of the first place to the criteria's weights, distributive synthesis: a score is linear in one weight when
- * the others keep their proportions, so the crossing is exact (Triantaphyllou & Sánchez 1997, Decision Sciences 28(1),
+ * Sensitivity of the first place to the criteria's weights: a score (before it is scaled to sum 1) is linear in one weight
+ * when the others keep their proportions, so the crossing is exact (Triantaphyllou & Sánchez 1997, Decision Sciences 28(1),
  * 151–194). A criterion with all the weight has no others to share with and is left out.
  *
  * @throws StatisticsError as `ahpHierarchy`
@@ -62,12 +79,14 @@ export interface AhpSensitivity {
 export function ahpSensitivity(
   criteria: ArrayLike<number>,
   alternatives: readonly ArrayLike<number>[],
+  synthesis: Synthesis = 'distributive',
 ): AhpSensitivity {
   const { shares, columns } = requireHierarchy(criteria, alternatives);
-  const composite = ahpHierarchy(shares, columns);
+  const composite = scoresOf(shares, columns, synthesis);
   const first = composite.reduce((best, value, item) => (value > (composite[best] ?? 0) ? item : best), 0);
   const crossings: Crossing[] = [];
-  columns.forEach((column, criterion) => {
+  columns.forEach((given, criterion) => {
+    const column = inUnit(given, synthesis);
     const share = shares[criterion] ?? 0;
     if (share >= 1) return;
     const lead = (item: number): [number, number] => {

@@ -101,6 +101,15 @@ export const ahpResultSchema = z.object({
       crossings: z.array(
         z.object({ criterion: z.string(), challenger: z.string(), weight: z.number(), change: z.number() }),
       ),
+      /** Shares of the alternatives, in their order, as one lowest criterion's weight goes from 0 to 1. */
+      curves: z.array(
+        z.object({
+          criterion: z.string(),
+          /** Its weight now. */
+          weight: z.number(),
+          points: z.array(z.object({ weight: z.number(), shares: z.array(z.number()) })),
+        }),
+      ),
       /** Share of random changes of all weights (± 20 %) after which the first is still first. */
       stability: z.number(),
     }),
