@@ -46,8 +46,9 @@ export function standardisedChanges(
   const width = scenarios.length + size;
   const values = new Float64Array(kept.length * width);
   const estimate = new Float64Array(scenarios.length);
+  const predictors = predictorsOf(fit, given);
   scenarios.forEach((scenario, at) => {
-    const { sums, gradient } = changeOf(fit, given, scenario);
+    const { sums, gradient } = changeOf(fit, { ...given, predictors }, scenario);
     const total = sums.reduce((sum, value) => sum + value, 0);
     estimate[at] = total / all;
     kept.forEach((bucket, row) => {
@@ -63,6 +64,25 @@ export function standardisedChanges(
         (fit.parameters[entry] ?? 0) + (moves[bucket * size + entry] ?? 0);
   });
   return { estimate, jackknife: { method: 'jackknife', count: kept.length, size: width, values } };
+}
+
+/** Journeys × strata. */
+function predictorsOf(
+  { parameters }: LevelRegression,
+  { design, seen }: { readonly design: LevelDesign; readonly seen: LevelObservations },
+): Float64Array {
+  const predictors = new Float64Array(design.weights.length * seen.constants);
+  for (let at = 0; at < predictors.length; at++) {
+    const [journey, stratum] = [Math.floor(at / seen.constants), at % seen.constants];
+    const first = slopesAt(design, seen, stratum);
+    let eta = parameters[stratum] ?? 0;
+    for (let place = journey * design.places; place < (journey + 1) * design.places; place++) {
+      const column = design.active[place] ?? -1;
+      if (column >= 0) eta += parameters[first + column] ?? 0;
+    }
+    predictors[at] = eta;
+  }
+  return predictors;
 }
 
 function bucketWeights({ buckets, weights }: LevelDesign, count: number): Float64Array {
@@ -81,7 +101,13 @@ function changeOf(
     design,
     seen,
     scale,
-  }: { readonly design: LevelDesign; readonly seen: LevelObservations; readonly scale: OutcomeScale },
+    predictors,
+  }: {
+    readonly design: LevelDesign;
+    readonly seen: LevelObservations;
+    readonly scale: OutcomeScale;
+    readonly predictors: Float64Array;
+  },
   { place, from, to }: LevelScenario,
 ): { readonly sums: Float64Array; readonly gradient: Float64Array } {
   const sums = new Float64Array(fit.buckets);
@@ -107,9 +133,7 @@ function changeOf(
     const weight = design.weights[journey] ?? 0;
     if (weight === 0 || design.active[journey * design.places + place] !== from) continue;
     for (let s = 0; s < seen.constants; s++) {
-      let eta = fit.parameters[s] ?? 0;
-      for (let other = 0; other < design.places; other++)
-        eta += slope(s, design.active[journey * design.places + other] ?? -1);
+      const eta = predictors[journey * seen.constants + s] ?? 0;
       before[s] = eta;
       after[s] = eta - slope(s, from) + slope(s, to);
     }

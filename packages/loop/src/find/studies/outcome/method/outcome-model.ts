@@ -193,11 +193,13 @@ export function npsSideEffects(
   model: ModelChoice,
   fitted: FittedOutcome,
 ): readonly ({ readonly promoters: Effect; readonly detractors: Effect } | null)[] {
-  return model.touchpoints.map((_, place) => {
-    const scenario = mended(model, fitted.layout.names, place);
-    if (!scenario) return null;
-    const [promoters = none] = changes(fitted, logitSteps([1, 0]), [scenario]).effects;
-    const [detractors = none] = changes(fitted, logitSteps([0, 1]), [scenario]).effects;
-    return { promoters, detractors };
+  const scenarios = model.touchpoints.map((_, place) => mended(model, fitted.layout.names, place));
+  const asked = scenarios.filter((scenario) => scenario !== null);
+  const promoters = changes(fitted, logitSteps([1, 0]), asked).effects;
+  const detractors = changes(fitted, logitSteps([0, 1]), asked).effects;
+  return scenarios.map((scenario) => {
+    if (scenario === null) return null;
+    const at = asked.indexOf(scenario);
+    return { promoters: promoters[at] ?? none, detractors: detractors[at] ?? none };
   });
 }
