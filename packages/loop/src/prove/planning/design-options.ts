@@ -1,0 +1,137 @@
+import { detectableErrors, interruptionPower, normalLower, studentQuantile } from '@touchstone/statistics';
+import type { Design, ProofPlan } from '@touchstone/vocabulary';
+import { changeVariance, type HistoryParts } from './history-parts.ts';
+
+/** What keeps a design from being possible. */
+export type Missing =
+  | 'none'
+  | 'lot'
+  | 'controls'
+  | 'units'
+  | 'waves'
+  | 'all'
+  | 'history'
+  | 'pairs'
+  | 'one'
+  | 'customers';
+
+export interface DesignOption {
+  readonly design: Design;
+  readonly possible: boolean;
+  readonly grade: 'A' | 'B' | 'C' | 'D';
+  readonly missing: Missing;
+  /** Effect found with 80 %, in the metric's units. */
+  readonly detectable: number | null;
+  readonly periodsNeeded: number | null;
+  /** Of finding the smallest effect worth having in the periods planned. */
+  readonly power: number | null;
+}
+
+export interface Circumstances {
+  readonly parts: HistoryParts;
+  readonly plan: ProofPlan;
+  readonly treated: number;
+  readonly controls: number;
+  /** Periods planned after the start. */
+  readonly after: number;
+  /** Most periods that are thought about: two years. */
+  readonly most: number;
+  readonly paired: boolean;
+}
+
+type See = (after: number) => { readonly error: number; readonly degrees: number };
+
+/** What each design can see. Standard errors come from the project's own past, never from a default. */
+export function designOptions(given: Circumstances): readonly DesignOption[] {
+  const { parts, plan, treated, controls } = given;
+  const before = parts.periods;
+  const change: See = (after) => ({
+    error: Math.sqrt(
+      changeVariance(parts, before, after) * (1 / Math.max(1, treated) + 1 / Math.max(1, controls)),
+    ),
+    degrees: treated + controls - 2,
+  });
+  const single: See = (after) => ({ error: change(after).error, degrees: Math.max(2, controls - 1) });
+  const series: See = (after) => {
+    const { deviation, autocorrelation } = parts.whole;
+    const innovation = Math.max(1e-12, deviation * Math.sqrt(1 - autocorrelation ** 2));
+    const { standardError } = interruptionPower({
+      before,
+      after: Math.max(2, after),
+      autocorrelation,
+      innovation,
+    });
+    return {
+      error: standardError,
+      degrees: Math.max(2, (before + after - 3) * ((1 - autocorrelation) / (1 + autocorrelation))),
+    };
+  };
+  const byLot = plan.selection === 'random';
+  const waves = new Set(plan.waves.map(({ from }) => from)).size;
+  const everybody = controls === 0;
+  const option = (
+    design: Design,
+    grade: DesignOption['grade'],
+    missing: DesignOption['missing'],
+    see: See | null,
+  ) => optionOf({ design, grade, missing, see, given });
+  const customers = plan.unit === 'customer';
+  const enough = treated >= 4 && controls >= 4;
+  const byCustomers = (): Missing =>
+    !customers ? 'customers' : !byLot ? 'lot' : everybody ? 'controls' : 'none';
+  const byBranches = (): Missing => (customers ? 'units' : !byLot ? 'lot' : enough ? 'none' : 'controls');
+  const ofFew = (): Missing =>
+    treated > 3 ? 'units' : controls < 10 ? 'controls' : before < 12 ? 'history' : 'none';
+  return [
+    option('randomised', 'A', byCustomers(), change),
+    option('clusterRandomised', 'A', byBranches(), change),
+    option('staggered', 'B', waves < 2 ? 'waves' : treated + controls < 8 ? 'units' : 'none', change),
+    option('differenceInDifferences', 'B', waves > 1 ? 'one' : enough ? 'none' : 'controls', change),
+    option('syntheticControl', 'B', ofFew(), single),
+    option('interruptedSeries', 'C', !everybody ? 'all' : before < 24 ? 'history' : 'none', series),
+    option('paired', 'D', given.paired ? 'none' : 'pairs', null),
+    option('beforeAfter', 'D', 'none', null),
+  ];
+}
+
+function optionOf({
+  design,
+  grade,
+  missing,
+  see,
+  given: { plan, after, most },
+}: {
+  readonly design: Design;
+  readonly grade: DesignOption['grade'];
+  readonly missing: DesignOption['missing'];
+  readonly see: See | null;
+  readonly given: Circumstances;
+}): DesignOption {
+  const possible = missing === 'none';
+  const nothing = { design, grade, missing, possible, detectable: null, periodsNeeded: null, power: null };
+  if (!(possible && see)) return nothing;
+  const reach = (periods: number): number => {
+    const { error, degrees } = see(periods);
+    return error * detectableErrors({ alpha: plan.alpha, degrees: Math.max(1, degrees) });
+  };
+  const { error, degrees } = see(after);
+  const shift = plan.smallestWorth / error;
+  return {
+    ...nothing,
+    detectable: reach(after),
+    periodsNeeded: firstPeriod((periods) => reach(periods) <= plan.smallestWorth, most),
+    power: studentPowerAt(shift, Math.max(1, degrees), plan.alpha),
+  };
+}
+
+/** The first number of periods from which on the condition holds; null when it does not within `most`. */
+function firstPeriod(holds: (periods: number) => boolean, most: number): number | null {
+  for (let periods = 1; periods <= most; periods++) if (holds(periods)) return periods;
+  return null;
+}
+
+/** Power of a t test about a shift in standard errors: the normal's, its critical value that of Student's t. */
+function studentPowerAt(shift: number, degrees: number, alpha: number): number {
+  const critical = studentQuantile(1 - alpha / 2, degrees);
+  return normalLower(shift - critical) + normalLower(-shift - critical);
+}
