@@ -20,6 +20,7 @@ import { improvementRoutes } from './routes/improvements.ts';
 import { logRoutes } from './routes/logs.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { projectRoutes } from './routes/projects.ts';
+import { promiseRoutes } from './routes/promises.ts';
 import { proofPlanRoutes } from './routes/proof-plans.ts';
 import { studyRoutes } from './routes/studies.ts';
 import { surveyRoutes } from './routes/surveys.ts';
@@ -89,6 +90,7 @@ export async function buildApp({ context, log, hosts, pages }: AppOptions) {
   await app.register(improvementRoutes(context));
   await app.register(attachmentRoutes(context));
   await app.register(proofPlanRoutes(context));
+  await app.register(promiseRoutes(context));
   await app.register(healthRoutes(context));
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(pageRoutes(pages));

@@ -10,6 +10,8 @@ import {
   newImprovementSchema,
   noteBodySchema,
   patchImprovementSchema,
+  predictionBodySchema,
+  predictionSchema,
   remindersSchema,
   scoreBodySchema,
   statusBodySchema,
@@ -21,10 +23,12 @@ import { addNote, improvementLog } from '../improvements/improvement-log.ts';
 import { listImprovements, storedImprovement } from '../improvements/improvement-rows.ts';
 import { createImprovement, deleteImprovement, patchImprovement } from '../improvements/improvement-store.ts';
 import { measuresIn } from '../improvements/measures.ts';
+import { promisedGain } from '../improvements/promised-gain.ts';
 import { improvementCalendar, reminders } from '../improvements/reminders.ts';
 import { saveScore } from '../improvements/score-store.ts';
 import { checkProject } from '../projects/check-project.ts';
 import { projectZone } from '../projects/project-zone.ts';
+import { realisationOf } from '../proofs/promise-rows.ts';
 import type { ServerContext } from '../server-context.ts';
 
 const projectParams = z.object({ project: z.string() });
@@ -32,7 +36,7 @@ const params = z.object({ improvement: z.string() });
 const answered = { 200: improvementSchema, default: errorSchema };
 
 /**
- * GET, POST /api/projects/:project/improvements · GET …/reminders, …/improvements.ics ·
+ * GET, POST /api/projects/:project/improvements · GET …/reminders, …/improvements.ics, .xlsx · POST …/prediction ·
  * GET, PATCH, DELETE /api/improvements/:improvement · POST …/status · GET, POST …/log · PUT …/scores · GET /api/measures
  */
 export const improvementRoutes =
@@ -87,10 +91,23 @@ export const improvementRoutes =
     app.post(
       '/api/improvements/:improvement/status',
       { schema: { params, body: statusBodySchema, response: answered } },
-      (request) => {
-        const asked = { body: request.body, locale: localeOf(request), realisation: null };
+      async (request) => {
+        const { projectId } = await storedImprovement(ledger, request.params.improvement);
+        const realisation = await realisationOf(ledger, projectId);
+        const asked = { body: request.body, locale: localeOf(request), realisation };
         return changeStatus(context, request.params.improvement, asked);
       },
+    );
+    app.post(
+      '/api/projects/:project/prediction',
+      {
+        schema: {
+          params: projectParams,
+          body: predictionBodySchema,
+          response: { 200: predictionSchema, default: errorSchema },
+        },
+      },
+      (request) => promisedGain(context, request.body, { locale: localeOf(request), realisation: null }),
     );
     app.get(
       '/api/improvements/:improvement/log',
