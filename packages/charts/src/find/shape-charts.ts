@@ -21,7 +21,7 @@ function rowsOf(result: ShapeResult, part: ShapePart, { say, theme }: Words): re
         return {
           name: say(`shape.summary.${summary}`),
           marks: [{ what: r2, value, fill, open: candidate && !alone }],
-          words: say(candidate ? 'shape.candidate' : 'shape.behind'),
+          words: say(candidate ? 'shape.candidate' : 'shape.behind', { count: result.candidates.length }),
           open: candidate && !alone,
         };
       });
@@ -120,7 +120,9 @@ export function shapeTable(result: ShapeResult, part: ShapePart, { say }: Pick<C
             interval(r2, share),
             interval(beyondMean, points),
             {
-              text: say(result.candidates.includes(summary) ? 'shape.candidate' : 'shape.behind'),
+              text: say(result.candidates.includes(summary) ? 'shape.candidate' : 'shape.behind', {
+                count: result.candidates.length,
+              }),
               value: null,
             },
           ],

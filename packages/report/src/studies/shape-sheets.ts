@@ -27,7 +27,9 @@ export function shapeSheets(result: ShapeResult, say: Say): readonly ReportSheet
         say(`shape.summary.${one.summary}`),
         ...spread(one.r2),
         ...spread(one.beyondMean),
-        say(result.candidates.includes(one.summary) ? 'shape.candidate' : 'shape.behind'),
+        say(result.candidates.includes(one.summary) ? 'shape.candidate' : 'shape.behind', {
+          count: result.candidates.length,
+        }),
       ]),
     },
     {
