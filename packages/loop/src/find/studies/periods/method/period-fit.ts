@@ -19,6 +19,9 @@ import { estimates, modelOf } from '../../../method/group-fit.ts';
 import { chanceShare } from '../../../method/importance.ts';
 import type { ModelChoice } from '../../../method/model-choice.ts';
 
+/** Multiply-adds for the resampled importances of a period: there are many periods. */
+const budget = 2e7;
+
 /** A statistic of one period on all its data and without one fold of customers at a time. */
 export interface Replicated {
   readonly estimate: ArrayLike<number>;
@@ -53,7 +56,7 @@ export function fitPeriod(
   const { improvement, passing } = effectUnits(plan, facts, model);
   const jackknife = bucketJackknife(model.buckets);
   const players = model.touchpoints.map(({ index, columns }) => ({ name: String(index), columns }));
-  const shapley = shapleyReplicates(jackknife, model.total, { outcome: 'y', players }, { seed });
+  const shapley = shapleyReplicates(jackknife, model.total, { outcome: 'y', players }, { seed, budget });
   if (shapley.kind === 'unanswerable') return null;
   const columns = model.touchpoints.flatMap(({ low, absent }) => [low, absent]);
   const places = columns.map((name) => (name === null ? -1 : model.total.names.indexOf(name)));

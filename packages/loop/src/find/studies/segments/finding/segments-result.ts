@@ -156,10 +156,11 @@ function contrastOf(
   withEffects: boolean,
 ): SegmentContrast {
   const side = (at: readonly number[]) => {
-    const facts = combinedFacts(at.flatMap((one) => groups.slice(one, one + 1)));
-    const fit = withEffects ? fitGroup(plan, facts, parameters) : null;
+    const chosen = at.flatMap((one) => groups.slice(one, one + 1));
+    const fit = withEffects ? fitGroup(plan, combinedFacts(chosen), parameters) : null;
     const effect = fit && effectOf(fit, contrast.touchpoint, figureOf[contrast.effect]);
-    return { n: facts.facts.rows, effect: effect && effectInterval(effect) };
+    const n = chosen.reduce((sum, { facts }) => sum + facts.rows, 0);
+    return { n, effect: effect && effectInterval(effect) };
   };
   const [one, other] = [side(contrast.one), side(contrast.other)];
   return {
