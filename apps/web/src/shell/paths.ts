@@ -21,6 +21,16 @@ export const paths = {
     `/projects/${encodeURIComponent(project)}/fix/ahp${id === undefined ? '' : `/${encodeURIComponent(id)}`}`,
   improvements: (project: string, id?: string) =>
     `/projects/${encodeURIComponent(project)}/fix/improvements${id === undefined ? '' : `/${encodeURIComponent(id)}`}`,
+  /** A new improvement for a moment, begun from the library of measures. */
+  planFor: (
+    project: string,
+    {
+      survey,
+      outcome,
+      moment,
+    }: { readonly survey: string; readonly outcome: string; readonly moment: string },
+  ) =>
+    `/projects/${encodeURIComponent(project)}/fix/improvements?${new URLSearchParams({ new: 'moment', survey, outcome, moment })}`,
   prove: (project: string, improvement?: string) =>
     `/projects/${encodeURIComponent(project)}/prove${improvement === undefined ? '' : `/${encodeURIComponent(improvement)}`}`,
   promises: (project: string) => `/projects/${encodeURIComponent(project)}/promises`,
