@@ -1,5 +1,5 @@
 import type { Journeys } from '../world/journeys.ts';
-import { effectOf, level, ticked } from '../world/outcome.ts';
+import { effectOf, level, plantedPenalty, ticked } from '../world/outcome.ts';
 import type { Setting } from '../world/setting.ts';
 
 /** A mean with its Monte-Carlo standard error. */
@@ -45,7 +45,10 @@ export function feltOutcomes(setting: Setting, journeys: Journeys): Float64Array
     const effects = Object.values(level).map((code) => effectOf(trait, code));
     const offset = touchpoint * journeys.n;
     for (let row = 0; row < journeys.n; row += 1) {
-      felt[row] = (felt[row] ?? 0) + (effects[journeys.levels[offset + row] ?? level.absent] ?? 0);
+      const code = journeys.levels[offset + row] ?? level.absent;
+      const planted =
+        code === level.low ? plantedPenalty(setting, touchpoint, journeys.segment[row] ?? 0) : 0;
+      felt[row] = (felt[row] ?? 0) + (effects[code] ?? 0) + planted;
     }
   }
   return felt;
@@ -69,10 +72,12 @@ export function counterfactual(
     for (let row = 0; row < journeys.n; row += 1) {
       const code = journeys.levels[at.touchpoint * journeys.n + row] ?? level.absent;
       if (code === level.absent) continue;
-      const without = (at.felt[row] ?? 0) - effectOf(trait, code);
+      const planted = plantedPenalty(setting, at.touchpoint, journeys.segment[row] ?? 0);
+      const effect = effectOf(trait, code) + (code === level.low ? planted : 0);
+      const without = (at.felt[row] ?? 0) - effect;
       const middle = ticked(without);
       const high = ticked(without + trait.reward);
-      const bad = ticked(without + trait.penalty);
+      const bad = ticked(without + trait.penalty + planted);
       passed += 1;
       add(tallies.penalty, bad - middle);
       add(tallies.reward, high - middle);

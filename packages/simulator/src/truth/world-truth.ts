@@ -27,7 +27,10 @@ export interface WorldTruth {
   readonly importanceError: number;
   /** Share of journeys whose felt outcome lay outside the scale and was cut off. */
   readonly clippedShare: number;
-  /** Largest difference between a counterfactual penalty or reward and the effect put in: what rounding and cutting do. */
+  /**
+   * Largest difference between a counterfactual penalty or reward and the effect put in: what rounding and cutting do. A
+   * touchpoint with a planted segment has two effects and is left out.
+   */
   readonly distortion: number;
   readonly touchpoints: readonly TouchpointTruth[];
 }
@@ -96,7 +99,9 @@ export function worldTruth(setting: Setting, options: { population?: number } = 
   });
   const distortion = Math.max(
     ...setting.touchpoints.flatMap((trait, k) => [
-      Math.abs((touchpoints[k]?.penalty.value ?? 0) - trait.penalty),
+      k === setting.options.segment?.touchpoint
+        ? 0
+        : Math.abs((touchpoints[k]?.penalty.value ?? 0) - trait.penalty),
       Math.abs((touchpoints[k]?.reward.value ?? 0) - trait.reward),
     ]),
   );

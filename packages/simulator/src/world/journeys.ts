@@ -1,5 +1,7 @@
+import { handoverEffect } from './handover.ts';
+import { recalled } from './memory.ts';
 import { answerProbability } from './non-response.ts';
-import { effectOf, level, levelOfRating, ticked } from './outcome.ts';
+import { effectOf, level, levelOfRating, plantedPenalty, ticked } from './outcome.ts';
 import type { Setting } from './setting.ts';
 import { type Stream, stream } from './stream.ts';
 import { type Customer, drawCustomer, drawVisit, drawWait, felt, rated, type Visit } from './visit.ts';
@@ -10,17 +12,19 @@ import { type Customer, drawCustomer, drawVisit, drawWait, felt, rated, type Vis
  */
 export interface Journeys {
   readonly n: number;
-  /** 1–5; 0 where the journey did not pass. */
+  /** As ticked, 1–5; 0 where the journey did not pass. Memory and politeness have touched it. */
   readonly ratings: Uint8Array;
-  /** Codes of `level`. */
+  /** Codes of `level`: what was felt. */
   readonly levels: Uint8Array;
   /** Minutes; NaN where there is no queue or the journey did not pass. */
   readonly waits: Float32Array;
+  /** What the systems record beside waits, in standard deviations, greater is worse; 0 without `friction`. */
+  readonly friction: Float32Array;
   /** Overall satisfaction as ticked, 0–10. */
   readonly outcome: Uint8Array;
   /** Likelihood to recommend as ticked, 0–10. */
   readonly recommend: Uint8Array;
-  /** What the outcome would be felt as, were every touchpoint middle: base, mood, customer, noise. */
+  /** What the outcome would be felt as, were every touchpoint middle: base, mood, customer, noise, planted handover. */
   readonly rest: Float64Array;
   /** Hash bucket of the customer, 0–255. */
   readonly bucket: Uint8Array;
@@ -35,6 +39,8 @@ export interface Journeys {
   readonly day: Uint16Array;
   /** Minutes since midnight. */
   readonly minute: Uint16Array;
+  /** Days between the journey and the questionnaire. */
+  readonly delay: Uint16Array;
 }
 
 function emptyJourneys(n: number, touchpoints: number): Journeys {
@@ -43,6 +49,7 @@ function emptyJourneys(n: number, touchpoints: number): Journeys {
     ratings: new Uint8Array(n * touchpoints),
     levels: new Uint8Array(n * touchpoints),
     waits: new Float32Array(n * touchpoints),
+    friction: new Float32Array(n * touchpoints),
     outcome: new Uint8Array(n),
     recommend: new Uint8Array(n),
     rest: new Float64Array(n),
@@ -56,6 +63,7 @@ function emptyJourneys(n: number, touchpoints: number): Journeys {
     channel: new Uint8Array(n),
     day: new Uint16Array(n),
     minute: new Uint16Array(n),
+    delay: new Uint16Array(n),
   };
 }
 
@@ -76,10 +84,11 @@ function writeCircumstances(journeys: Journeys, row: number, customer: Customer,
 function passTouchpoints(
   setting: Setting,
   journeys: Journeys,
-  at: { row: number; customer: Customer; visit: Visit; random: Stream },
+  at: { row: number; customer: Customer; visit: Visit; random: Stream; frictions: Stream; memory: Stream },
 ): number {
   const { row, customer, visit, random } = at;
-  const { collinear } = setting.options;
+  const { collinear, friction } = setting.options;
+  const experiences = setting.touchpoints.map(() => Number.NaN);
   const presence = setting.presence[visit.purpose] ?? [];
   let effects = 0;
   let leading = 0;
@@ -92,8 +101,11 @@ function passTouchpoints(
     journeys.ratings[cell] = 0;
     journeys.levels[cell] = level.absent;
     journeys.waits[cell] = Number.NaN;
+    journeys.friction[cell] = 0;
     if (!passes) continue;
-    const own = random.normal();
+    const recorded = friction > 0 ? at.frictions.normal() : 0;
+    const own = Math.sqrt(1 - friction * friction) * random.normal() - friction * recorded;
+    journeys.friction[cell] = recorded;
     const wait = drawWait(trait, visit, setting.branchWait[visit.branch] ?? 0, random);
     const alone = felt(setting, touchpoint, { customer, visit, wait, own });
     const rho = collinear?.correlation ?? 0;
@@ -102,8 +114,18 @@ function passTouchpoints(
     const rating = rated(experience);
     journeys.ratings[cell] = rating;
     journeys.waits[cell] = wait;
-    journeys.levels[cell] = levelOfRating(rating);
-    effects += effectOf(trait, levelOfRating(rating));
+    experiences[touchpoint] = experience;
+    const code = levelOfRating(rating);
+    journeys.levels[cell] = code;
+    effects += effectOf(trait, code);
+    if (code === level.low) effects += plantedPenalty(setting, touchpoint, customer.segment);
+  }
+  const { recall, politeness } = setting.options;
+  if (recall || politeness !== 0) {
+    const { delay, ratings } = recalled(setting, experiences, at.memory);
+    journeys.delay[row] = delay;
+    for (const [touchpoint, rating] of ratings.entries())
+      journeys.ratings[touchpoint * journeys.n + row] = rating;
   }
   return effects;
 }
@@ -125,6 +147,8 @@ export function drawJourneys(
   draw: { name: string; everyone?: boolean },
 ): Journeys {
   const random = stream(setting.options.seed, draw.name);
+  const frictions = stream(setting.options.seed, `${draw.name} friction`);
+  const memory = stream(setting.options.seed, `${draw.name} memory`);
   const journeys = emptyJourneys(n, setting.touchpoints.length);
   const kind = draw.everyone ? 'none' : setting.options.nonResponse;
   let row = 0;
@@ -132,8 +156,8 @@ export function drawJourneys(
     const customer = drawCustomer(setting, random, number);
     for (let left = customer.visits; left > 0 && row < n; left -= 1) {
       const visit = drawVisit(customer, random);
-      const effects = passTouchpoints(setting, journeys, { row, customer, visit, random });
-      const rest = drawRest(setting, customer, random);
+      const effects = passTouchpoints(setting, journeys, { row, customer, visit, random, frictions, memory });
+      const rest = drawRest(setting, customer, random) + handoverEffect(setting, journeys, row);
       const outcome = rest + effects;
       const recommend = outcome - 0.3 + 0.8 * random.normal();
       if (random.uniform() >= answerProbability(kind, outcome)) continue;

@@ -1,3 +1,5 @@
+import type { Industry } from './industries.ts';
+
 /** What decides how strong each touchpoint is. */
 type EffectKind = 'bank' | 'random' | 'none' | 'equal';
 
@@ -6,6 +8,7 @@ export type NonResponse = 'none' | 'unhappyAnswerLess' | 'happyAnswerLess';
 /** Every switch of a world. `cleanWorld` holds the defaults. */
 export interface WorldOptions {
   readonly seed: number;
+  readonly industry: Industry;
   /**
    * `bank`: the effects of the demo bank. `random`: three strong, three mild, four without any, drawn by the seed.
    * `none`: no touchpoint matters. `equal`: ten touchpoints alike in reach, levels and effect.
@@ -28,10 +31,27 @@ export interface WorldOptions {
   readonly nonResponse: NonResponse;
   /** Two touchpoints (positions, the first one earlier) that always come together and feel alike; `correlation` of what is felt, 0–1. */
   readonly collinear: { readonly pair: readonly [number, number]; readonly correlation: number } | null;
+  /**
+   * Part of each experience that comes from what the systems record of it (times, retries), 0–1: it is drawn before anything is felt.
+   */
+  readonly friction: number;
+  /** Added to every felt experience when it is rated: levels stay what they were, answers crowd at the best end. */
+  readonly politeness: number;
+  /** Mean days between service and questionnaire, and the days in which a memory fades by half. */
+  readonly recall: { readonly days: number; readonly halfLife: number } | null;
+  /** From one touchpoint (position) directly to another, a long wait costs `penalty` points that no rating sees. */
+  readonly handover: { readonly pair: readonly [number, number]; readonly penalty: number } | null;
+  /** In one customer segment (position) a low experience at one touchpoint costs so much more. */
+  readonly segment: {
+    readonly segment: number;
+    readonly touchpoint: number;
+    readonly penalty: number;
+  } | null;
 }
 
 /** A world in which levels move the outcome (nearly) linearly and nothing hides it. */
 export const cleanWorld: Omit<WorldOptions, 'seed'> = {
+  industry: 'bank',
   effects: 'random',
   effectScale: 1,
   base: 6.7,
@@ -42,4 +62,9 @@ export const cleanWorld: Omit<WorldOptions, 'seed'> = {
   ceiling: 0,
   nonResponse: 'none',
   collinear: null,
+  friction: 0,
+  politeness: 0,
+  recall: null,
+  handover: null,
+  segment: null,
 };

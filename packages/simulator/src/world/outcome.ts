@@ -1,4 +1,5 @@
 import { experienceLevels } from '@touchstone/vocabulary';
+import type { Setting } from './setting.ts';
 import type { TouchpointTrait } from './touchpoints.ts';
 
 /** Codes of the levels, in the order of the vocabulary's `experienceLevels`. */
@@ -13,6 +14,12 @@ export const level = {
 export function effectOf(trait: TouchpointTrait, code: number): number {
   if (code === level.low) return trait.penalty;
   return code === level.high ? trait.reward : 0;
+}
+
+/** What a low experience at a touchpoint costs one segment more than the others; 0 where nothing is planted. */
+export function plantedPenalty({ options }: Setting, touchpoint: number, segment: number): number {
+  const planted = options.segment;
+  return planted?.touchpoint === touchpoint && planted.segment === segment ? planted.penalty : 0;
 }
 
 /** What a person ticks on a 0–10 scale: rounded, and cut off at both ends. */

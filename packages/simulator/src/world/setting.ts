@@ -1,7 +1,8 @@
-import { branches, purposes, staffPerBranch } from './bank.ts';
+import { branches, staffPerBranch } from './bank.ts';
+import { industries } from './industries.ts';
 import type { WorldOptions } from './options.ts';
 import { type Stream, stream } from './stream.ts';
-import { bankTouchpoints, type TouchpointTrait } from './touchpoints.ts';
+import type { TouchpointTrait } from './touchpoints.ts';
 
 /** Everything about a world that does not change from journey to journey. */
 export interface Setting {
@@ -38,8 +39,9 @@ function randomEffects(random: Stream, count: number): { penalty: number; reward
 }
 
 function traitsOf(options: WorldOptions, random: Stream): TouchpointTrait[] {
-  const drawn = randomEffects(random, bankTouchpoints.length);
-  return bankTouchpoints.map((trait, position) => {
+  const traits = industries[options.industry].touchpoints;
+  const drawn = randomEffects(random, traits.length);
+  return traits.map((trait, position) => {
     const shifted = { ...trait, quality: trait.quality + options.ceiling * ceilingQuality };
     const scale = options.effectScale;
     if (options.effects === 'bank')
@@ -78,8 +80,8 @@ export function drawSetting(options: WorldOptions): Setting {
   return {
     options,
     touchpoints,
-    presence: purposes.map((purpose) =>
-      alike ? purpose.presence.map(() => equalPresence) : purpose.presence,
+    presence: industries[options.industry].presence.map((presence) =>
+      alike ? presence.map(() => equalPresence) : presence,
     ),
     branchQuality: touchpoints.map(() => branches.map(() => spread * random.normal())),
     branchWait: branches.map(() => 0.25 * random.normal()),

@@ -22,6 +22,8 @@ export interface TouchpointTrait {
   readonly penalty: number;
   /** Outcome points that a high experience adds to a middle one. */
   readonly reward: number;
+  /** How much people say that it matters, whatever the company, 0–1: an assumption, see `statedImportance`. */
+  readonly basic: number;
 }
 
 /** The ten touchpoints of a branch visit, in the order customers meet them, with the effects of the demo bank. */
@@ -36,6 +38,7 @@ export const bankTouchpoints: readonly TouchpointTrait[] = [
     wait: null,
     penalty: -0.3,
     reward: 0.15,
+    basic: 0.3,
   },
   {
     key: 'parking',
@@ -47,6 +50,7 @@ export const bankTouchpoints: readonly TouchpointTrait[] = [
     wait: null,
     penalty: -0.1,
     reward: 0.05,
+    basic: 0.35,
   },
   {
     key: 'ticket',
@@ -58,6 +62,7 @@ export const bankTouchpoints: readonly TouchpointTrait[] = [
     wait: { medianMinutes: 2, standardMinutes: 3, annoyance: 0.2 },
     penalty: -0.2,
     reward: 0.05,
+    basic: 0.45,
   },
   {
     key: 'lobby',
@@ -69,6 +74,7 @@ export const bankTouchpoints: readonly TouchpointTrait[] = [
     wait: null,
     penalty: -0.25,
     reward: 0.35,
+    basic: 0.5,
   },
   {
     key: 'counterWait',
@@ -80,6 +86,7 @@ export const bankTouchpoints: readonly TouchpointTrait[] = [
     wait: { medianMinutes: 13, standardMinutes: 15, annoyance: 0.55 },
     penalty: -1.35,
     reward: 0.3,
+    basic: 0.75,
   },
   {
     key: 'counter',
@@ -91,6 +98,7 @@ export const bankTouchpoints: readonly TouchpointTrait[] = [
     wait: null,
     penalty: -0.9,
     reward: 0.65,
+    basic: 0.9,
   },
   {
     key: 'machine',
@@ -102,6 +110,7 @@ export const bankTouchpoints: readonly TouchpointTrait[] = [
     wait: { medianMinutes: 4, standardMinutes: 5, annoyance: 0.25 },
     penalty: -0.35,
     reward: 0.1,
+    basic: 0.5,
   },
   {
     key: 'advice',
@@ -113,6 +122,7 @@ export const bankTouchpoints: readonly TouchpointTrait[] = [
     wait: { medianMinutes: 8, standardMinutes: 12, annoyance: 0.25 },
     penalty: -0.55,
     reward: 1.05,
+    basic: 0.55,
   },
   {
     key: 'app',
@@ -124,6 +134,7 @@ export const bankTouchpoints: readonly TouchpointTrait[] = [
     wait: null,
     penalty: -0.4,
     reward: 0.2,
+    basic: 0.65,
   },
   {
     key: 'complaint',
@@ -135,5 +146,6 @@ export const bankTouchpoints: readonly TouchpointTrait[] = [
     wait: null,
     penalty: -1.6,
     reward: 0.9,
+    basic: 0.8,
   },
 ];
