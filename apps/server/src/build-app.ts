@@ -11,6 +11,7 @@ import {
 import type { Logger } from 'pino';
 import { replyError } from './http/error-reply.ts';
 import { checkSource } from './http/same-origin.ts';
+import { ahpRoutes } from './routes/ahp.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { designRoutes } from './routes/designs.ts';
@@ -19,6 +20,7 @@ import { importRoutes } from './routes/imports.ts';
 import { improvementRoutes } from './routes/improvements.ts';
 import { logRoutes } from './routes/logs.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { priorityRoutes } from './routes/priorities.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { promiseRoutes } from './routes/promises.ts';
 import { proofPlanRoutes } from './routes/proof-plans.ts';
@@ -89,6 +91,8 @@ export async function buildApp({ context, log, hosts, pages }: AppOptions) {
   await app.register(voiceRoutes(context));
   await app.register(improvementRoutes(context));
   await app.register(attachmentRoutes(context));
+  await app.register(priorityRoutes(context));
+  await app.register(ahpRoutes(context));
   await app.register(proofPlanRoutes(context));
   await app.register(promiseRoutes(context));
   await app.register(healthRoutes(context));

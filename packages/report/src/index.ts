@@ -1,3 +1,8 @@
+export { ahpReport } from './fix/ahp-report.ts';
+export type { FixReport } from './fix/fix-report.ts';
+export { portfolioReport } from './fix/portfolio-report.ts';
+export { prioritiesReport } from './fix/priorities-report.ts';
+export { renderFixPptx, renderFixXlsx } from './fix/render-fix.ts';
 export { renderHtml } from './render-html.ts';
 export { type MapReportInput, renderMapHtml, renderMapXlsx } from './render-map.ts';
 export { renderPptx } from './render-pptx.ts';

@@ -1,10 +1,18 @@
 import type { StudyTask as LoopStudyTask } from '@touchstone/loop/find';
+import type { SurveyFinding } from '@touchstone/loop/fix';
 import type { LearnTask, Learnt, VoiceTask } from '@touchstone/loop/voice';
 import type { MapReportInput, ReportInput, StudyReportInput, VoiceReportInput } from '@touchstone/report';
 import type {
+  AhpRequest,
+  AhpResult,
   FindRequest,
   FindResult,
+  Improvement,
   Locale,
+  PortfolioRequest,
+  PortfolioResult,
+  PrioritiesRequest,
+  PrioritiesResult,
   StudyResult,
   SurveyItems,
   VoiceResult,
@@ -25,6 +33,31 @@ export interface FindTask {
 /** One deeper question; nothing in it that a thread cannot be sent. */
 export type StudyTask = Omit<LoopStudyTask, 'signal'>;
 
+/** A question of fix: what first, which weights, which set. */
+export type FixTask = { readonly locale: Locale } & (
+  | {
+      readonly of: 'priorities';
+      readonly improvements: readonly Improvement[];
+      readonly findings: readonly SurveyFinding[];
+      readonly request: PrioritiesRequest;
+    }
+  | { readonly of: 'ahp'; readonly request: AhpRequest }
+  | { readonly of: 'portfolio'; readonly request: PortfolioRequest }
+);
+export type FixAnswer =
+  | { readonly of: 'priorities'; readonly result: PrioritiesResult }
+  | { readonly of: 'ahp'; readonly result: AhpResult }
+  | { readonly of: 'portfolio'; readonly result: PortfolioResult };
+
+export const fixFormats = ['xlsx', 'pptx'] as const;
+/** A result of fix as a file. */
+export interface FixOrder {
+  readonly of: 'fix';
+  readonly format: (typeof fixFormats)[number];
+  readonly answer: FixAnswer;
+  readonly input: { readonly title: string; readonly locale: Locale };
+}
+
 /** The formats of a map; a finding is written as a deck, too. */
 export const reportFormats = ['xlsx', 'html'] as const;
 type ReportFormat = (typeof reportFormats)[number];
@@ -34,6 +67,7 @@ export type FindFormat = (typeof findFormats)[number];
 /** A file to be written from a result that is there already. */
 export type ReportOrder =
   | { readonly of: 'find'; readonly format: FindFormat; readonly input: ReportInput }
+  | FixOrder
   | { readonly of: 'map'; readonly format: ReportFormat; readonly input: MapReportInput }
   | { readonly of: 'study'; readonly format: 'xlsx'; readonly input: StudyReportInput }
   | { readonly of: 'voice'; readonly format: 'xlsx'; readonly input: VoiceReportInput };
@@ -42,6 +76,7 @@ export type ReportOrder =
 export type AnalysisMessage =
   | { readonly kind: 'find'; readonly id: number; readonly task: FindTask }
   | { readonly kind: 'study'; readonly id: number; readonly task: StudyTask }
+  | { readonly kind: 'fix'; readonly id: number; readonly task: FixTask }
   | { readonly kind: 'hear'; readonly id: number; readonly task: Omit<VoiceTask, 'signal'> }
   | { readonly kind: 'learn'; readonly id: number; readonly task: LearnTask }
   | { readonly kind: 'report'; readonly id: number; readonly order: ReportOrder }
@@ -49,6 +84,7 @@ export type AnalysisMessage =
 export type AnalysisReply =
   | { readonly id: number; readonly result: FindResult }
   | { readonly id: number; readonly studied: StudyResult }
+  | { readonly id: number; readonly fixed: FixAnswer }
   | { readonly id: number; readonly heard: VoiceResult }
   | { readonly id: number; readonly learnt: Learnt }
   | { readonly id: number; readonly file: Uint8Array }

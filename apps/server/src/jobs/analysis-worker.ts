@@ -1,7 +1,16 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { findMoments, runStudy } from '@touchstone/loop/find';
+import { ahpResult, portfolioResult, prioritiesResult } from '@touchstone/loop/fix';
 import { hearVoice, learnCorrections } from '@touchstone/loop/voice';
-import type { AnalysisMessage, AnalysisReply, ReportOrder } from './analysis-task.ts';
+import { speaker } from '@touchstone/vocabulary';
+import type {
+  AnalysisMessage,
+  AnalysisReply,
+  FixAnswer,
+  FixOrder,
+  FixTask,
+  ReportOrder,
+} from './analysis-task.ts';
 import { remoteWarehouse } from './remote-warehouse.ts';
 import { sendFailure } from './sent-failure.ts';
 
@@ -12,6 +21,35 @@ const warehouse = remoteWarehouse(port, database);
 const running = new Map<number, AbortController>();
 
 type Asked = Exclude<AnalysisMessage, { kind: 'abort' }>;
+
+async function fixed(task: FixTask): Promise<FixAnswer> {
+  const say = speaker(task.locale);
+  switch (task.of) {
+    case 'priorities':
+      return { of: 'priorities', result: prioritiesResult(task, say) };
+    case 'ahp':
+      return { of: 'ahp', result: ahpResult(task.request, say) };
+    case 'portfolio':
+      return { of: 'portfolio', result: await portfolioResult(task.request, say) };
+  }
+}
+
+async function fixFile({ answer, format, input }: FixOrder): Promise<Uint8Array> {
+  const { ahpReport, portfolioReport, prioritiesReport, renderFixPptx, renderFixXlsx } = await import(
+    '@touchstone/report'
+  );
+  const reportOf = () => {
+    switch (answer.of) {
+      case 'priorities':
+        return prioritiesReport(answer.result, input);
+      case 'ahp':
+        return ahpReport(answer.result, input);
+      case 'portfolio':
+        return portfolioReport(answer.result, input);
+    }
+  };
+  return format === 'pptx' ? renderFixPptx(reportOf()) : renderFixXlsx(reportOf());
+}
 
 async function written(order: ReportOrder): Promise<Uint8Array> {
   // Drawing libraries are large; a thread that only computes does without them.
@@ -26,6 +64,7 @@ async function written(order: ReportOrder): Promise<Uint8Array> {
   } = await import('@touchstone/report');
   const text = new TextEncoder();
   if (order.of === 'study') return renderStudyXlsx(order.input);
+  if (order.of === 'fix') return fixFile(order);
   if (order.of === 'voice') return renderVoiceXlsx(order.input);
   if (order.of === 'map') {
     return order.format === 'html' ? text.encode(renderMapHtml(order.input)) : renderMapXlsx(order.input);
@@ -47,6 +86,8 @@ async function answer(message: Asked, signal: AbortSignal): Promise<AnalysisRepl
       return { id, file: await written(message.order) };
     case 'study':
       return { id, studied: await runStudy(warehouse, { ...message.task, signal }) };
+    case 'fix':
+      return { id, fixed: await fixed(message.task) };
     case 'hear':
       return { id, heard: await hearVoice(warehouse, { ...message.task, signal }) };
     case 'learn':

@@ -2,7 +2,15 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 import type { LearnTask, Learnt, VoiceTask } from '@touchstone/loop/voice';
 import type { Warehouse } from '@touchstone/storage';
 import type { FindResult, StudyResult, VoiceResult } from '@touchstone/vocabulary';
-import type { AnalysisMessage, AnalysisReply, FindTask, ReportOrder, StudyTask } from './analysis-task.ts';
+import type {
+  AnalysisMessage,
+  AnalysisReply,
+  FindTask,
+  FixAnswer,
+  FixTask,
+  ReportOrder,
+  StudyTask,
+} from './analysis-task.ts';
 import { reviveFailure } from './sent-failure.ts';
 import { serveWarehouse } from './serve-warehouse.ts';
 
@@ -11,6 +19,7 @@ export interface Analyst {
   find(task: FindTask, signal?: AbortSignal): Promise<FindResult>;
   study(task: StudyTask, signal?: AbortSignal): Promise<StudyResult>;
   hear(task: Omit<VoiceTask, 'signal'>, signal?: AbortSignal): Promise<VoiceResult>;
+  fix(task: FixTask, signal?: AbortSignal): Promise<FixAnswer>;
   learn(task: LearnTask): Promise<Learnt>;
   report(order: ReportOrder): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -92,6 +101,11 @@ export function startAnalyst(warehouse: Warehouse): Analyst {
     async hear(task, signal) {
       const reply = await ask((id) => ({ kind: 'hear', id, task }), signal);
       if ('heard' in reply) return reply.heard;
+      throw new Error('the thread of analysis answered another question');
+    },
+    async fix(task, signal) {
+      const reply = await ask((id) => ({ kind: 'fix', id, task }), signal);
+      if ('fixed' in reply) return reply.fixed;
       throw new Error('the thread of analysis answered another question');
     },
     async learn(task) {

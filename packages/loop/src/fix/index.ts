@@ -5,6 +5,7 @@ export { editImprovement, touchedFields } from './improvements/edit-improvement.
 export { type PredictedGain, predictedGain } from './improvements/predicted-gain.ts';
 export { requireNoCircle } from './improvements/require-no-circle.ts';
 export { measureLibrary } from './measures/measure-library.ts';
+export { improvementPlans } from './portfolio/improvement-plans.ts';
 export { portfolioResult } from './portfolio/portfolio-result.ts';
 export type { SurveyFinding } from './priorities/candidates.ts';
 export { prioritiesResult } from './priorities/priorities-result.ts';
