@@ -36,7 +36,11 @@ it('the first start brings an analysed demo, a restart no second one, and a dele
     expect(events).not.toContain('demoFailed');
     const [demo, ...others] = await projectsOf(url);
     expect(others).toEqual([]);
-    expect(demo).toMatchObject({ demo: true, surveys: [{ responses: 6000 }], logs: [{ journeys: 6420 }] });
+    expect(demo).toMatchObject({
+      demo: true,
+      surveys: [{ responses: 6000 }, { responses: 6240 }],
+      logs: [{ journeys: 6420 }],
+    });
     const before = await analyses();
     const found = await fetch(new URL(`/api/surveys/${demo?.surveys[0]?.id}/find`, url), {
       method: 'POST',

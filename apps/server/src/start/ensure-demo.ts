@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { demoWorld, writeBankLog, writeCsv } from '@touchstone/simulator';
+import { demoWorld, writeBankLog, writeCsv, writeRolloutCsv } from '@touchstone/simulator';
 import { findRequestSchema, type Locale, locales, speaker, TouchstoneError } from '@touchstone/vocabulary';
 import { saveCatalogue } from '../catalogue/catalogue-store.ts';
 import { beginCatalogue } from '../catalogue/catalogue-view.ts';
@@ -11,6 +11,7 @@ import { createProject } from '../projects/create-project.ts';
 import { deleteProject } from '../projects/delete-project.ts';
 import type { ServerContext } from '../server-context.ts';
 import { storedSurvey } from '../surveys/stored-survey.ts';
+import { makeDemoImprovements } from './demo-improvements.ts';
 
 const demoSeed = 20260101;
 /** Says that the demo was made once in this folder; a user who deletes the project is not given it again. */
@@ -60,8 +61,14 @@ async function importFile(
   return done;
 }
 
-/** The bank's answers, its service log, and the touchpoints that join the two. Gives the survey's id. */
-async function importDemo(context: ServerContext, locale: Locale): Promise<string> {
+interface DemoIds {
+  readonly projectId: string;
+  readonly surveyId: string;
+  readonly rolloutSurveyId: string;
+}
+
+/** The bank's answers, its service log, the touchpoints that join the two, and the survey that follows a roll-out. */
+async function importDemo(context: ServerContext, locale: Locale): Promise<DemoIds> {
   const say = speaker(locale);
   const { ledger } = context.stores;
   const { id: projectId } = await createProject(ledger, { name: say('cli.demoProject'), demo: true });
@@ -82,7 +89,14 @@ async function importDemo(context: ServerContext, locale: Locale): Promise<strin
   if (!surveyId || !logId) throw new TouchstoneError('demoNotMade', { state: logId ? 'survey' : 'log' });
   const content = await beginCatalogue(context.stores, projectId, locale, 'bank');
   await saveCatalogue(ledger, projectId, { version: 0, content, note: '' });
-  return surveyId;
+  const followed = await importFile(context, {
+    projectId,
+    name: say('cli.demoRolloutFile'),
+    contents: writeRolloutCsv(demoSeed, language),
+    locale,
+  });
+  if (!followed.surveyId) throw new TouchstoneError('demoNotMade', { state: 'rollout' });
+  return { projectId, surveyId, rolloutSurveyId: followed.surveyId };
 }
 
 /**
@@ -97,9 +111,11 @@ export async function ensureDemo(
   if (await wasMade(context.folder)) return false;
   onBegin();
   await clearHalfMade(context);
-  const survey = await storedSurvey(context.stores.ledger, await importDemo(context, locale));
+  const ids = await importDemo(context, locale);
+  const survey = await storedSurvey(context.stores.ledger, ids.surveyId);
   const request = findRequestSchema.parse({});
   for (const locale of locales) await context.findings.find(survey, request, locale);
+  await makeDemoImprovements(context, { ...ids, seed: demoSeed, locale });
   await writeFile(join(context.folder, marker), '');
   return true;
 }
