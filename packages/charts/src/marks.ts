@@ -92,9 +92,9 @@ function verdictColour(verdict: Verdict, theme: Theme): string {
   return { moment: accent, likely: ink, no: middle, undecided: quiet }[verdict];
 }
 
-/** Filled diamond: moment · filled circle: likely · small square: no · hollow circle: cannot tell yet. */
-export function verdictMark(verdict: Verdict, x: number, y: number, theme: Theme): Mark {
-  const fill = verdictColour(verdict, theme);
+/** Filled diamond: moment · filled circle: likely · small square: no · hollow circle: cannot tell yet. Shapes alone carry the verdict where `hue` says something else. */
+export function verdictMark(verdict: Verdict, x: number, y: number, theme: Theme, hue?: string): Mark {
+  const fill = hue ?? verdictColour(verdict, theme);
   switch (verdict) {
     case 'moment':
       return {

@@ -1,7 +1,7 @@
 import type { CustomSeriesRenderItemAPI } from 'echarts';
 import { type Chart, type ChartContext, narrowBelow, usualWidth } from './chart.ts';
 import { frame, valueAxis } from './frame.ts';
-import { group, line, type Mark, text } from './marks.ts';
+import { bar, group, line, type Mark, text } from './marks.ts';
 import type { Axis } from './scale-ticks.ts';
 import { fitText, textWidth, wrapText } from './text-width.ts';
 
@@ -34,6 +34,10 @@ export interface RowChartPlan {
   readonly sideTitle?: string;
   /** A named line across all rows. */
   readonly reference?: { readonly value: number; readonly name: string };
+  /** Pixels a row; 36, or 54 where the name stands above. */
+  readonly rowHeight?: number;
+  /** What the colours mean, above the rows. */
+  readonly legend?: readonly { readonly name: string; readonly colour: string }[];
   readonly description: string;
 }
 
@@ -46,7 +50,7 @@ function layout(plan: RowChartPlan, context: ChartContext) {
   const size = theme.type.body;
   const widest = Math.max(0, ...plan.rows.map((row) => textWidth(row.name, size)));
   const nameWidth = narrow ? width * 0.58 : Math.min(widest + 18, width * 0.3);
-  const rowHeight = narrow ? 54 : 36;
+  const rowHeight = (plan.rowHeight ?? 36) + (narrow ? 18 : 0);
   const left = narrow ? 10 : nameWidth;
   const right = narrow ? 14 : plan.sideWidth + 12;
   const nameLines = wrapText(plan.axisName, theme.type.note, width - left - right).split('\n').length;
@@ -69,7 +73,7 @@ function placeOf(index: number, at: Layout, api: CustomSeriesRenderItemAPI): Row
   return {
     x: (value) => api.coord([value, index])[0] ?? 0,
     y: at.narrow ? middle + 12 : middle,
-    nameY: at.narrow ? middle - 12 : middle,
+    nameY: at.narrow ? middle - at.rowHeight / 2 + 15 : middle,
     side: at.width - at.right + 12,
     right: at.width - 2,
     narrow: at.narrow,
@@ -94,6 +98,14 @@ function drawTop(
   const quiet = { fill: theme.colours.quiet, size: theme.type.note, family: theme.fontFamily } as const;
   const marks: Mark[] = [];
   if (plan.sideTitle && !at.narrow) marks.push(text(at.width - at.right + 12, 12, plan.sideTitle, quiet));
+  let legendX = at.left;
+  for (const { name, colour } of plan.legend ?? []) {
+    marks.push(
+      bar(legendX, legendX + 14, 12, { fill: colour, thickness: 4 }),
+      text(legendX + 20, 12, name, quiet),
+    );
+    legendX += 36 + textWidth(name, theme.type.note);
+  }
   if (plan.reference) {
     const x = api.coord([plan.reference.value, 0])[0] ?? 0;
     marks.push(

@@ -6,6 +6,7 @@ import { scoresSheets } from './studies/scores-sheets.ts';
 import { segmentsSheets } from './studies/segments-sheets.ts';
 import { shapeSheets } from './studies/shape-sheets.ts';
 import { thresholdsSheets } from './studies/thresholds-sheets.ts';
+import { witnessesSheets } from './studies/witnesses-sheets.ts';
 import type { ReportSheet } from './workbook.ts';
 
 /** The figures of a study as tables. */
@@ -25,7 +26,7 @@ export function studySheets(result: StudyResult, say: Say): readonly ReportSheet
       return segmentsSheets(result, say);
     case 'periods':
       return periodsSheets(result, say);
-    default:
-      return [];
+    case 'witnesses':
+      return witnessesSheets(result, say);
   }
 }

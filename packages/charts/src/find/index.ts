@@ -21,3 +21,10 @@ export {
   segmentTable,
 } from './segment-charts.ts';
 export { type ShapePart, shapeChart, shapeTable } from './shape-charts.ts';
+export {
+  handoverTable,
+  type WitnessMeasure,
+  witnessChart,
+  witnessMeasures,
+  witnessTable,
+} from './witness-chart.ts';

@@ -8,6 +8,10 @@ export const studyTabs: readonly {
   readonly View: LazyExoticComponent<ComponentType<StudyViewProps>>;
 }[] = [
   {
+    study: 'witnesses',
+    View: lazy(async () => ({ default: (await import('./witnesses-view.tsx')).WitnessesView })),
+  },
+  {
     study: 'adjusted',
     View: lazy(async () => ({ default: (await import('./adjusted-view.tsx')).AdjustedView })),
   },

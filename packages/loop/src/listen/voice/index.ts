@@ -23,6 +23,7 @@ export {
   errorBook,
   modelErrors,
 } from './method/error-rates.ts';
+export { trueShares } from './method/true-shares.ts';
 export { collectReadings } from './readings/collect-readings.ts';
 export { readBatch } from './readings/read-batch.ts';
 export { readOnce } from './readings/read-once.ts';

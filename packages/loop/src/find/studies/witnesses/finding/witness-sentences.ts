@@ -4,6 +4,8 @@ import { effectWords } from './effect-words.ts';
 
 /** Said at most so many of a kind, so that the page begins with what matters. */
 const most = 3;
+/** Answers that are too kind by less than this part of the outcome's scale mislead nobody. */
+const leastLift = 0.005;
 
 type Found = Pick<
   WitnessesResult,
@@ -82,7 +84,8 @@ function bearingSentence(say: Say, bearing: WitnessesResult['bearing']): string[
 function liftSentence(say: Say, { coverage, outcomeScale }: Found, lift: Effect | null): string[] {
   if (!(coverage && lift)) return [];
   const interval = effectInterval(lift);
-  if (interval.low <= 0 && interval.high >= 0) return [];
+  const small = Math.abs(lift.estimate) < leastLift * (outcomeScale.max - outcomeScale.min);
+  if (small || (interval.low <= 0 && interval.high >= 0)) return [];
   const up = outcomeScale.direction === 'lowerIsBetter' ? lift.estimate < 0 : lift.estimate > 0;
   const flip = lift.estimate < 0 ? -1 : 1;
   const [near, far] = [flip * interval.low, flip * interval.high].toSorted((a, b) => a - b);

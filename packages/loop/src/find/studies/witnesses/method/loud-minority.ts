@@ -30,7 +30,6 @@ export function loudMinorities({
     const other = seen.behaviour ?? seen.answers;
     return seen.voice && other ? [{ key, other, words: lowWords(heard.voice, key) }] : [];
   });
-  // Corrected for misreading, a topic that is hardly complained of may come out below nothing.
   const spoken = known.filter((one) => total(one.words) > 0);
   const passages = sum(known.map(({ other }) => other.n * other.lowShare));
   if (known.length < 2 || passages <= 0) return [];

@@ -2,18 +2,16 @@ import { type BucketSums, randomGenerator } from '@touchstone/statistics';
 import type { JourneyFacts, ModelColumn } from '../../../facts/journey-facts.ts';
 import { selectSums } from '../../../method/select-sums.ts';
 import {
-  correctedSums,
-  drawnUnmixing,
+  type Calibration,
+  calibratedSums,
+  drawnCalibration,
   type TopicErrors,
-  type Unmixing,
-  usualUnmixing,
-} from './corrected-sums.ts';
+  usualCalibration,
+} from './calibrated-sums.ts';
 
-/** Comments as facts of what customers truly said. */
+/** Comments as facts of what customers most probably said. */
 export interface VoiceFacts {
   readonly facts: JourneyFacts;
-  /** Positions of the topics that the reader can tell, in the order of the touchpoints of `facts`. */
-  readonly heard: readonly number[];
   /** The sums of all journeys at error rates drawn anew. */
   readonly redraws: BucketSums;
 }
@@ -22,7 +20,7 @@ export interface VoiceFacts {
 const draws = 100;
 
 /**
- * Facts of the voice witness from the counts as read: corrected for the reader's errors, which are drawn anew for the
+ * Facts of the voice witness from the counts as read: calibrated for the reader's errors, whose rates are drawn anew for the
  * errors of all that is computed from them. The reference is a journey of which neither well nor badly was spoken.
  *
  * @param topics positions in `facts.touchpoints`; @param silent position of the column that is absent without a comment
@@ -34,40 +32,30 @@ export function voiceFacts(
     readonly silent: number;
     readonly seed: number;
   },
-): VoiceFacts | undefined {
-  const heard = given.topics.flatMap(({ at, errors }, position) => {
-    const usual = usualUnmixing(errors);
-    return usual ? [{ at, errors, usual, position }] : [];
-  });
-  if (heard.length === 0) return undefined;
-  const wanted = heard.flatMap(({ at }) => [`low:${at}`, `high:${at}`]);
-  const read = selectSums(facts.sums, ['y', ...wanted, `absent:${given.silent}`]);
-  const names = ['y', ...heard.flatMap((_, topic) => [`low:${topic}`, `high:${topic}`])];
-  const corrected = (sums: BucketSums, rates: readonly Unmixing[]): BucketSums => ({
-    ...correctedSums(sums, rates),
+): VoiceFacts {
+  const { topics, silent, seed } = given;
+  const wanted = topics.flatMap(({ at }) => [`low:${at}`, `high:${at}`]);
+  const read = selectSums(facts.sums, ['y', ...wanted, `absent:${silent}`]);
+  const names = ['y', ...topics.flatMap((_, topic) => [`low:${topic}`, `high:${topic}`])];
+  const calibrated = (sums: BucketSums, calibrations: readonly Calibration[]): BucketSums => ({
+    ...calibratedSums(sums, calibrations),
     names,
   });
-  const sums = corrected(
+  const usual = topics.map(({ errors }) => ({ errors, calibration: usualCalibration(errors) }));
+  const sums = calibrated(
     read,
-    heard.map(({ usual }) => usual),
+    usual.map(({ calibration }) => calibration),
   );
   const whole = allTogether(read);
-  const random = randomGenerator(given.seed);
+  const random = randomGenerator(seed);
   const redrawn = Array.from({ length: draws }, () =>
-    corrected(
+    calibrated(
       whole,
-      heard.map(({ errors, usual }) => drawnUnmixing(random, errors, usual)),
+      usual.map(({ errors, calibration }) => drawnCalibration(random, errors, calibration)),
     ),
   );
-  return {
-    facts: factsOf(
-      facts,
-      sums,
-      heard.map(({ at }) => at),
-    ),
-    heard: heard.map(({ position }) => position),
-    redraws: sideBySide(redrawn),
-  };
+  const positions = topics.map(({ at }) => at);
+  return { facts: factsOf(facts, sums, positions), redraws: sideBySide(redrawn) };
 }
 
 function factsOf(facts: JourneyFacts, sums: BucketSums, positions: readonly number[]): JourneyFacts {

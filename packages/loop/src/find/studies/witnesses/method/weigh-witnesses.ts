@@ -82,11 +82,8 @@ function heardVoice(
   whole: Rankable,
   { topics, silent }: NonNullable<WitnessSums['voice']>,
 ): HeardWitness | undefined {
-  const spoken = voiceFacts(whole.facts, { topics, silent, seed: whole.request.seed });
-  if (!spoken) return undefined;
-  const placed = spoken.heard.flatMap((position) => topics[position] ?? []);
-  const given = { ...partOf(whole, placed), facts: spoken.facts, redraws: spoken.redraws };
-  const ranked = rankWitness(given, placed);
+  const { facts, redraws } = voiceFacts(whole.facts, { topics, silent, seed: whole.request.seed });
+  const ranked = rankWitness({ ...partOf(whole, topics), facts, redraws }, topics);
   return ranked && { ...ranked, touchpoints: ranked.touchpoints.map((one) => asSpoken(one, ranked)) };
 }
 

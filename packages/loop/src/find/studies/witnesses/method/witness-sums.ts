@@ -1,6 +1,6 @@
 import type { Rankable } from '../../../finding/ranked-touchpoints.ts';
 import type { Coverage } from '../facts/coverage.ts';
-import type { TopicErrors } from './corrected-sums.ts';
+import type { TopicErrors } from './calibrated-sums.ts';
 import type { Placed } from './rank-witness.ts';
 
 export interface PlacedTopic extends Placed {
