@@ -102,7 +102,11 @@ export function periodChart(
       ...frame(theme, description),
       grid: { left: 60, right: 16, top, bottom, outerBoundsMode: 'none' },
       xAxis: labelAxis(result, room, context),
-      yAxis: { ...valueAxis({ ...axis, format, name, room }, theme, 'y'), inverse: rank },
+      yAxis: {
+        ...valueAxis({ ...axis, format, name, room }, theme, 'y'),
+        inverse: rank,
+        ...(rank ? { nameLocation: 'start' as const } : {}),
+      },
       series: [
         {
           type: 'custom',

@@ -46,15 +46,11 @@ function GroupFigure({
       segmentChart(result, { attribute, touchpoint, measure }, { say, theme, width }),
     [result, attribute, touchpoint, measure, say],
   );
-  const spread = attribute.gains.find((gain) => gain.touchpoint === touchpoint);
+  const differs = attribute.contrasts.some((one) => one.touchpoint === touchpoint && one.differs);
   return (
     <ChartFigure
       question={say('segments.question.group', { touchpoint, attribute: attribute.name })}
-      answer={
-        measure === 'gain' && spread
-          ? say('segments.answer.group', { i2: spread.i2 })
-          : say('segments.answer.groupPlain')
-      }
+      answer={say('segments.answer.group', { differs: differs ? 'yes' : 'no' })}
       build={build}
       note={note}
       controls={
