@@ -23,6 +23,7 @@ import { pageRoutes } from './routes/pages.ts';
 import { priorityRoutes } from './routes/priorities.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { promiseRoutes } from './routes/promises.ts';
+import { proofAdviceRoutes } from './routes/proof-advice.ts';
 import { proofPlanRoutes } from './routes/proof-plans.ts';
 import { studyRoutes } from './routes/studies.ts';
 import { surveyRoutes } from './routes/surveys.ts';
@@ -94,6 +95,7 @@ export async function buildApp({ context, log, hosts, pages }: AppOptions) {
   await app.register(priorityRoutes(context));
   await app.register(ahpRoutes(context));
   await app.register(proofPlanRoutes(context));
+  await app.register(proofAdviceRoutes(context));
   await app.register(promiseRoutes(context));
   await app.register(healthRoutes(context));
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());

@@ -1,5 +1,6 @@
 import type { StudyTask as LoopStudyTask } from '@touchstone/loop/find';
 import type { SurveyFinding } from '@touchstone/loop/fix';
+import type { AdviceTask } from '@touchstone/loop/prove';
 import type { LearnTask, Learnt, VoiceTask } from '@touchstone/loop/voice';
 import type { MapReportInput, ReportInput, StudyReportInput, VoiceReportInput } from '@touchstone/report';
 import type {
@@ -13,6 +14,7 @@ import type {
   PortfolioResult,
   PrioritiesRequest,
   PrioritiesResult,
+  ProofAdvice,
   StudyResult,
   SurveyItems,
   VoiceResult,
@@ -77,6 +79,7 @@ export type AnalysisMessage =
   | { readonly kind: 'find'; readonly id: number; readonly task: FindTask }
   | { readonly kind: 'study'; readonly id: number; readonly task: StudyTask }
   | { readonly kind: 'fix'; readonly id: number; readonly task: FixTask }
+  | { readonly kind: 'advise'; readonly id: number; readonly task: AdviceTask }
   | { readonly kind: 'hear'; readonly id: number; readonly task: Omit<VoiceTask, 'signal'> }
   | { readonly kind: 'learn'; readonly id: number; readonly task: LearnTask }
   | { readonly kind: 'report'; readonly id: number; readonly order: ReportOrder }
@@ -85,6 +88,7 @@ export type AnalysisReply =
   | { readonly id: number; readonly result: FindResult }
   | { readonly id: number; readonly studied: StudyResult }
   | { readonly id: number; readonly fixed: FixAnswer }
+  | { readonly id: number; readonly advice: ProofAdvice }
   | { readonly id: number; readonly heard: VoiceResult }
   | { readonly id: number; readonly learnt: Learnt }
   | { readonly id: number; readonly file: Uint8Array }

@@ -1,7 +1,8 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
+import type { AdviceTask } from '@touchstone/loop/prove';
 import type { LearnTask, Learnt, VoiceTask } from '@touchstone/loop/voice';
 import type { Warehouse } from '@touchstone/storage';
-import type { FindResult, StudyResult, VoiceResult } from '@touchstone/vocabulary';
+import type { FindResult, ProofAdvice, StudyResult, VoiceResult } from '@touchstone/vocabulary';
 import type {
   AnalysisMessage,
   AnalysisReply,
@@ -18,6 +19,7 @@ import { serveWarehouse } from './serve-warehouse.ts';
 export interface Analyst {
   find(task: FindTask, signal?: AbortSignal): Promise<FindResult>;
   study(task: StudyTask, signal?: AbortSignal): Promise<StudyResult>;
+  advise(task: AdviceTask, signal?: AbortSignal): Promise<ProofAdvice>;
   hear(task: Omit<VoiceTask, 'signal'>, signal?: AbortSignal): Promise<VoiceResult>;
   fix(task: FixTask, signal?: AbortSignal): Promise<FixAnswer>;
   learn(task: LearnTask): Promise<Learnt>;
@@ -96,6 +98,11 @@ export function startAnalyst(warehouse: Warehouse): Analyst {
     async study(task, signal) {
       const reply = await ask((id) => ({ kind: 'study', id, task }), signal);
       if ('studied' in reply) return reply.studied;
+      throw new Error('the thread of analysis answered another question');
+    },
+    async advise(task, signal) {
+      const reply = await ask((id) => ({ kind: 'advise', id, task }), signal);
+      if ('advice' in reply) return reply.advice;
       throw new Error('the thread of analysis answered another question');
     },
     async hear(task, signal) {

@@ -7,8 +7,8 @@ export interface Expression {
 }
 
 /**
- * The value of a survey's metric in one response, NaN where there is none: the rating itself, 1 for a good one (by the scale's
- * limit), or −100, 0, 100 for the net promoter score.
+ * The value of a survey's metric in one response, NaN where there is none: the rating itself, 100 for a good one and 0 for others (by
+ * the scale's limit: the mean is a share in per cent), or −100, 0, 100 for the net promoter score.
  *
  * @throws TouchstoneError findUnknownItem
  */
@@ -29,7 +29,7 @@ export function surveyValue(items: SurveyItems, name: string, kind: ProofPlan['m
       };
     case 'share':
       return {
-        sql: `if(isNaN(${stored}), nan, toFloat64(${stored} ${direction === 'lowerIsBetter' ? '<=' : '>='} {good:Float64}))`,
+        sql: `if(isNaN(${stored}), nan, if(${stored} ${direction === 'lowerIsBetter' ? '<=' : '>='} {good:Float64}, 100, 0))`,
         parameters: { good },
       };
     default:

@@ -101,10 +101,10 @@ describe('the panel of a survey', () => {
     const cell = share.panel.cells.find(({ unit, period }) => unit === '城东' && period === 2);
     expect(cell).toMatchObject({
       n: 20,
-      sum: 10,
+      sum: 1000,
       strata: [
-        { n: 10, sum: 5 },
-        { n: 10, sum: 5 },
+        { n: 10, sum: 500 },
+        { n: 10, sum: 500 },
       ],
     });
   });
