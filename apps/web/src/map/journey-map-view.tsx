@@ -3,10 +3,10 @@ import { journeyColumns, journeyMap, type Moments } from '@touchstone/charts/map
 import type { MapResult } from '@touchstone/vocabulary';
 import { useCallback, useMemo, useRef } from 'react';
 import { usePreferences } from '../shell/preferences.tsx';
+import { SceneView } from '../shell/scene-view.tsx';
 import { useElementWidth } from '../shell/use-element-width.ts';
 import { useMedia } from '../shell/use-media.ts';
 import { MapFigure } from './map-figure.tsx';
-import { SceneView } from './scene-view.tsx';
 
 interface Props {
   readonly result: MapResult;

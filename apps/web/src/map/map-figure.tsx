@@ -4,9 +4,9 @@ import type { MapResult } from '@touchstone/vocabulary';
 import type { ReactNode } from 'react';
 import { FigureFrame } from '../shell/figure-frame.tsx';
 import { useSay } from '../shell/preferences.tsx';
+import { SceneButtons } from '../shell/scene-buttons.tsx';
 import { MapTable } from './map-table.tsx';
 import { touchpointTable } from './map-tables.ts';
-import { SceneButtons } from './scene-buttons.tsx';
 
 interface Props {
   readonly question: string;

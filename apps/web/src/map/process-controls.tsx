@@ -1,10 +1,10 @@
 import { roundPercent } from '@touchstone/charts';
 import { processMeasures, type ShownGraph } from '@touchstone/charts/map';
 import { Button } from 'antd';
-import { useId } from 'react';
 import { Choice } from '../shell/choice.tsx';
 import { ValuesChip } from '../shell/filter-chip.tsx';
 import { useSay } from '../shell/preferences.tsx';
+import { Slider } from '../shell/slider.tsx';
 import type { JourneyView } from './journey-question.ts';
 
 interface Props {
@@ -16,35 +16,6 @@ interface Props {
   readonly stages: readonly string[];
   readonly onZoom: (by: number) => void;
   readonly onFit: () => void;
-}
-
-function Slider({
-  label,
-  value,
-  min,
-  max,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: number;
-  readonly min: number;
-  readonly max: number;
-  readonly onChange: (value: number) => void;
-}) {
-  const id = useId();
-  return (
-    <span className="slider">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="range"
-        min={min}
-        max={max}
-        value={value}
-        onChange={(event) => onChange(Number(event.target.value))}
-      />
-    </span>
-  );
 }
 
 /** How much is drawn and what width and colour mean; what is hidden is said. */

@@ -4,6 +4,7 @@ import type { MapResult } from '@touchstone/vocabulary';
 import { Button } from 'antd';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { usePreferences } from '../shell/preferences.tsx';
+import { SceneView } from '../shell/scene-view.tsx';
 import { useElementWidth } from '../shell/use-element-width.ts';
 import { useMedia } from '../shell/use-media.ts';
 import { FlowAnimation } from './flow-animation.tsx';
@@ -11,7 +12,6 @@ import type { JourneyQuestion, JourneyView } from './journey-question.ts';
 import { MapFigure } from './map-figure.tsx';
 import { wayTable } from './map-tables.ts';
 import { ProcessControls } from './process-controls.tsx';
-import { SceneView } from './scene-view.tsx';
 
 interface Props {
   readonly log: string;

@@ -3,7 +3,7 @@ import { App as AntdApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { type ComponentType, lazy, Suspense, useState } from 'react';
-import { BrowserRouter, Route, Routes } from 'react-router';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { antdTheme } from './antd-theme.ts';
 import { Home } from './home.tsx';
 import { Layout } from './layout.tsx';
@@ -20,6 +20,13 @@ const ListenPage = lazy(async () => ({ default: (await import('../listen/listen-
 const ImportPage = lazy(async () => ({ default: (await import('../listen/import-page.tsx')).ImportPage }));
 const VoicePage = lazy(async () => ({ default: (await import('../voice/voice-page.tsx')).VoicePage }));
 const MapPage = lazy(async () => ({ default: (await import('../map/map-page.tsx')).MapPage }));
+const FixPage = lazy(async () => ({ default: (await import('../fix/fix-page.tsx')).FixPage }));
+const PrioritiesPage = lazy(async () => ({
+  default: (await import('../fix/priorities/priorities-page.tsx')).PrioritiesPage,
+}));
+const PortfolioPage = lazy(async () => ({
+  default: (await import('../fix/portfolio/portfolio-page.tsx')).PortfolioPage,
+}));
 const loadMoments = () => import('../find/moments-page.tsx');
 const MomentsPage = lazy(async () => ({ default: (await loadMoments()).MomentsPage }));
 
@@ -52,6 +59,11 @@ function Pages() {
         <Route path="projects/:project/map" element={page(MapPage)} />
         <Route path="projects/:project/find" element={page(MomentsPage)} />
         <Route path="projects/:project/find/:survey" element={page(MomentsPage)} />
+        <Route path="projects/:project/fix" element={page(FixPage)}>
+          <Route index element={<Navigate replace to="priorities" />} />
+          <Route path="priorities" element={page(PrioritiesPage)} />
+          <Route path="portfolio" element={page(PortfolioPage)} />
+        </Route>
         <Route path="*" element={<NotFound />} />
       </Route>
     </Routes>

@@ -4,6 +4,7 @@ import {
   InboxOutlined,
   MessageOutlined,
   NodeIndexOutlined,
+  ToolOutlined,
 } from '@ant-design/icons';
 import type { Project } from '@touchstone/server/contract';
 import type { ReactNode } from 'react';
@@ -81,6 +82,12 @@ export function Navigation() {
               icon={<AimOutlined />}
               name={say('web.nav.find')}
               hint={say('web.nav.find.hint')}
+            />
+            <Item
+              to={paths.fix(current.id)}
+              icon={<ToolOutlined />}
+              name={say('web.nav.fix')}
+              hint={say('web.nav.fix.hint')}
             />
           </ul>
         </>
