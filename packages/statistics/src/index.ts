@@ -175,6 +175,7 @@ export {
   aggregateEffects,
   aggregations,
 } from './effects/panel/aggregate-effects.ts';
+export { type ArmDifference, armDifference } from './effects/panel/arm-difference.ts';
 export { type AttMethod, attMethods } from './effects/panel/att-two-periods.ts';
 export {
   type BaconComparison,
@@ -189,6 +190,11 @@ export {
   type ClusterChangesOptions,
   clusterChanges,
 } from './effects/panel/cluster-changes.ts';
+export {
+  type DetrendedChange,
+  detrendedChange,
+  type UnitSeries,
+} from './effects/panel/detrended-change.ts';
 export {
   type ClusteredEffect,
   type DifferenceInDifferences,
@@ -224,6 +230,7 @@ export {
 export type { Pretrend } from './effects/panel/pretrend.ts';
 export type { BlockRows } from './effects/panel/read-block.ts';
 export type { PanelRows, StaggeredRows } from './effects/panel/read-panel.ts';
+export { type SimplexWeights, simplexLeastSquares } from './effects/panel/simplex-least-squares.ts';
 export { type SunAbraham, sunAbraham } from './effects/panel/sun-abraham.ts';
 export {
   type PlaceboRanks,
