@@ -251,7 +251,7 @@ CREATE TABLE proof_plan (
   improvement_id text PRIMARY KEY REFERENCES improvement ON DELETE CASCADE,
   content jsonb NOT NULL,
   revision integer NOT NULL DEFAULT 0,
-  -- sha256 of the content as it was frozen, and when; null while it is a draft.
+  -- sha256 of the frozen content, and when it was frozen; null while it is a draft.
   frozen_hash text,
   frozen_at timestamptz,
   -- How often the data were looked at since the start.

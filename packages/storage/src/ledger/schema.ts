@@ -1,22 +1,19 @@
 import type { ImportState } from '@touchstone/vocabulary';
 import type { ColumnType, Generated } from 'kysely';
-
-/**
- * Text of a JSON document on the way in, an unchecked value on the way out. Text, because the driver would turn a
- * JavaScript array into a PostgreSQL array; unchecked, so that whoever reads it parses it with its schema.
- */
-export type Json = ColumnType<unknown, string, string>;
-export type NullableJson = ColumnType<unknown, string | null | undefined, string | null>;
-
-/** A 64-bit integer: read as text, because a JavaScript number ends at 2^53; convert on purpose. */
-export type BigInteger = ColumnType<string, string | number | bigint, string | number | bigint>;
-export type NullableBigInteger = ColumnType<
-  string | null,
-  string | number | bigint | null | undefined,
-  string | number | bigint | null
->;
-type Created = ColumnType<Date, Date | undefined, never>;
-type NullableText = ColumnType<string | null, string | null | undefined, string | null>;
+import type { BigInteger, Created, Json, NullableBigInteger, NullableJson, NullableText } from './columns.ts';
+import type {
+  AhpJudgementTable,
+  AhpTable,
+  AttachmentTable,
+  CalendarEventTable,
+  FeasibilityScoreTable,
+  ImprovementEntryTable,
+  ImprovementTable,
+  PortfolioTable,
+  ProofAmendmentTable,
+  ProofPlanTable,
+  ProofTable,
+} from './fix-schema.ts';
 
 export interface ProjectTable {
   /** uuid as text, made by the database when not given. */
@@ -154,126 +151,6 @@ export interface AnalysisTable {
   snapshot: string;
   request: Json;
   result: Json;
-  created_at: Created;
-}
-
-type Changed = ColumnType<Date, Date | undefined, Date>;
-
-interface ImprovementTable {
-  id: Generated<string>;
-  project_id: string;
-  /** ImprovementStatus. */
-  status: Generated<string>;
-  /** ImprovementContent. */
-  content: Json;
-  /** Prediction, frozen at the start. */
-  prediction: NullableJson;
-  revision: Generated<number>;
-  /** ISO date on the way in; read as text by `::text`. */
-  started_on: NullableText;
-  finished_on: NullableText;
-  created_at: Created;
-  changed_at: Changed;
-}
-
-interface ImprovementEntryTable {
-  improvement_id: string;
-  place: Generated<string>;
-  revision: number;
-  person: Generated<string>;
-  /** created, edited, status, note, score, attachment. */
-  kind: string;
-  fields: ColumnType<string[], string[] | undefined, never>;
-  content: Json;
-  created_at: Created;
-}
-
-interface FeasibilityScoreTable {
-  improvement_id: string;
-  person: string;
-  criterion: string;
-  score: number;
-  reason: Generated<string>;
-  revision: Generated<number>;
-  changed_at: Changed;
-}
-
-interface AttachmentTable {
-  id: Generated<string>;
-  improvement_id: string;
-  name: string;
-  type: string;
-  size: number;
-  sha256: string;
-  content: Buffer;
-  person: Generated<string>;
-  created_at: Created;
-}
-
-interface AhpTable {
-  id: Generated<string>;
-  project_id: string;
-  /** AhpContent. */
-  content: Json;
-  revision: Generated<number>;
-  created_at: Created;
-  changed_at: Changed;
-}
-
-interface AhpJudgementTable {
-  ahp_id: string;
-  person: string;
-  node: string;
-  /** AhpPair[]. */
-  pairs: Json;
-  revision: Generated<number>;
-  changed_at: Changed;
-}
-
-interface PortfolioTable {
-  project_id: string;
-  /** PortfolioSettings. */
-  settings: Json;
-  revision: Generated<number>;
-  changed_at: Changed;
-}
-
-interface ProofPlanTable {
-  improvement_id: string;
-  /** ProofPlan. */
-  content: Json;
-  revision: Generated<number>;
-  frozen_hash: NullableText;
-  frozen_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
-  looks: Generated<number>;
-  changed_at: Changed;
-}
-
-interface ProofAmendmentTable {
-  improvement_id: string;
-  place: Generated<string>;
-  person: string;
-  reason: string;
-  before: Json;
-  after: Json;
-  created_at: Created;
-}
-
-interface ProofTable {
-  improvement_id: string;
-  snapshot: string;
-  locale: string;
-  /** ProofResult. */
-  result: Json;
-  created_at: Created;
-}
-
-interface CalendarEventTable {
-  id: Generated<string>;
-  project_id: string;
-  /** CalendarEvent. */
-  content: Json;
-  person: Generated<string>;
   created_at: Created;
 }
 
