@@ -90,6 +90,33 @@ export const commandTable: readonly Command[] = [
     load: async () => (await import('./commands/voice.ts')).voice,
   },
   {
+    name: 'ahp',
+    summary: 'cli.summaryAhp',
+    file: 'FILE',
+    flags: [...readingFlags, { name: 'json', about: 'cli.flagJson' }],
+    examples: ['touchstone ahp judgements.xlsx', 'touchstone ahp 判断矩阵.csv --json > weights.json'],
+    load: async () => (await import('./commands/ahp.ts')).ahp,
+  },
+  {
+    name: 'portfolio',
+    summary: 'cli.summaryPortfolio',
+    file: 'FILE',
+    flags: [
+      { name: 'budget', value: 'MONEY', about: 'cli.flagBudget' },
+      { name: 'days', value: 'N', about: 'cli.flagDays' },
+      { name: 'quick-wins', value: 'N', about: 'cli.flagQuickWins' },
+      { name: 'cautious', about: 'cli.flagCautious' },
+      ...readingFlags,
+      { name: 'json', about: 'cli.flagJson' },
+    ],
+    examples: [
+      'touchstone portfolio plans.csv --budget 500000',
+      'touchstone portfolio 措施.xlsx --budget 500000 --days 120 --quick-wins 2 --cautious',
+      'touchstone portfolio request.json --json > choice.json',
+    ],
+    load: async () => (await import('./commands/portfolio.ts')).portfolio,
+  },
+  {
     name: 'import',
     summary: 'cli.summaryImport',
     file: 'FILE',
