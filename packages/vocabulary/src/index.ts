@@ -106,16 +106,18 @@ export {
   type Agreement,
   agreements,
   type Witness,
-  type WitnessedTouchpoint,
-  type WitnessesRequest,
-  type WitnessesResult,
   type WitnessFlag,
   type WitnessState,
   witnesses,
-  witnessesRequestSchema,
-  witnessesResultSchema,
   witnessFlags,
   witnessStates,
+} from './find/witness-lists.ts';
+export {
+  type WitnessedTouchpoint,
+  type WitnessesRequest,
+  type WitnessesResult,
+  witnessesRequestSchema,
+  witnessesResultSchema,
 } from './find/witnesses.ts';
 export {
   type FindResult,

@@ -30,6 +30,8 @@ export interface Rankable {
    * the place of each bucket: errors and replicates are widened by how the figures differ among them.
    */
   readonly redraws?: BucketSums;
+  /** True where the middle is no experience that could be made better (a journey of which nothing was said): no upside then. */
+  readonly mendOnly?: boolean;
 }
 
 /** Touchpoints by importance, greatest first, with the model and the figures they come from. */
@@ -72,7 +74,7 @@ function drawn(redraws: BucketSums, model: ModelChoice): Replicates {
 }
 
 function judgedTouchpoints(
-  { facts, look, request }: Rankable,
+  { facts, look, request, mendOnly = false }: Rankable,
   model: ModelChoice,
   { shares, found }: { readonly shares: Importances; readonly found: Effects },
 ): TouchpointFinding[] {
@@ -90,11 +92,12 @@ function judgedTouchpoints(
     const lowShare = (facts.touchpoints[touchpoint.index]?.lowRows ?? 0) / facts.rows;
     const joint = jointOf(model, found, touchpoint.twins);
     const gain = gainInterval(touchpoint, values.gain, { lowShare, outcomeRange, joint });
-    const positives = (joint === null ? positive[position] : null) ?? { gain: false, upside: false };
+    const above = (joint === null ? positive[position] : null) ?? { gain: false, upside: false };
+    const positives = { gain: above.gain, upside: above.upside && !mendOnly };
     const judged = judge(
       {
         gain: values.gain.error > 0 ? values.gain : boundedEffect(gain, values.gain.degrees),
-        upside: upsideEvidence(touchpoint, values.upside, { facts, outcomeRange }),
+        upside: mendOnly ? null : upsideEvidence(touchpoint, values.upside, { facts, outcomeRange }),
         positive: positives,
         importance,
         twin: joint !== null,
@@ -102,7 +105,8 @@ function judgedTouchpoints(
       size,
     );
     const evidence = { model: touchpoint, ...values, gain, importance, positive: positives, judged };
-    return [touchpointFinding(facts, evidence, shares.r2)];
+    const finding = touchpointFinding(facts, evidence, shares.r2);
+    return [mendOnly ? { ...finding, upside: null } : finding];
   });
   return list.toSorted((a, b) => a.rank.estimate - b.rank.estimate);
 }

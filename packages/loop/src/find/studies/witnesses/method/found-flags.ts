@@ -59,7 +59,8 @@ export function foundFlags(given: Evidence): ReadonlyMap<string, readonly FoundF
   const lifted = given.lift !== null && isBeyond(given.lift, given.alarm);
   given.sums.behaviour.forEach(({ key }, position) => {
     const gap = given.gaps[position];
-    if (gap && (gap.matters || (lifted && isBeyond(gap.gap, 0.05)))) raise(key, 'nonResponse', gap.gap);
+    if (!gap?.large) return;
+    if (gap.beyond || (lifted && isBeyond(gap.gap, 0.05))) raise(key, 'nonResponse', gap.gap);
   });
   for (const { key, share } of loudMinorities(given)) raise(key, 'loudMinority', share);
   for (const { key, penalty, flag } of misstated(given)) raise(key, flag, penalty);
@@ -130,7 +131,7 @@ function misstated({ beyond, bearing, sums, heard, alarm }: Evidence): readonly 
   const rated = new Set(heard.answers?.placed.map(({ key }) => key));
   return beyond.flatMap((one) => {
     const kinder = better * one.penalty.estimate > 0;
-    const told = rated.has(one.key) && isBeyond(one.penalty, 0.05) && kinder === (flag === 'overstated');
+    const told = rated.has(one.key) && isBeyond(one.penalty, 0.2) && kinder === (flag === 'overstated');
     return told ? [{ ...one, flag }] : [];
   });
 }

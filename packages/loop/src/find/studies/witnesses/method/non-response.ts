@@ -8,13 +8,15 @@ export interface ResponseGap {
   readonly gap: Effect;
   /** Low share of all passing journeys. */
   readonly lowShare: number;
-  /** Whether it is beyond noise, over all positions together, and large enough to matter. */
-  readonly matters: boolean;
+  /** Whether it is large enough to matter, and beyond noise over all positions together. */
+  readonly large: boolean;
+  readonly beyond: boolean;
 }
 
 /** Fewer passing journeys with an answer cannot be compared. */
 const fewest = 50;
-/** A gap below this part of the low share itself changes nothing that is decided by it. */
+/** A gap of less than a percentage point, or than this part of the low share itself, changes nothing that is decided by it. */
+const leastGap = 0.01;
 const leastPart = 0.1;
 
 /**
@@ -60,7 +62,7 @@ function gapAt(
   const error = Math.sqrt(((count - 1) / count) * squares);
   const gap = { estimate, error, degrees: Math.max(1, count - 1) };
   const beyond = error > 0 && Math.abs(estimate) > studentQuantile(1 - level / 2, gap.degrees) * error;
-  return { gap, lowShare, matters: beyond && Math.abs(estimate) >= leastPart * lowShare };
+  return { gap, lowShare, large: Math.abs(estimate) >= Math.max(leastGap, leastPart * lowShare), beyond };
 }
 
 /**

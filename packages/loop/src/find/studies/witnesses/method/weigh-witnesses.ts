@@ -83,7 +83,7 @@ function heardVoice(
   { topics, silent }: NonNullable<WitnessSums['voice']>,
 ): HeardWitness | undefined {
   const { facts, redraws } = voiceFacts(whole.facts, { topics, silent, seed: whole.request.seed });
-  const ranked = rankWitness({ ...partOf(whole, topics), facts, redraws }, topics);
+  const ranked = rankWitness({ ...partOf(whole, topics), facts, redraws, mendOnly: true }, topics);
   return ranked && { ...ranked, touchpoints: ranked.touchpoints.map((one) => asSpoken(one, ranked)) };
 }
 
