@@ -9,7 +9,6 @@ import {
   prioritiesBodySchema,
   prioritiesResultSchema,
   reportQuerySchema,
-  savePortfolioSchema,
 } from '../contract.ts';
 import { portfolioOf } from '../fix/portfolio-of.ts';
 import { savePortfolio, storedPortfolio } from '../fix/portfolio-store.ts';
@@ -63,7 +62,7 @@ export const priorityRoutes =
       {
         schema: {
           params,
-          body: savePortfolioSchema,
+          body: portfolioSchema,
           response: { 200: portfolioSchema, default: errorSchema },
         },
       },

@@ -2,7 +2,7 @@ import type { ChoiceProblem, PlanGroup } from './choice-problem.ts';
 import { groupSets } from './group-sets.ts';
 
 /** A column of the linear program: a set of plans that is taken or not, or a figure that helps to say it. */
-export interface ChoiceColumn {
+interface ChoiceColumn {
   /** Plans that are chosen when it is 1; empty for helping figures. */
   readonly plans: readonly number[];
   readonly worth: number;
@@ -13,7 +13,7 @@ export interface ChoiceColumn {
 }
 
 /** lower ≤ Σ value × column ≤ upper. */
-export interface ChoiceRow {
+interface ChoiceRow {
   readonly entries: readonly (readonly [number, number])[];
   readonly lower: number;
   readonly upper: number;

@@ -29,7 +29,7 @@ export interface ChoiceProblem {
 const reach = normalQuantile(0.975);
 
 /** A lower quantile of a normal estimate whose lower 95 % limit is known. */
-export function lowerQuantile({ estimate, low }: Interval, quantile: number): number {
+function lowerQuantile({ estimate, low }: Interval, quantile: number): number {
   return estimate + ((estimate - low) * normalQuantile(quantile)) / reach;
 }
 
@@ -38,7 +38,7 @@ export function lowerQuantile({ estimate, low }: Interval, quantile: number): nu
  * is its own gain in that whole, so that alone it brings exactly what it says; the interval of the whole is the widest implied.
  * A plan without moment, without share or without a gain above zero is a group by itself and adds up.
  */
-export function planGroups(plans: readonly Plan[]): PlanGroup[] {
+function planGroups(plans: readonly Plan[]): PlanGroup[] {
   const byMoment = new Map<string, number[]>();
   const alone: PlanGroup[] = [];
   for (const [at, { moment, lifts = 0, gain }] of plans.entries()) {

@@ -29,7 +29,7 @@ const open = new Set(['idea', 'planned', 'running', 'paused']);
 const unknown = { estimate: scale.middle, standardError: scaleSpread, degreesOfFreedom: 3 };
 
 /** The finding that an improvement was aimed by. */
-export function findingOf(
+function findingOf(
   { content: { target } }: Improvement,
   findings: readonly SurveyFinding[],
 ): FindResult | undefined {
