@@ -27,6 +27,13 @@ const PrioritiesPage = lazy(async () => ({
 const PortfolioPage = lazy(async () => ({
   default: (await import('../fix/portfolio/portfolio-page.tsx')).PortfolioPage,
 }));
+const ImprovementsPage = lazy(async () => ({
+  default: (await import('../fix/improvements/improvements-page.tsx')).ImprovementsPage,
+}));
+const AhpListPage = lazy(async () => ({
+  default: (await import('../fix/ahp/ahp-list-page.tsx')).AhpListPage,
+}));
+const AhpPage = lazy(async () => ({ default: (await import('../fix/ahp/ahp-page.tsx')).AhpPage }));
 const loadMoments = () => import('../find/moments-page.tsx');
 const MomentsPage = lazy(async () => ({ default: (await loadMoments()).MomentsPage }));
 
@@ -63,6 +70,9 @@ function Pages() {
           <Route index element={<Navigate replace to="priorities" />} />
           <Route path="priorities" element={page(PrioritiesPage)} />
           <Route path="portfolio" element={page(PortfolioPage)} />
+          <Route path="ahp" element={page(AhpListPage)} />
+          <Route path="ahp/:ahp" element={page(AhpPage)} />
+          <Route path="improvements/:improvement?" element={page(ImprovementsPage)} />
         </Route>
         <Route path="*" element={<NotFound />} />
       </Route>

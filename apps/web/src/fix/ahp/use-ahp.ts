@@ -26,10 +26,10 @@ export function useAhp(project: string, id: string) {
 }
 
 /** What a comparison says; asked anew as a slider moves, the last answer staying until then. Nothing is stored. */
-export function useAhpResult(project: string, request: AhpRequest | undefined) {
+export function useAhpResult(request: AhpRequest | undefined) {
   const { locale } = usePreferences();
   return useQuery({
-    queryKey: [...fixKey(project), 'ahp-result', locale, request],
+    queryKey: ['ahp-result', locale, request],
     queryFn: ({ signal }) => ask<AhpResult>('/api/ahp/result', { method: 'POST', body: request, signal }),
     enabled: request !== undefined,
     placeholderData: keepPreviousData,

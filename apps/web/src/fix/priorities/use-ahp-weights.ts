@@ -13,7 +13,7 @@ export function useAhpWeights(project: string, id: string | undefined): AhpWeigh
   const say = useSay();
   const ahp = useAhp(project, id ?? '').data;
   const request = id && ahp ? { content: ahp.content, judgements: ahp.judgements } : undefined;
-  const result = useAhpResult(project, request).data;
+  const result = useAhpResult(request).data;
   if (!(request && result)) return { unweighed: '' };
   if (!result.criteria)
     return { unweighed: say('fix.weighing.unweighed', { reason: result.sentences[0] ?? '' }) };
