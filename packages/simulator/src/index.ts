@@ -2,6 +2,25 @@ export { demoWorld } from './demo/demo-world.ts';
 export { writeBankLog } from './demo/write-bank-log.ts';
 export { type CsvOptions, firstDay, writeCsv } from './demo/write-csv.ts';
 export { rolloutBranches, rolloutDay, rolloutTruth, writeRolloutCsv } from './demo/write-rollout-csv.ts';
+export {
+  type BranchSetting,
+  branchWorld,
+  brokenWorld,
+  mixWorld,
+  silentWorld,
+  worstWorld,
+} from './effects/branch-worlds.ts';
+export type { Draw, EffectRow, EffectWorld } from './effects/effect-world.ts';
+export {
+  type ControlSetting,
+  controlWorld,
+  customerWorld,
+  factorWorld,
+  type SeriesSetting,
+  seriesWorld,
+  staggeredEffects,
+  staggeredWorld,
+} from './effects/series-worlds.ts';
 export type { LogPlants, LogTruth } from './log/log-setting.ts';
 export { type LogEvent, type PlantedLog, type PlantedLogOptions, plantedLog } from './log/planted-log.ts';
 export { type Counterfactual, counterfactual, feltOutcomes, type Mean } from './truth/counterfactual.ts';
