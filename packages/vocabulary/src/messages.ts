@@ -4,12 +4,14 @@ import deckEn from '../messages/en/deck.json' with { type: 'json' };
 import errorsEn from '../messages/en/errors.json' with { type: 'json' };
 import findEn from '../messages/en/find.json' with { type: 'json' };
 import fixEn from '../messages/en/fix.json' with { type: 'json' };
+import improvementsEn from '../messages/en/improvements.json' with { type: 'json' };
 import languageEn from '../messages/en/language.json' with { type: 'json' };
 import listenEn from '../messages/en/listen.json' with { type: 'json' };
 import mapEn from '../messages/en/map.json' with { type: 'json' };
 import measuresEn from '../messages/en/measures.json' with { type: 'json' };
 import outcomesEn from '../messages/en/outcomes.json' with { type: 'json' };
 import periodsEn from '../messages/en/periods.json' with { type: 'json' };
+import proofEn from '../messages/en/proof.json' with { type: 'json' };
 import proveEn from '../messages/en/prove.json' with { type: 'json' };
 import reportEn from '../messages/en/report.json' with { type: 'json' };
 import scoresEn from '../messages/en/scores.json' with { type: 'json' };
@@ -25,12 +27,14 @@ import deckZh from '../messages/zh-CN/deck.json' with { type: 'json' };
 import errorsZh from '../messages/zh-CN/errors.json' with { type: 'json' };
 import findZh from '../messages/zh-CN/find.json' with { type: 'json' };
 import fixZh from '../messages/zh-CN/fix.json' with { type: 'json' };
+import improvementsZh from '../messages/zh-CN/improvements.json' with { type: 'json' };
 import languageZh from '../messages/zh-CN/language.json' with { type: 'json' };
 import listenZh from '../messages/zh-CN/listen.json' with { type: 'json' };
 import mapZh from '../messages/zh-CN/map.json' with { type: 'json' };
 import measuresZh from '../messages/zh-CN/measures.json' with { type: 'json' };
 import outcomesZh from '../messages/zh-CN/outcomes.json' with { type: 'json' };
 import periodsZh from '../messages/zh-CN/periods.json' with { type: 'json' };
+import proofZh from '../messages/zh-CN/proof.json' with { type: 'json' };
 import proveZh from '../messages/zh-CN/prove.json' with { type: 'json' };
 import reportZh from '../messages/zh-CN/report.json' with { type: 'json' };
 import scoresZh from '../messages/zh-CN/scores.json' with { type: 'json' };
@@ -61,8 +65,10 @@ const zh = {
   segments: segmentsZh,
   periods: periodsZh,
   fix: fixZh,
+  improvements: improvementsZh,
   measures: measuresZh,
   prove: proveZh,
+  proof: proofZh,
   deck: deckZh,
 };
 const en = {
@@ -84,8 +90,10 @@ const en = {
   segments: segmentsEn,
   periods: periodsEn,
   fix: fixEn,
+  improvements: improvementsEn,
   measures: measuresEn,
   prove: proveEn,
+  proof: proofEn,
   deck: deckEn,
 };
 
