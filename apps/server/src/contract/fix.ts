@@ -11,6 +11,7 @@ import {
   measureSchema,
   portfolioResultSchema,
   portfolioSettingsSchema,
+  predictionSchema,
   prioritiesRequestSchema,
   prioritiesResultSchema,
 } from '@touchstone/vocabulary';
@@ -20,7 +21,7 @@ const person = z.string().trim().min(1).max(120);
 
 /**
  * GET /api/projects/:project/improvements?status=&q=&moment= (case cards: status=done&q=words) ·
- * POST {content, person} gives one · GET, DELETE /api/improvements/:improvement
+ * POST {content, person} gives one · GET …/improvements.xlsx: all of them and their tasks · GET, DELETE /api/improvements/:improvement
  */
 export { improvementSchema };
 export const improvementsSchema = z.object({ improvements: z.array(improvementSchema) });
@@ -53,6 +54,10 @@ export const statusBodySchema = z.object({
   on: z.optional(z.iso.date()),
   note: z.string().max(10_000).default(''),
 });
+
+/** POST /api/projects/:project/prediction: what an improvement would promise if it started now; nothing is stored. */
+export const predictionBodySchema = improvementContentSchema.pick({ target: true, lifts: true });
+export { predictionSchema };
 
 /** GET /api/improvements/:improvement/log · POST {person, note} */
 export const improvementLogSchema = z.object({
@@ -142,6 +147,5 @@ export { ahpResultSchema };
  * among the improvements that are ideas or planned · GET …/portfolio.xlsx, .pptx
  */
 export const portfolioSchema = z.object({ revision: z.int(), settings: portfolioSettingsSchema });
-export const savePortfolioSchema = portfolioSchema;
 export const portfolioBodySchema = z.object({ settings: portfolioSettingsSchema });
 export { portfolioResultSchema };

@@ -1,18 +1,11 @@
-import { predictedGain } from '@touchstone/loop/fix';
-import {
-  findRequestSchema,
-  type Improvement,
-  type Interval,
-  type Locale,
-  type Prediction,
-  TouchstoneError,
-} from '@touchstone/vocabulary';
+import { type Improvement, type Interval, type Locale, TouchstoneError } from '@touchstone/vocabulary';
 import type { z } from 'zod';
 import type { statusBodySchema } from '../contract.ts';
 import type { ServerContext } from '../server-context.ts';
 import { storedSurvey } from '../surveys/stored-survey.ts';
 import { storedImprovement } from './improvement-rows.ts';
 import { writeEntry } from './improvement-store.ts';
+import { promisedGain } from './promised-gain.ts';
 
 /** The day it is now in a zone, as an ISO date. */
 export function todayIn(timeZone: string, now = new Date()): string {
@@ -44,7 +37,7 @@ export async function changeStatus(
     throw new TouchstoneError('fixNeedsOwner', { name: content.name });
   }
   const starts = body.status === 'running' && improvement.prediction === null;
-  const prediction = starts ? await promise(context, improvement, { locale, realisation }) : null;
+  const prediction = starts ? await promisedGain(context, content, { locale, realisation }) : null;
   await ledger.transaction(async (transaction) => {
     const row = await transaction
       .updateTable('improvement')
@@ -69,27 +62,4 @@ export async function changeStatus(
     });
   });
   return storedImprovement(ledger, id);
-}
-
-async function promise(
-  { stores, findings }: Pick<ServerContext, 'stores' | 'findings'>,
-  { content }: Improvement,
-  { locale, realisation }: Omit<Asked, 'body'>,
-): Promise<Prediction> {
-  const { target, lifts } = content;
-  const survey = await storedSurvey(stores.ledger, target.survey);
-  const finding = await findings.find(survey, findRequestSchema.parse({ outcome: target.outcome }), locale);
-  const predicted = predictedGain(content, finding, realisation);
-  if (!predicted) {
-    throw new TouchstoneError('fixNoMoment', { moment: target.moment, outcome: target.outcome });
-  }
-  return {
-    ...predicted,
-    lifts,
-    outcome: finding.outcome,
-    n: finding.n,
-    snapshot: finding.method.snapshot,
-    realisation,
-    frozenAt: new Date().toISOString(),
-  };
 }

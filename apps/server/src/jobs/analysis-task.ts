@@ -2,7 +2,13 @@ import type { StudyTask as LoopStudyTask } from '@touchstone/loop/find';
 import type { SurveyFinding } from '@touchstone/loop/fix';
 import type { AdviceTask } from '@touchstone/loop/prove';
 import type { LearnTask, Learnt, VoiceTask } from '@touchstone/loop/voice';
-import type { MapReportInput, ReportInput, StudyReportInput, VoiceReportInput } from '@touchstone/report';
+import type {
+  ImprovementsReportInput,
+  MapReportInput,
+  ReportInput,
+  StudyReportInput,
+  VoiceReportInput,
+} from '@touchstone/report';
 import type {
   AhpRequest,
   AhpResult,
@@ -70,6 +76,7 @@ export type FindFormat = (typeof findFormats)[number];
 export type ReportOrder =
   | { readonly of: 'find'; readonly format: FindFormat; readonly input: ReportInput }
   | FixOrder
+  | { readonly of: 'improvements'; readonly format: 'xlsx'; readonly input: ImprovementsReportInput }
   | { readonly of: 'map'; readonly format: ReportFormat; readonly input: MapReportInput }
   | { readonly of: 'study'; readonly format: 'xlsx'; readonly input: StudyReportInput }
   | { readonly of: 'voice'; readonly format: 'xlsx'; readonly input: VoiceReportInput };

@@ -56,6 +56,7 @@ async function written(order: ReportOrder): Promise<Uint8Array> {
   // Drawing libraries are large; a thread that only computes does without them.
   const {
     renderHtml,
+    renderImprovementsXlsx,
     renderMapHtml,
     renderMapXlsx,
     renderPptx,
@@ -66,6 +67,7 @@ async function written(order: ReportOrder): Promise<Uint8Array> {
   const text = new TextEncoder();
   if (order.of === 'study') return renderStudyXlsx(order.input);
   if (order.of === 'fix') return fixFile(order);
+  if (order.of === 'improvements') return renderImprovementsXlsx(order.input);
   if (order.of === 'voice') return renderVoiceXlsx(order.input);
   if (order.of === 'map') {
     return order.format === 'html' ? text.encode(renderMapHtml(order.input)) : renderMapXlsx(order.input);

@@ -12,6 +12,7 @@ import {
   improvementLogSchema,
   improvementsSchema,
   measuresSchema,
+  predictionSchema,
   projectSchema,
   remindersSchema,
 } from '../contract.ts';
@@ -171,6 +172,21 @@ describe('improvements', () => {
       'created',
     ]);
     expect(entries[1]?.sentence).toBe('从“进行中”改为“已完成”，自 2026-06-01 起。 九家网点都换了。');
+  });
+
+  it('say what they would promise before anything is kept, and as a workbook with tasks and roll-out', async () => {
+    const target = { survey, outcome: '总体满意度', moment: '柜面等候满意度', direction: 'mend' };
+    const path = `/api/projects/${project}/prediction`;
+    const half = await ask(predictionSchema, 'POST', path, { target, lifts: 0.5 });
+    const all = await ask(predictionSchema, 'POST', path, { target, lifts: 1 });
+    expect(all.gain.estimate).toBeCloseTo(2 * half.gain.estimate, 10);
+    expect(all.gain).toEqual(all.whole);
+    expect(half).toMatchObject({ n: 800, outcome: '总体满意度', lifts: 0.5 });
+    const lost = { target: { ...target, moment: '停车' }, lifts: 0.5 };
+    expect(await refusal(send('POST', path, lost))).toMatchObject({ code: 'fixNoMoment' });
+    const workbook = await send('GET', `/api/projects/${project}/improvements.xlsx?locale=en`);
+    expect(workbook.headers.get('content-type')).toContain('spreadsheetml');
+    expect(Buffer.from(await workbook.arrayBuffer()).toString('latin1', 0, 2)).toBe('PK');
   });
 
   it('promise nothing for a moment that the finding does not know', async () => {

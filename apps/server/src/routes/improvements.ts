@@ -1,3 +1,4 @@
+import { nearestLocale } from '@touchstone/vocabulary';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
@@ -13,11 +14,13 @@ import {
   predictionBodySchema,
   predictionSchema,
   remindersSchema,
+  reportQuerySchema,
   scoreBodySchema,
   statusBodySchema,
 } from '../contract.ts';
 import { localeOf } from '../http/error-reply.ts';
 import { fileDownload } from '../http/file-download.ts';
+import { reportTypes } from '../http/report-request.ts';
 import { changeStatus, todayIn } from '../improvements/change-status.ts';
 import { addNote, improvementLog } from '../improvements/improvement-log.ts';
 import { listImprovements, storedImprovement } from '../improvements/improvement-rows.ts';
@@ -154,6 +157,24 @@ export const improvementRoutes =
         const asked = { name, locale: localeOf(request) };
         const text = await improvementCalendar(ledger, request.params.project, asked);
         return fileDownload(reply, { name: `${name}.ics`, type: 'text/calendar; charset=utf-8' }).send(text);
+      },
+    );
+    app.get(
+      '/api/projects/:project/improvements.xlsx',
+      {
+        schema: {
+          params: projectParams,
+          querystring: reportQuerySchema.pick({ locale: true }),
+          hide: false,
+        },
+      },
+      async (request, reply) => {
+        const { name } = await projectZone(ledger, request.params.project);
+        const locale = nearestLocale(request.query.locale ?? localeOf(request));
+        const input = { improvements: await listImprovements(ledger, request.params.project), locale };
+        const file = await context.analyst.report({ of: 'improvements', format: 'xlsx', input });
+        const told = { name: `${name}-improvements.xlsx`, type: reportTypes.xlsx };
+        return fileDownload(reply, told).send(Buffer.from(file));
       },
     );
   };

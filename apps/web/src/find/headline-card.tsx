@@ -3,6 +3,7 @@ import { HowComputed } from '../shell/how-computed.tsx';
 import { useSay } from '../shell/preferences.tsx';
 import { VerdictMark } from '../shell/verdict-badge.tsx';
 import { MethodFacts } from './method-facts.tsx';
+import { PlanLink } from './plan-link.tsx';
 import { explainedSentences, headlineOf } from './sentences.ts';
 
 /** The finding, its number and certainty, the next step. "Cannot tell yet" looks different: hollow, with a broken edge. */
@@ -17,6 +18,7 @@ export function HeadlineCard({ result }: { readonly result: FindResult }) {
       </h2>
       <p className="lead">{headline.body}</p>
       <p className="flush">{headline.next}</p>
+      {headline.moment === null ? null : <PlanLink outcome={result.outcome} moment={headline.moment} />}
       <p className="note">
         {explainedSentences(result, say).join(' ')}{' '}
         <HowComputed>

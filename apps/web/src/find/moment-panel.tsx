@@ -26,6 +26,7 @@ import { PictureButtons } from '../shell/picture-buttons.tsx';
 import { useSay } from '../shell/preferences.tsx';
 import { VerdictBadge } from '../shell/verdict-badge.tsx';
 import { MethodFacts } from './method-facts.tsx';
+import { PlanLink } from './plan-link.tsx';
 import { verdictSentence } from './sentences.ts';
 
 interface Props {
@@ -181,6 +182,7 @@ export function MomentPanel({ result, moment, note, onMoment }: Props) {
           <VerdictBadge verdict={touchpoint.verdict} />
           <p className="lead">{findingSentence(say, touchpoint, result)}</p>
           <p>{nextStep(say, touchpoint, result)}</p>
+          <PlanLink outcome={result.outcome} moment={touchpoint.name} />
           <Certainty touchpoint={touchpoint} />
           <Levels touchpoint={touchpoint} note={note} />
           <Effects result={result} touchpoint={touchpoint} />

@@ -16,6 +16,8 @@ export interface Headline {
   readonly title: string;
   readonly body: string;
   readonly next: string;
+  /** The touchpoint that the next step is about; null where there is none to mend. */
+  readonly moment: string | null;
 }
 
 function found(result: FindResult, say: Say, among: readonly TouchpointFinding[]): Headline | null {
@@ -34,6 +36,7 @@ function found(result: FindResult, say: Say, among: readonly TouchpointFinding[]
     title,
     body: findingSentence(say, first, result),
     next: nextStep(say, first, result),
+    moment: first.name,
   };
 }
 
@@ -46,7 +49,13 @@ export function headlineOf(result: FindResult, say: Say): Headline {
   const open = of('undecided');
   if (open.length === 0) {
     const body = say('find.headlineNone', { n: result.n });
-    return { verdict: 'no', title: say('web.headline.none'), body, next: say('find.nextLeave') };
+    return {
+      verdict: 'no',
+      title: say('web.headline.none'),
+      body,
+      next: say('find.nextLeave'),
+      moment: null,
+    };
   }
   const needed = open.flatMap((one) => one.neededN ?? []);
   const least = needed.length > 0 ? Math.min(...needed) : 0;
@@ -55,6 +64,7 @@ export function headlineOf(result: FindResult, say: Say): Headline {
     title: say('web.headline.undecided'),
     body: say('find.headlineUndecided', { n: result.n, needed: least }),
     next: least > 0 ? say('find.nextCollect', { needed: least }) : say('find.nextStuck'),
+    moment: null,
   };
 }
 

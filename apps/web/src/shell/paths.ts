@@ -31,6 +31,12 @@ export const paths = {
     }: { readonly survey: string; readonly outcome: string; readonly moment: string },
   ) =>
     `/projects/${encodeURIComponent(project)}/fix/improvements?${new URLSearchParams({ new: 'moment', survey, outcome, moment })}`,
+  /** A new improvement for a moment of a finding. */
+  newImprovement: (
+    project: string,
+    of: { readonly survey: string; readonly outcome: string; readonly moment: string },
+  ) =>
+    `/projects/${encodeURIComponent(project)}/fix/improvements?${new URLSearchParams({ new: '1', ...of })}`,
   prove: (project: string, improvement?: string) =>
     `/projects/${encodeURIComponent(project)}/prove${improvement === undefined ? '' : `/${encodeURIComponent(improvement)}`}`,
   promises: (project: string) => `/projects/${encodeURIComponent(project)}/promises`,

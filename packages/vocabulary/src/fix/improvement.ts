@@ -45,6 +45,8 @@ const taskSchema = z.object({
   /** Ids of tasks that must be done before. */
   after: z.array(z.string()).max(50).default([]),
   done: z.boolean().default(false),
+  /** Where it stands among the others, smallest first; any number, so that one can be put between two. */
+  place: z.optional(z.number()),
 });
 export type Task = z.infer<typeof taskSchema>;
 
