@@ -171,10 +171,12 @@ function addConditions(builder: Builder, { plans, settings, needs, conflicts }: 
 export function choiceModel(problem: ChoiceProblem, asked: ChoiceAsked): ChoiceModel {
   const builder = newBuilder();
   const budget = asked.kind === 'worth' ? asked.budget : undefined;
+  // Sets above the budget stay, as what more money would buy in part: the price of money is read from them.
+  const affordable = budget === 0 ? 0 : undefined;
   const watched = watchedPlans(problem);
   for (const [at, group] of problem.groups.entries()) {
     const worth = problem.worth[at] ?? 0;
-    const sets = groupSets(problem, { group, worth, budget, watched });
+    const sets = groupSets(problem, { group, worth, budget: affordable, watched });
     if (sets === undefined) {
       addChain(builder, problem, group, worth);
       continue;

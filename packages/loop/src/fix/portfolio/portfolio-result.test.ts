@@ -121,7 +121,7 @@ describe('the choice', () => {
     expect(result.plans[1]?.why).toContain('lift the same moment');
     expect(result.next).toMatchObject({ budget: 3, enters: ['b'], leaves: [] });
     // Of the relaxation: the second unit of money buys c whole, a third would buy 0.2 more.
-    expect(result.shadowPrice).toBeGreaterThan(0.19);
+    expect(result.shadowPrice).toBeCloseTo(0.2, 9);
   });
 
   it('of the cautious leaves a greater but uncertain gain', async () => {
@@ -208,7 +208,7 @@ describe('the next budget', () => {
 });
 
 describe('500 plans', () => {
-  it('are chosen from in two seconds of work', { timeout: 120_000 }, async () => {
+  it('are chosen from, and the choice proven, in little work', { timeout: 120_000 }, async () => {
     const random = randomGenerator(7);
     const plans = Array.from({ length: 500 }, (_, at): Plan => {
       const estimate = 0.02 + 0.3 * random.uniform();
