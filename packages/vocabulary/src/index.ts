@@ -22,41 +22,42 @@ export {
   outcomeResultSchema,
 } from './find/outcome.ts';
 export { type OutcomeKind, outcomeKinds } from './find/outcome-kinds.ts';
+export { type PeriodLength, periodLengths } from './find/period-lengths.ts';
 export {
   type JointChange,
   type Period,
   type PeriodChange,
   type PeriodFigure,
-  type PeriodLength,
   type PeriodPoint,
   type PeriodsRequest,
   type PeriodsResult,
   type PeriodTouchpoint,
-  periodLengths,
   periodsRequestSchema,
   periodsResultSchema,
 } from './find/periods.ts';
 export {
-  type AsymmetryItem,
   type AsymmetryKind,
   asymmetryKinds,
-  type GapDimension,
-  type GapItem,
   type KanoClass,
-  type KanoItem,
   kanoClasses,
-  type QuadrantItem,
   type QuadrantName,
   quadrantNames,
   type ScorePart,
+  scoreParts,
+  type ServqualDimension,
+  servqualDimensions,
+} from './find/score-lists.ts';
+export {
+  type AsymmetryItem,
+  type GapDimension,
+  type GapItem,
+  type KanoItem,
+  type QuadrantItem,
   type ScoresRequest,
   type ScoresResult,
-  type ServqualDimension,
   type StatedItem,
-  scoreParts,
   scoresRequestSchema,
   scoresResultSchema,
-  servqualDimensions,
   type ToleranceItem,
   type ToleranceZone,
 } from './find/scores.ts';

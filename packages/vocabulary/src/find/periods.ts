@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { findResultSchema, intervalSchema } from '../find-result.ts';
 import { findRequestSchema } from '../survey.ts';
+import { periodLengths } from './period-lengths.ts';
 import { studyBaseSchema } from './study-base.ts';
-
-/** Lengths into which time can be cut. */
-export const periodLengths = ['week', 'month', 'quarter'] as const;
-export type PeriodLength = (typeof periodLengths)[number];
 
 /** The same analysis period by period: what changed, and whether it is more than noise. */
 export const periodsRequestSchema = findRequestSchema.extend({

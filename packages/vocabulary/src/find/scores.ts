@@ -1,17 +1,8 @@
 import { z } from 'zod';
 import { intervalSchema } from '../find-result.ts';
 import { findRequestSchema } from '../survey.ts';
+import { asymmetryKinds, kanoClasses, quadrantNames, scoreParts, servqualDimensions } from './score-lists.ts';
 import { studyBaseSchema } from './study-base.ts';
-
-/** 有形性、可靠性、响应性、保证性、移情性 (Parasuraman, Zeithaml & Berry 1988). */
-export const servqualDimensions = [
-  'tangibles',
-  'reliability',
-  'responsiveness',
-  'assurance',
-  'empathy',
-] as const;
-export type ServqualDimension = (typeof servqualDimensions)[number];
 
 /** Asymmetry, importance against performance, stated against derived; Kano, SERVQUAL and zone of tolerance where the questionnaire asks for them. */
 export const scoresRequestSchema = findRequestSchema.extend({
@@ -41,10 +32,6 @@ export const scoresRequestSchema = findRequestSchema.extend({
 });
 export type ScoresRequest = z.infer<typeof scoresRequestSchema>;
 
-/** What an attribute mostly does: 满意因子, 两面因子, 不满意因子. */
-export const asymmetryKinds = ['dissatisfier', 'hybrid', 'satisfier'] as const;
-export type AsymmetryKind = (typeof asymmetryKinds)[number];
-
 const asymmetryItemSchema = z.object({
   name: z.string(),
   n: z.int(),
@@ -65,9 +52,6 @@ const asymmetryItemSchema = z.object({
   neededN: z.nullable(z.int()),
 });
 export type AsymmetryItem = z.infer<typeof asymmetryItemSchema>;
-
-export const quadrantNames = ['concentrateHere', 'keepUp', 'lowPriority', 'possibleOverkill'] as const;
-export type QuadrantName = (typeof quadrantNames)[number];
 
 const quadrantItemSchema = z.object({
   name: z.string(),
@@ -100,16 +84,6 @@ const statedItemSchema = z.object({
   difference: z.enum(statedDifferences),
 });
 export type StatedItem = z.infer<typeof statedItemSchema>;
-
-export const kanoClasses = [
-  'mustBe',
-  'oneDimensional',
-  'attractive',
-  'indifferent',
-  'reverse',
-  'questionable',
-] as const;
-export type KanoClass = (typeof kanoClasses)[number];
 
 const kanoItemSchema = z.object({
   feature: z.string(),
@@ -175,9 +149,6 @@ const toleranceItemSchema = z.object({
   zone: z.enum(toleranceZones),
 });
 export type ToleranceItem = z.infer<typeof toleranceItemSchema>;
-
-export const scoreParts = ['asymmetry', 'quadrants', 'stated', 'kano', 'gaps', 'tolerance'] as const;
-export type ScorePart = (typeof scoreParts)[number];
 
 /** Each part only where the data have it; the others are named in `missing`, with what would give them. */
 export const scoresResultSchema = studyBaseSchema.extend({
