@@ -3,6 +3,7 @@ import type { Project } from '@touchstone/server/contract';
 import { Button, Tag } from 'antd';
 import { Link } from 'react-router';
 import { useReminders } from '../fix/use-improvements.ts';
+import { PromiseLine } from '../prove/promise-line.tsx';
 import { paths } from '../shell/paths.ts';
 import { useSay } from '../shell/preferences.tsx';
 
@@ -31,6 +32,7 @@ export function ProjectCard({ project, onDelete }: Props) {
           </Link>
         </p>
       ) : null}
+      <PromiseLine project={id} />
       <p className="note flush">{say('web.projects.created', { day: new Date(project.createdAt) })}</p>
       <Button
         type="text"

@@ -34,6 +34,12 @@ const AhpListPage = lazy(async () => ({
   default: (await import('../fix/ahp/ahp-list-page.tsx')).AhpListPage,
 }));
 const AhpPage = lazy(async () => ({ default: (await import('../fix/ahp/ahp-page.tsx')).AhpPage }));
+const ProvePage = lazy(async () => ({ default: (await import('../prove/prove-page.tsx')).ProvePage }));
+const ProofsPage = lazy(async () => ({ default: (await import('../prove/proofs-page.tsx')).ProofsPage }));
+const ProofPage = lazy(async () => ({ default: (await import('../prove/proof-page.tsx')).ProofPage }));
+const PromisesPage = lazy(async () => ({
+  default: (await import('../prove/promises-page.tsx')).PromisesPage,
+}));
 const loadMoments = () => import('../find/moments-page.tsx');
 const MomentsPage = lazy(async () => ({ default: (await loadMoments()).MomentsPage }));
 
@@ -73,6 +79,11 @@ function Pages() {
           <Route path="ahp" element={page(AhpListPage)} />
           <Route path="ahp/:ahp" element={page(AhpPage)} />
           <Route path="improvements/:improvement?" element={page(ImprovementsPage)} />
+        </Route>
+        <Route element={page(ProvePage)}>
+          <Route path="projects/:project/prove" element={page(ProofsPage)} />
+          <Route path="projects/:project/prove/promises" element={page(PromisesPage)} />
+          <Route path="projects/:project/prove/:improvement" element={page(ProofPage)} />
         </Route>
         <Route path="*" element={<NotFound />} />
       </Route>

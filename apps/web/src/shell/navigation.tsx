@@ -1,6 +1,7 @@
 import {
   AimOutlined,
   AppstoreOutlined,
+  ExperimentOutlined,
   InboxOutlined,
   MessageOutlined,
   NodeIndexOutlined,
@@ -88,6 +89,12 @@ export function Navigation() {
               icon={<ToolOutlined />}
               name={say('web.nav.fix')}
               hint={say('web.nav.fix.hint')}
+            />
+            <Item
+              to={paths.prove(current.id)}
+              icon={<ExperimentOutlined />}
+              name={say('web.nav.prove')}
+              hint={say('web.nav.prove.hint')}
             />
           </ul>
         </>

@@ -39,5 +39,5 @@ export const paths = {
     `/projects/${encodeURIComponent(project)}/fix/improvements?${new URLSearchParams({ new: '1', ...of })}`,
   prove: (project: string, improvement?: string) =>
     `/projects/${encodeURIComponent(project)}/prove${improvement === undefined ? '' : `/${encodeURIComponent(improvement)}`}`,
-  promises: (project: string) => `/projects/${encodeURIComponent(project)}/promises`,
+  promises: (project: string) => `/projects/${encodeURIComponent(project)}/prove/promises`,
 } as const;
