@@ -43,8 +43,8 @@ export {
   type QuadrantName,
   quadrantNames,
   type ScorePart,
-  scoreParts,
   type ServqualDimension,
+  scoreParts,
   servqualDimensions,
 } from './find/score-lists.ts';
 export {
@@ -147,29 +147,32 @@ export {
   ahpResultSchema,
 } from './fix/ahp.ts';
 export {
-  type FeasibilityCriterion,
   type FeasibilityScore,
-  feasibilityCriteria,
   feasibilityScoreSchema,
   type Improvement,
   type ImprovementContent,
   type ImprovementEdit,
-  type ImprovementKind,
-  type ImprovementStatus,
   type ImprovementTarget,
   improvementContentSchema,
   improvementEditSchema,
-  improvementKinds,
   improvementSchema,
-  improvementStatuses,
   type Prediction,
   predictionSchema,
   type Rollout,
-  type Selection,
-  selections,
   type Task,
 } from './fix/improvement.ts';
-export { type Measure, measureEffects, measureSchema } from './fix/measures.ts';
+export {
+  type FeasibilityCriterion,
+  feasibilityCriteria,
+  type ImprovementKind,
+  type ImprovementStatus,
+  improvementKinds,
+  improvementStatuses,
+  measureEffects,
+  type Selection,
+  selections,
+} from './fix/improvement-lists.ts';
+export { type Measure, measureSchema } from './fix/measures.ts';
 export {
   type Plan,
   type PortfolioRequest,

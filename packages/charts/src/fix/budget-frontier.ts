@@ -14,15 +14,23 @@ function namesOf(result: PortfolioResult, ids: readonly string[], join: string):
   return ids.map((id) => names.get(id) ?? id).join(join);
 }
 
+/** The budgets that were computed, the next one at which the choice changes among them, from the smallest up. */
+function stepsOf({ frontier, next }: PortfolioResult): readonly Step[] {
+  const known =
+    next && !frontier.some(({ budget }) => budget === next.budget) ? [...frontier, next] : frontier;
+  return known.toSorted((a, b) => a.budget - b.budget);
+}
+
 /**
- * The greatest gain that each budget can buy: a staircase, since plans are done whole or not at all. Today's budget is marked;
- * every step says what comes in and what goes. Null where other budgets were not computed.
+ * The greatest gain that a budget can buy: a staircase, since plans are done whole or not at all. Each marked budget was computed
+ * and says what comes in and what goes against today's choice; between two of them the gain is at least the lower step.
+ * Today's budget is dashed. Null where other budgets were not computed.
  */
 export function budgetFrontier(
   result: PortfolioResult,
   { budget, ...context }: ChartContext & { readonly budget: number },
 ): Scene | null {
-  const { frontier } = result;
+  const frontier = stepsOf(result);
   if (frontier.length < 2) return null;
   const { say, theme } = context;
   const { colours, type } = theme;

@@ -76,7 +76,7 @@ export function plotFrame(
 }
 
 /** Pixels around a plot: figures of the vertical axis on the left, of the horizontal below, names of both. */
-const room = { left: 52, top: 34, right: 16, bottom: 44 } as const;
+const room = { left: 52, top: 34, right: 28, bottom: 44 } as const;
 
 /** The rectangle that is left of a width once the axes have their room. */
 export function plotArea(width: number, height: number, x: Axis, y: Axis): Plot {

@@ -1,25 +1,12 @@
 import { z } from 'zod';
 import { intervalSchema } from '../find-result.ts';
 import { directions } from '../roles.ts';
-
-/** 流程、标准、培训、技术、环境、沟通. */
-export const improvementKinds = [
-  'process',
-  'standard',
-  'training',
-  'technology',
-  'environment',
-  'communication',
-] as const;
-export type ImprovementKind = (typeof improvementKinds)[number];
-
-/** An idea is weighed, a plan has an owner and dates; what runs has its prediction frozen. */
-export const improvementStatuses = ['idea', 'planned', 'running', 'paused', 'done', 'dropped'] as const;
-export type ImprovementStatus = (typeof improvementStatuses)[number];
-
-/** How the units that get it first were picked: what decides whether its effect can be told from chance and choice. */
-export const selections = ['random', 'volunteers', 'worst', 'best', 'convenience', 'all'] as const;
-export type Selection = (typeof selections)[number];
+import {
+  feasibilityCriteria,
+  improvementKinds,
+  improvementStatuses,
+  selections,
+} from './improvement-lists.ts';
 
 const name = z.string().trim().min(1).max(200);
 const text = z.string().max(10_000);
@@ -150,10 +137,6 @@ export const predictionSchema = z.object({
   frozenAt: z.string(),
 });
 export type Prediction = z.infer<typeof predictionSchema>;
-
-/** Criteria of feasibility; 1 hard … 5 easy. */
-export const feasibilityCriteria = ['cost', 'time', 'dependency', 'risk'] as const;
-export type FeasibilityCriterion = (typeof feasibilityCriteria)[number];
 
 /** A named person's view of how easy an improvement is, with the reason. */
 export const feasibilityScoreSchema = z.object({

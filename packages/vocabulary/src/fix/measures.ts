@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { claimSchema, improvementKinds } from './improvement.ts';
-
-/** What a measure acts on. */
-export const measureEffects = ['wait', 'effort', 'quality', 'information', 'manner', 'environment'] as const;
+import { claimSchema } from './improvement.ts';
+import { improvementKinds, measureEffects } from './improvement-lists.ts';
 
 /** A measure known in practice: how it works, what it usually looks like, and what others claim of it. */
 export const measureSchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { intervalSchema } from '../find-result.ts';
-import { feasibilityCriteria } from './improvement.ts';
+import { feasibilityCriteria } from './improvement-lists.ts';
 
 /** What is put in order: the improvements of a project, by what `find` expects of their moments and how feasible people find them. */
 export const prioritiesRequestSchema = z.object({

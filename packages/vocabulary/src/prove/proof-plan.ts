@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { selections } from '../fix/improvement.ts';
+import { selections } from '../fix/improvement-lists.ts';
 import { journeyFilterSchema } from '../survey.ts';
 
 /** What is measured: the mean of a value, a share of yes, the net promoter score, or a count. */

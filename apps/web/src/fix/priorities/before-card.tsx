@@ -28,7 +28,7 @@ export function BeforeCard({ result, before, after, onChoose }: Props) {
   const options = placed.map(({ improvement, name }) => ({ value: improvement, label: name }));
   const [first, second] = [a?.improvement ?? '', b?.improvement ?? ''];
   return (
-    <section className="card">
+    <section className="card stack">
       <h2>{say('fix.before.title')}</h2>
       <div className="controls">
         <Choice
