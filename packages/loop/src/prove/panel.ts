@@ -63,7 +63,8 @@ export function periodsBetween(first: string, last: string, period: ProofPlan['p
   return periods;
 }
 
-function nextPeriod(begins: string, period: ProofPlan['period']): string {
+/** The first day of the period after the one that begins on a day. */
+export function nextPeriod(begins: string, period: ProofPlan['period']): string {
   const date = new Date(`${begins}T00:00:00Z`);
   if (period === 'month') date.setUTCMonth(date.getUTCMonth() + 1);
   else date.setUTCDate(date.getUTCDate() + (period === 'week' ? 7 : 1));

@@ -44,10 +44,13 @@ export interface Frame {
 export function frameOf(
   panel: Panel,
   plan: ProofPlan,
-  { standardise = false, keep = [] }: { readonly standardise?: boolean; readonly keep?: readonly string[] } = {},
+  {
+    standardise = false,
+    keep = [],
+  }: { readonly standardise?: boolean; readonly keep?: readonly string[] } = {},
 ): Frame {
-  const last = plan.until === undefined ? undefined : plan.until;
-  const periods = panel.periods.filter((begins) => last === undefined || begins <= last);
+  const { until } = plan;
+  const periods = panel.periods.filter((begins) => until === undefined || begins <= until);
   const first = new Map<string, string>();
   const twice = new Set<string>();
   for (const { from, units } of plan.waves) {
@@ -69,7 +72,9 @@ export function frameOf(
     return { start: at + Number(whole), partial: whole ? at : -1 };
   };
   const byUnit = new Map(names.map((name) => [name, { name, ...blank(periods.length) }]));
-  const offsets = standardise ? stratumOffsets(panel, (cell) => untreated(cell, first, panel, plan)) : undefined;
+  const offsets = standardise
+    ? stratumOffsets(panel, (cell) => untreated(cell, first, panel, plan))
+    : undefined;
   for (const cell of panel.cells) {
     const unit = byUnit.get(cell.unit);
     if (unit === undefined || cell.period >= periods.length) continue;
@@ -124,7 +129,8 @@ function fill(
   given: { readonly shift: number; readonly total: boolean; readonly offsets: readonly number[] | undefined },
 ): void {
   const { shift, total, offsets } = given;
-  const off = offsets === undefined ? 0 : (strata ?? []).reduce((all, own, at) => all + own.n * (offsets[at] ?? 0), 0);
+  const off =
+    offsets === undefined ? 0 : (strata ?? []).reduce((all, own, at) => all + own.n * (offsets[at] ?? 0), 0);
   if (asked !== undefined) unit.asked[period] = asked;
   if (!(n > 0)) return;
   unit.n[period] = n;
@@ -132,15 +138,40 @@ function fill(
   unit.within[period] = Math.max(0, squares - (sum * sum) / n);
 }
 
-function untreated(cell: PanelCell, first: ReadonlyMap<string, string>, panel: Panel, plan: ProofPlan): boolean {
+function untreated(
+  cell: PanelCell,
+  first: ReadonlyMap<string, string>,
+  panel: Panel,
+  plan: ProofPlan,
+): boolean {
   const from = first.get(cell.unit);
   return from === undefined || (panel.periods[cell.period] ?? '') < periodOf(from, plan.period);
 }
 
+/** Where the worst (or best) were picked but nobody says by which days, the last quarter before the start is taken. */
+const pickingDays = 91;
+
+/** The days by which units were picked, as far as they are known or must be assumed; undefined: they were not picked by result. */
+export function pickedDays({
+  pickedFrom,
+  pickedTo,
+  selection,
+  waves,
+}: ProofPlan): { readonly from: string; readonly to: string } | undefined {
+  if (pickedFrom !== undefined || pickedTo !== undefined)
+    return { from: pickedFrom ?? '', to: pickedTo ?? pickedFrom ?? '' };
+  if (selection !== 'worst' && selection !== 'best') return undefined;
+  const start = waves.map(({ from }) => from).toSorted()[0] ?? '';
+  const from = new Date(Date.parse(`${start}T00:00:00Z`) - pickingDays * 86_400_000)
+    .toISOString()
+    .slice(0, 10);
+  return { from, to: start };
+}
+
 /** Whether a period lies in the days by which the units were picked. */
-function picking({ pickedFrom, pickedTo }: ProofPlan): (begins: string, next: string | undefined) => boolean {
-  if (pickedFrom === undefined && pickedTo === undefined) return () => false;
-  const from = pickedFrom ?? '';
-  const to = pickedTo ?? pickedFrom ?? '';
+function picking(plan: ProofPlan): (begins: string, next: string | undefined) => boolean {
+  const days = pickedDays(plan);
+  if (days === undefined) return () => false;
+  const { from, to } = days;
   return (begins, next) => begins <= to && (next === undefined || next > from);
 }

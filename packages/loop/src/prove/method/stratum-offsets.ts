@@ -10,7 +10,9 @@ const rounds = 200;
  */
 export function stratumOffsets(panel: Panel, counts: (cell: PanelCell) => boolean): readonly number[] {
   const cells = panel.cells.filter((cell) => cell.strata !== undefined && counts(cell));
-  const weights = panel.strata.map((_, at) => cells.reduce((sum, cell) => sum + (cell.strata?.[at]?.n ?? 0), 0));
+  const weights = panel.strata.map((_, at) =>
+    cells.reduce((sum, cell) => sum + (cell.strata?.[at]?.n ?? 0), 0),
+  );
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   let offsets = panel.strata.map(() => 0);
   for (let round = 0; round < rounds; round += 1) {

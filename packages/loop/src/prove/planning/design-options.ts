@@ -3,7 +3,7 @@ import type { Design, ProofPlan } from '@touchstone/vocabulary';
 import { changeVariance, type HistoryParts } from './history-parts.ts';
 
 /** What keeps a design from being possible. */
-export type Missing =
+type Missing =
   | 'none'
   | 'lot'
   | 'controls'

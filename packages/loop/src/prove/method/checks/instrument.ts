@@ -1,0 +1,25 @@
+import type { CheckInput, Said } from './check-input.ts';
+import { windowOf } from './event-window.ts';
+
+/** Did the way of measuring change within the days compared: wording, scale, channel, sampling, system? */
+export function checkInstrument({ task, frame }: CheckInput): Said {
+  const { first, end } = windowOf(frame, task.plan.period);
+  const scale = task.panel.notes.find(({ kind }) => kind === 'scaleChange');
+  if (scale !== undefined)
+    return {
+      state: 'refused',
+      figure: scale.count,
+      key: 'prove.checkInstrumentScale',
+      parameters: { from: scale.from ?? first },
+    };
+  const changed = task.events.find(
+    ({ instrument, from, to = from }) => instrument && from < end && to >= first && from > first,
+  );
+  return changed === undefined
+    ? { state: 'passed', key: 'prove.checkInstrumentSame' }
+    : {
+        state: 'refused',
+        key: 'prove.checkInstrumentChanged',
+        parameters: { name: changed.name, from: changed.from },
+      };
+}
