@@ -25,11 +25,11 @@ function runTask(task: Task, onWorld: (results: WorldResult[]) => void): Promise
 export async function runInWorkers(
   scenarios: readonly string[],
   options: BenchmarkOptions,
-  run: { workers: number; onProgress(done: number): void },
+  run: { worlds: number; workers: number; onProgress(done: number): void },
 ): Promise<WorldResult[]> {
   const results: WorldResult[] = [];
   let done = 0;
-  const worlds = Array.from({ length: options.worlds }, (_, world) => world);
+  const worlds = Array.from({ length: run.worlds }, (_, world) => world);
   const tasks = Array.from({ length: run.workers }, (_, worker) => ({
     worlds: worlds.filter((world) => world % run.workers === worker),
     scenarios,

@@ -32,6 +32,17 @@ export interface WorldScore {
   readonly verdicts: VerdictScore;
   /** Touchpoints that were refused as evidence. */
   readonly refused: number;
+  /** Confidence sets of ranks and of the first three. */
+  readonly sets: SetScore;
+}
+
+interface SetScore {
+  /** The set "could be among the first three" holds every touchpoint that surely is; null without such a one. */
+  readonly top3Covered: boolean | null;
+  /** Touchpoints in that set. */
+  readonly top3Size: number;
+  /** All ranges of ranks hold the true rank together. */
+  readonly ranksCovered: boolean;
 }
 
 /** Truth and finding of one touchpoint; null where the method refused it. */
@@ -109,6 +120,20 @@ function scoreVerdicts(pairs: readonly Pair[]): VerdictScore {
   };
 }
 
+/** Ties of the population count as either rank: a touchpoint is surely among the first three if even its last possible rank is. */
+function scoreSets(truth: WorldTruth, pairs: readonly Pair[]): SetScore {
+  const first = pairs.filter((pair) => trueRanks(truth, pair.truth).last <= 3);
+  return {
+    top3Covered: first.length > 0 ? first.every(({ finding }) => finding?.topSet['3'] === true) : null,
+    top3Size: pairs.filter(({ finding }) => finding?.topSet['3'] === true).length,
+    ranksCovered: pairs.every((pair) => {
+      const { first: best, last: worst } = trueRanks(truth, pair.truth);
+      const range = pair.finding?.rankTogether;
+      return range === undefined || (range.low <= worst && range.high >= best);
+    }),
+  };
+}
+
 /** Holds what was found in one world against what is true in it. */
 export function scoreWorld(truth: WorldTruth, findings: readonly TouchpointFinding[]): WorldScore {
   const pairs = truth.touchpoints.map((touchpoint) => ({
@@ -123,5 +148,6 @@ export function scoreWorld(truth: WorldTruth, findings: readonly TouchpointFindi
     ),
     verdicts: scoreVerdicts(pairs),
     refused: pairs.filter(({ finding }) => finding === null).length,
+    sets: scoreSets(truth, pairs),
   };
 }

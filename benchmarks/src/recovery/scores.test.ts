@@ -1,9 +1,10 @@
 import { cleanWorld, drawSetting, type WorldTruth, worldTruth } from '@touchstone/simulator';
 import type { TouchpointFinding } from '@touchstone/vocabulary';
 import { describe, expect, it } from 'vitest';
+import { unnamed } from './driver-analysis.ts';
+import { estimateOf } from './estimate-of.ts';
 import { scoreRanking } from './score-ranking.ts';
 import { scoreWorld, trueRanks } from './score-world.ts';
-import { estimateOf } from './summarise.ts';
 
 const truth = worldTruth(drawSetting({ ...cleanWorld, seed: 31 }), { population: 20_000 });
 
@@ -25,7 +26,7 @@ function findings(of: WorldTruth, shift: number): TouchpointFinding[] {
     importanceShare: touchpoint.importanceShare,
     rank: { estimate: touchpoint.rank, low: touchpoint.rank, high: touchpoint.rank },
     rankTogether: { low: 1, high: 10 },
-    topSet: { '1': true, '3': true, '5': true },
+    topSet: { '1': touchpoint.rank <= 1, '3': touchpoint.rank <= 3, '5': touchpoint.rank <= 5 },
     topProbability: { '1': 0, '3': 0, '5': 0 },
     penalty: around(touchpoint.penalty.value),
     reward: around(touchpoint.reward.value),
@@ -69,6 +70,26 @@ describe('scoring a world', () => {
     const tied = { ...truth, importanceError: 1 };
     const [first] = tied.touchpoints;
     expect(first && trueRanks(tied, first)).toEqual({ first: 1, last: 10 });
+  });
+
+  it('holds the set of the first three against those that surely are', () => {
+    expect(scoreWorld(truth, findings(truth, 0)).sets).toEqual({
+      top3Covered: true,
+      top3Size: 3,
+      ranksCovered: true,
+    });
+    const shut = findings(truth, 0).map((one) => ({
+      ...one,
+      topSet: { '1': false, '3': false, '5': false },
+    }));
+    expect(scoreWorld(truth, shut).sets.top3Covered).toBe(false);
+  });
+
+  it('names nothing that a method sets to zero', () => {
+    const none = truth.touchpoints.map(() => unnamed);
+    expect(scoreRanking(truth, none)).toEqual({ momentsInTop3: 0, gainCaptured: 0, rankCorrelation: 0 });
+    const importances = truth.touchpoints.map(({ importance }) => importance);
+    expect(scoreRanking(truth, importances).rankCorrelation).toBeCloseTo(1, 12);
   });
 
   it('gives a ranking by the truth all of the moments and all of the gain, and the reverse little', () => {

@@ -1,13 +1,15 @@
+import type { Industry } from '@touchstone/simulator';
+import { type Estimate, estimateOf, present } from './estimate-of.ts';
 import type { Ranking, WorldResult } from './run-world.ts';
 import type { Scenario } from './scenarios.ts';
 import type { Quantity, QuantityScore } from './score-world.ts';
-
-/** A mean over worlds with its Monte-Carlo standard error; the worlds are independent, their touchpoints are not. */
-export interface Estimate {
-  readonly value: number;
-  readonly error: number;
-  readonly worlds: number;
-}
+import { type RankingSummary, summariseRanking } from './summarise-ranking.ts';
+import {
+  type SegmentSummary,
+  summariseSegments,
+  summariseWitnesses,
+  type WitnessSummary,
+} from './summarise-witnesses.ts';
 
 export interface QuantitySummary {
   /** Share of the intervals that hold the truth. */
@@ -37,23 +39,25 @@ export interface ScenarioSummary {
   readonly power: { readonly moment: Estimate; readonly likely: Estimate; readonly denied: Estimate } | null;
   readonly trueMoments: number;
   readonly refused: Estimate;
-  readonly rankings: Readonly<
-    Record<Ranking, { readonly top3: Estimate | null; readonly captured: Estimate | null }>
+  readonly rankings: Readonly<Record<Ranking, RankingSummary>>;
+  /** By industry: what the first three hold, and whether their confidence set holds the truth. */
+  readonly industries: Readonly<
+    Record<Industry, { readonly top3: Estimate | null; readonly set: Estimate | null }>
   >;
+  readonly sets: {
+    /** Share of the analyses whose set "could be among the first three" holds all that surely are. */
+    readonly top3: Estimate | null;
+    readonly top3Size: number;
+    readonly ranksTogether: Estimate | null;
+  };
+  readonly witnesses: WitnessSummary | null;
+  readonly segments: SegmentSummary | null;
   readonly truth: {
     readonly r2: number;
     readonly clippedShare: number;
     readonly distortion: number;
     readonly importanceError: number;
   };
-}
-
-export function estimateOf(values: readonly number[]): Estimate {
-  const worlds = values.length;
-  if (worlds === 0) return { value: 0, error: 0, worlds };
-  const value = values.reduce((sum, each) => sum + each, 0) / worlds;
-  const squares = values.reduce((sum, each) => sum + (each - value) ** 2, 0);
-  return { value, error: worlds > 1 ? Math.sqrt(squares / (worlds - 1) / worlds) : 0, worlds };
 }
 
 /** A ratio of sums over worlds, with the error of a ratio estimator (Cochran 1977, eq. 6.13). */
@@ -98,15 +102,20 @@ function summariseQuantities(
   };
 }
 
-function present(values: readonly (number | null)[]): Estimate | null {
-  const known = values.flatMap((value) => (value === null ? [] : [value]));
-  return known.length > 0 ? estimateOf(known) : null;
+function summariseSets(scenario: Scenario, results: readonly WorldResult[]): ScenarioSummary['sets'] {
+  const sets = results.map(({ score }) => score.sets);
+  return {
+    top3: present(sets.map(({ top3Covered }) => (top3Covered === null ? null : Number(top3Covered)))),
+    top3Size: estimateOf(sets.map(({ top3Size }) => top3Size)).value,
+    ranksTogether: scenario.isNull ? null : estimateOf(sets.map(({ ranksCovered }) => Number(ranksCovered))),
+  };
 }
 
-function summariseRanking(results: readonly WorldResult[], ranking: Ranking) {
+function summariseIndustry(scenario: Scenario, results: readonly WorldResult[], industry: Industry) {
+  const own = results.filter((result) => result.industry === industry);
   return {
-    top3: present(results.map((result) => result.rankings[ranking].momentsInTop3)),
-    captured: present(results.map((result) => result.rankings[ranking].gainCaptured)),
+    top3: summariseRanking(own.map((result) => result.rankings.findImportance)).top3,
+    set: summariseSets(scenario, own).top3,
   };
 }
 
@@ -123,6 +132,7 @@ export function summarise(scenario: Scenario, n: number, all: readonly WorldResu
   const results = all.filter((result) => result.scenario === scenario.key);
   const average = (pick: keyof WorldResult['truth']) =>
     estimateOf(results.map((result) => result.truth[pick])).value;
+  const ranked = (ranking: Ranking) => summariseRanking(results.map((result) => result.rankings[ranking]));
   const share = (holds: (result: WorldResult) => boolean) =>
     estimateOf(results.map((result) => (holds(result) ? 1 : 0)));
   return {
@@ -144,13 +154,25 @@ export function summarise(scenario: Scenario, n: number, all: readonly WorldResu
     trueMoments: results.reduce((sum, result) => sum + result.score.verdicts.trueMoments, 0),
     refused: estimateOf(results.map((result) => result.score.refused)),
     rankings: {
-      findImportance: summariseRanking(results, 'findImportance'),
-      findGain: summariseRanking(results, 'findGain'),
-      lowestAverage: summariseRanking(results, 'lowestAverage'),
-      correlation: summariseRanking(results, 'correlation'),
-      unadjustedPenalty: summariseRanking(results, 'unadjustedPenalty'),
-      statedImportance: summariseRanking(results, 'statedImportance'),
+      findImportance: ranked('findImportance'),
+      findGain: ranked('findGain'),
+      lowestAverage: ranked('lowestAverage'),
+      correlation: ranked('correlation'),
+      unadjustedPenalty: ranked('unadjustedPenalty'),
+      statedImportance: ranked('statedImportance'),
+      johnsonCut: ranked('johnsonCut'),
+      regressionCut: ranked('regressionCut'),
+      ipa: ranked('ipa'),
     },
+    industries: {
+      bank: summariseIndustry(scenario, results, 'bank'),
+      telecom: summariseIndustry(scenario, results, 'telecom'),
+      hospital: summariseIndustry(scenario, results, 'hospital'),
+      shop: summariseIndustry(scenario, results, 'shop'),
+    },
+    sets: summariseSets(scenario, results),
+    witnesses: summariseWitnesses(scenario, results),
+    segments: summariseSegments(results),
     truth: {
       r2: average('r2'),
       clippedShare: average('clippedShare'),

@@ -1,8 +1,18 @@
-import type { Journeys, Setting, WorldTruth } from '@touchstone/simulator';
-import { type RandomGenerator, randomGenerator } from '@touchstone/statistics';
+import { type Journeys, type Setting, statedImportance, type WorldTruth } from '@touchstone/simulator';
+import { importancePerformance } from '@touchstone/statistics';
+import { driverAnalysis, unnamed } from './driver-analysis.ts';
 
 /** What people rank by today; `find` is set beside these. Greater = named first. */
-export type TodaysMethod = 'lowestAverage' | 'correlation' | 'unadjustedPenalty' | 'statedImportance';
+export const todaysMethods = [
+  'lowestAverage',
+  'correlation',
+  'unadjustedPenalty',
+  'statedImportance',
+  'johnsonCut',
+  'regressionCut',
+  'ipa',
+] as const;
+export type TodaysMethod = (typeof todaysMethods)[number];
 
 interface Moments {
   readonly n: number;
@@ -49,27 +59,18 @@ function unadjustedPenalty(journeys: Journeys, touchpoint: number): number {
 }
 
 /**
- * How important people say each touchpoint is, when asked. An assumption, not a finding: answers follow what is
- * basic (money handled right, complaints heard, waiting) whatever the bank, see a little of what really moves them,
- * and scatter from survey to survey.
+ * Importance–performance analysis: importance is the correlation with the outcome, performance the mean rating, lines at
+ * the means. Named is what lies in "concentrate here", by importance.
  */
-const saidToBeBasic: Readonly<Record<string, number>> = {
-  booking: 0.3,
-  parking: 0.35,
-  ticket: 0.45,
-  lobby: 0.5,
-  counterWait: 0.75,
-  counter: 0.9,
-  machine: 0.5,
-  advice: 0.55,
-  app: 0.65,
-  complaint: 0.8,
-};
-
-function statedImportance(truth: WorldTruth, random: RandomGenerator): number[] {
-  return truth.touchpoints.map(
-    ({ key, importanceShare }) => (saidToBeBasic[key] ?? 0.5) + 0.5 * importanceShare + 0.1 * random.normal(),
+function quadrantScores(moments: readonly Moments[]): number[] {
+  const { items } = importancePerformance(
+    moments.map(({ correlation, meanRating }, at) => ({
+      name: String(at),
+      importance: correlation,
+      performance: meanRating,
+    })),
   );
+  return items.map(({ quadrant, importance }) => (quadrant === 'concentrateHere' ? importance : unnamed));
 }
 
 /** Scores of every touchpoint under each of today's methods. */
@@ -80,10 +81,17 @@ export function todaysRankings(
 ): Readonly<Record<TodaysMethod, readonly number[]>> {
   const positions = setting.touchpoints.map((_, touchpoint) => touchpoint);
   const moments = positions.map((touchpoint) => ratingMoments(journeys, touchpoint));
+  const drivers = driverAnalysis(
+    journeys,
+    moments.map(({ meanRating }) => meanRating),
+  );
   return {
     lowestAverage: moments.map(({ meanRating }) => -meanRating),
     correlation: moments.map(({ correlation }) => correlation),
     unadjustedPenalty: positions.map((touchpoint) => unadjustedPenalty(journeys, touchpoint)),
-    statedImportance: statedImportance(truth, randomGenerator(setting.options.seed + 17 * 2 ** 32)),
+    statedImportance: statedImportance(setting, truth),
+    johnsonCut: drivers.johnson,
+    regressionCut: drivers.slopes,
+    ipa: quadrantScores(moments),
   };
 }

@@ -1,11 +1,15 @@
+export type { GroupFacts } from './facts/group-facts.ts';
 export { journeyCondition } from './facts/journey-condition.ts';
 export type { JourneyFacts } from './facts/journey-facts.ts';
 export { findMoments } from './find-moments.ts';
 export type { FindTask } from './find-task.ts';
 export { type Analysed, findResult } from './finding/find-result.ts';
 export { snapshotKey } from './finding/snapshot-key.ts';
+export { chooseModel } from './method/model-choice.ts';
 export { runStudy } from './studies/run-study.ts';
+export { testContrasts } from './studies/segments/method/contrasts.ts';
 export { studyKey } from './studies/study-key.ts';
 export type { StudyTask } from './studies/study-task.ts';
+export { type CommonShare, commonShares } from './studies/witnesses/method/common-share.ts';
 export { type WeighedWitnesses, weighWitnesses } from './studies/witnesses/method/weigh-witnesses.ts';
 export type { WitnessSums } from './studies/witnesses/method/witness-sums.ts';

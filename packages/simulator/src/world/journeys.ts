@@ -41,6 +41,8 @@ export interface Journeys {
   readonly minute: Uint16Array;
   /** Days between the journey and the questionnaire. */
   readonly delay: Uint16Array;
+  /** 1 where the questionnaire was answered; all of them unless everyone is drawn. */
+  readonly answered: Uint8Array;
 }
 
 function emptyJourneys(n: number, touchpoints: number): Journeys {
@@ -64,6 +66,7 @@ function emptyJourneys(n: number, touchpoints: number): Journeys {
     day: new Uint16Array(n),
     minute: new Uint16Array(n),
     delay: new Uint16Array(n),
+    answered: new Uint8Array(n),
   };
 }
 
@@ -150,7 +153,6 @@ export function drawJourneys(
   const frictions = stream(setting.options.seed, `${draw.name} friction`);
   const memory = stream(setting.options.seed, `${draw.name} memory`);
   const journeys = emptyJourneys(n, setting.touchpoints.length);
-  const kind = draw.everyone ? 'none' : setting.options.nonResponse;
   let row = 0;
   for (let number = 0; row < n; number += 1) {
     const customer = drawCustomer(setting, random, number);
@@ -160,7 +162,9 @@ export function drawJourneys(
       const rest = drawRest(setting, customer, random) + handoverEffect(setting, journeys, row);
       const outcome = rest + effects;
       const recommend = outcome - 0.3 + 0.8 * random.normal();
-      if (random.uniform() >= answerProbability(kind, outcome)) continue;
+      const answers = random.uniform() < answerProbability(setting.options.nonResponse, outcome);
+      if (!(answers || draw.everyone)) continue;
+      journeys.answered[row] = answers ? 1 : 0;
       writeCircumstances(journeys, row, customer, visit);
       journeys.rest[row] = rest;
       journeys.outcome[row] = ticked(outcome);

@@ -6,6 +6,7 @@ import type { NonResponse } from './options.ts';
  */
 export function answerProbability(kind: NonResponse, outcome: number): number {
   if (kind === 'none') return 1;
+  if (kind === 'atRandom') return 0.4;
   const direction = kind === 'unhappyAnswerLess' ? 1 : -1;
   return 1 / (1 + Math.exp(0.5 - 0.5 * direction * (outcome - 7)));
 }

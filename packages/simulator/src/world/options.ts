@@ -3,7 +3,8 @@ import type { Industry } from './industries.ts';
 /** What decides how strong each touchpoint is. */
 type EffectKind = 'bank' | 'random' | 'none' | 'equal';
 
-export type NonResponse = 'none' | 'unhappyAnswerLess' | 'happyAnswerLess';
+/** Who answers: everybody, two in five whatever they felt, or fewer of those who felt one way. */
+export type NonResponse = 'none' | 'atRandom' | 'unhappyAnswerLess' | 'happyAnswerLess';
 
 /** Every switch of a world. `cleanWorld` holds the defaults. */
 export interface WorldOptions {

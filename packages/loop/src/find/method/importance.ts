@@ -35,6 +35,8 @@ export interface Importances {
   readonly r2: number;
   readonly touchpoints: readonly TouchpointImportance[];
   readonly method: 'exact' | 'sampled';
+  /** Importances of each replicate, then R². */
+  readonly replicates: ReplicatedStatistic;
 }
 
 /**
@@ -87,7 +89,8 @@ export function importances(
       margin: { estimate: size > 1 ? estimate - shares.r2 / size : estimate, error: deviation(margins) },
     };
   });
-  return { r2: shares.r2, touchpoints, method: shares.method.kind === 'exact' ? 'exact' : 'sampled' };
+  const method = shares.method.kind === 'exact' ? 'exact' : 'sampled';
+  return { r2: shares.r2, touchpoints, method, replicates: shares.statistic };
 }
 
 /** The importances of each redraw, less their mean. */

@@ -13,12 +13,14 @@ export interface CommonShare {
   readonly weights: Readonly<Partial<Record<Witness, number>>>;
 }
 
-/** The shares of one witness, over touchpoints in the order asked for, and over the replicates. */
+/** The shares of one witness by key, with their replicates. */
 interface Told {
   readonly witness: Witness;
-  readonly estimates: readonly number[];
-  readonly replicates: readonly Float64Array[];
+  readonly shares: ReadonlyMap<string, { readonly estimate: number; readonly replicates: Float64Array }>;
 }
+
+/** A witness is weighed when what it explains lies so many standard errors above what chance explains. */
+const clearlyExplains = 2;
 
 /**
  * One ranking behind several witnesses, as a stated model and not as a blend of scores. Each witness explains another part of
@@ -27,80 +29,92 @@ interface Told {
  * the touchpoints that all witnesses see. Random effects over the witnesses' shares, each weighed by how sure it is; the
  * bootstrap draws the same buckets of customers for all, so that errors in common are known (`correlatedEffects`).
  *
- * Touchpoints that only some witnesses see are left out. Empty with fewer than two witnesses or touchpoints in common.
- * A flag that one witness is biased says that the model does not hold for it: look at the witnesses apart.
+ * What one witness alone sees keeps its share. A witness that explains hardly more than chance is not weighed. Empty with
+ * fewer than two touchpoints in common, or where no witness is weighed. A flag that one witness is biased says that the model
+ * does not hold for it: look at the witnesses apart.
  */
 export function commonShares(
   heard: Readonly<Partial<Record<Witness, HeardWitness>>>,
 ): readonly CommonShare[] {
   const present = witnesses.flatMap((witness) => heard[witness] ?? []);
-  const keys = (present[0] ? keysOf(present[0]) : []).filter((key) =>
-    present.every((one) => keysOf(one).includes(key)),
-  );
-  if (present.length < 2 || keys.length < 2) return [];
+  const keys = [...new Set(present.flatMap(keysOf))];
+  const common = keys.filter((key) => present.every((one) => keysOf(one).includes(key)));
+  if (common.length < 2) return [];
   const told = witnesses.flatMap((witness) => {
     const one = heard[witness];
-    const own = one && sharesOf(witness, one, keys);
+    const own = one && sharesOf(witness, one, common);
     return own ? [own] : [];
   });
-  if (told.length < 2) return [];
-  return keys.flatMap((key, at) => commonAt(told, key, at));
+  return keys.flatMap((key) => commonAt(told, key));
 }
 
 function keysOf({ model, placed }: HeardWitness): readonly string[] {
   return model.touchpoints.flatMap(({ index, twins }) => (twins === null ? (placed[index]?.key ?? []) : []));
 }
 
-/** Undefined where a witness explains nothing of the touchpoints beyond chance. */
-function sharesOf(witness: Witness, heard: HeardWitness, keys: readonly string[]): Told | undefined {
+/** Undefined where a witness explains hardly more of the touchpoints in common than chance would. */
+function sharesOf(witness: Witness, heard: HeardWitness, common: readonly string[]): Told | undefined {
   const { model, shares, placed } = heard;
-  const positions = keys.map((key) => model.touchpoints.findIndex(({ index }) => placed[index]?.key === key));
-  const chance = positions.map((at) =>
-    chanceShare(model, shares.r2, model.touchpoints[at]?.columns.length ?? 1),
-  );
-  const ownOf = (value: (at: number) => number, times: number): number[] =>
-    positions.map((at, place) => value(at) - times * (chance[place] ?? 0));
-  const estimates = ownOf((at) => shares.touchpoints[at]?.importance.estimate ?? 0, 1);
-  const whole = sum(estimates);
-  if (!(whole > 0)) return undefined;
   const { count, size, values } = shares.replicates;
-  // Resampled data hold the chance part twice.
-  const drawn = Array.from({ length: count }, (_, replicate) =>
-    ownOf((at) => values[replicate * size + at] ?? 0, 2),
+  const beyondChance = model.touchpoints.flatMap(({ index, columns, twins }, at) => {
+    const key = placed[index]?.key;
+    if (key === undefined || twins !== null) return [];
+    const estimate =
+      (shares.touchpoints[at]?.importance.estimate ?? 0) - chanceShare(model, shares.r2, columns.length);
+    const drawn = Float64Array.from({ length: count }, (_, replicate) => values[replicate * size + at] ?? 0);
+    const mean = sum(drawn) / count;
+    return [{ key, estimate, moves: drawn.map((value) => value - mean) }];
+  });
+  const inCommon = beyondChance.filter(({ key }) => common.includes(key));
+  const whole = sum(inCommon.map(({ estimate }) => estimate));
+  const wholeMoves = Float64Array.from({ length: count }, (_, replicate) =>
+    sum(inCommon.map(({ moves }) => moves[replicate] ?? 0)),
   );
-  const wholes = drawn.map(sum);
-  return {
-    witness,
-    estimates: estimates.map((value) => value / whole),
-    // To first order about the estimate: a ratio of sums would run away where a replicate explains next to nothing.
-    replicates: keys.map((_, place) =>
-      Float64Array.from(drawn, (own, replicate) => {
-        const share = (estimates[place] ?? 0) / whole;
-        return share + ((own[place] ?? 0) - share * (wholes[replicate] ?? 0)) / whole;
-      }),
-    ),
-  };
+  const error = Math.sqrt(sum(wholeMoves.map((move) => move * move)) / Math.max(1, count - 1));
+  if (!(whole > clearlyExplains * error)) return undefined;
+  // To first order about the estimate: a ratio of sums would run away where a replicate explains next to nothing.
+  const own = beyondChance.map(({ key, estimate, moves }) => {
+    const share = estimate / whole;
+    const replicates = moves.map(
+      (move, replicate) => share + (move - share * (wholeMoves[replicate] ?? 0)) / whole,
+    );
+    return [key, { estimate: share, replicates }] as const;
+  });
+  return { witness, shares: new Map(own) };
 }
 
-function commonAt(told: readonly Told[], key: string, at: number): CommonShare[] {
-  const size = told.length;
-  const count = Math.min(...told.map(({ replicates }) => replicates[at]?.length ?? 0));
+function commonAt(told: readonly Told[], key: string): CommonShare[] {
+  const own = told.flatMap(({ witness, shares }) => {
+    const share = shares.get(key);
+    return share ? [{ witness, ...share }] : [];
+  });
+  const [first] = own;
+  if (!first) return [];
+  const size = own.length;
+  const count = Math.min(...own.map(({ replicates }) => replicates.length));
   const values = new Float64Array(count * size);
-  told.forEach(({ replicates }, place) => {
+  own.forEach(({ replicates }, place) => {
     for (let replicate = 0; replicate < count; replicate++)
-      values[replicate * size + place] = replicates[at]?.[replicate] ?? 0;
+      values[replicate * size + place] = replicates[replicate] ?? 0;
   });
   const joint: ReplicatedStatistic = { method: 'bootstrap', count, size, values };
+  const covariance = replicateCovariance(joint);
+  if (size === 1) {
+    const error = Math.sqrt(covariance[0] ?? 0);
+    return [{ key, estimate: first.estimate, error, between: 0, weights: { [first.witness]: 1 } }];
+  }
   const found = correlatedEffects(
-    told.map(({ estimates }) => estimates[at] ?? 0),
-    replicateCovariance(joint),
+    own.map(({ estimate }) => estimate),
+    covariance,
   );
   if (found.kind !== 'answer') return [];
-  const weights = Object.fromEntries(told.map(({ witness }, place) => [witness, found.weights[place] ?? 0]));
+  const weights = Object.fromEntries(own.map(({ witness }, place) => [witness, found.weights[place] ?? 0]));
   const { estimate, error, between } = found;
   return [{ key, estimate, error, between: Math.sqrt(between), weights }];
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let at = 0; at < values.length; at++) total += values[at] ?? 0;
+  return total;
 }
