@@ -66,29 +66,48 @@ function startThread(warehouse: Warehouse): Thread {
   return thread;
 }
 
-/** Starts the thread of analysis; one that died is replaced at the next question. */
-export function startAnalyst(warehouse: Warehouse): Analyst {
-  let thread = startThread(warehouse);
-  let last = 0;
-  const living = (): Thread => {
-    if (thread.ended) thread = startThread(warehouse);
-    return thread;
-  };
-  const ask = async (
+interface Room {
+  ask(
     message: (id: number) => Exclude<AnalysisMessage, { kind: 'abort' }>,
     signal?: AbortSignal,
-  ): Promise<AnalysisReply> => {
-    signal?.throwIfAborted();
-    const current = living();
-    last += 1;
-    const id = last;
-    const stop = (): void => current.worker.postMessage({ kind: 'abort', id });
-    signal?.addEventListener('abort', stop, { once: true });
-    return new Promise<AnalysisReply>((resolve, reject) => {
-      current.waiting.set(id, { resolve, reject });
-      current.worker.postMessage(message(id));
-    }).finally(() => signal?.removeEventListener('abort', stop));
+  ): Promise<AnalysisReply>;
+  close(): Promise<void>;
+}
+
+/** A thread of analysis, started when it is first asked if it was not before; one that died is replaced at the next question. */
+function roomOf(warehouse: Warehouse, started?: Thread): Room {
+  let thread = started;
+  let last = 0;
+  const living = (): Thread => {
+    if (!thread || thread.ended) thread = startThread(warehouse);
+    return thread;
   };
+  return {
+    async ask(message, signal) {
+      signal?.throwIfAborted();
+      const current = living();
+      last += 1;
+      const id = last;
+      const stop = (): void => current.worker.postMessage({ kind: 'abort', id });
+      signal?.addEventListener('abort', stop, { once: true });
+      return new Promise<AnalysisReply>((resolve, reject) => {
+        current.waiting.set(id, { resolve, reject });
+        current.worker.postMessage(message(id));
+      }).finally(() => signal?.removeEventListener('abort', stop));
+    },
+    async close() {
+      await thread?.worker.terminate();
+    },
+  };
+}
+
+/**
+ * The threads of analysis. Studies, which take seconds and are asked beside a ranking, have one of their own, so that
+ * no ranking, report or plan waits for them.
+ */
+export function startAnalyst(warehouse: Warehouse): Analyst {
+  const { ask, close } = roomOf(warehouse, startThread(warehouse));
+  const studies = roomOf(warehouse);
   return {
     async find(task, signal) {
       const reply = await ask((id) => ({ kind: 'find', id, task }), signal);
@@ -96,7 +115,7 @@ export function startAnalyst(warehouse: Warehouse): Analyst {
       throw new Error('the thread of analysis answered another question');
     },
     async study(task, signal) {
-      const reply = await ask((id) => ({ kind: 'study', id, task }), signal);
+      const reply = await studies.ask((id) => ({ kind: 'study', id, task }), signal);
       if ('studied' in reply) return reply.studied;
       throw new Error('the thread of analysis answered another question');
     },
@@ -126,7 +145,7 @@ export function startAnalyst(warehouse: Warehouse): Analyst {
       throw new Error('the thread of analysis answered another question');
     },
     async close() {
-      await thread.worker.terminate();
+      await Promise.all([close(), studies.close()]);
     },
   };
 }

@@ -93,7 +93,9 @@ describe('a survey in which the counter costs the over-60s twice as much', () =>
     const [strongest] = age?.contrasts ?? [];
     expect(strongest).toMatchObject({ touchpoint: 'counter', effect: 'penalty', differs: true });
     expect([strongest?.one, strongest?.other]).toContainEqual(['60+']);
-    expect(result.sentences[0]).toMatch(/^counter: it does not matter alike to all\. low experience/);
+    expect(result.sentences[0]).toMatch(
+      /^counter: it does not matter alike to all\. A low experience goes with -/,
+    );
     for (const { contrasts } of [result.attributes[0], result.attributes[2]].flatMap((one) => one ?? []))
       expect(contrasts.some(({ differs }) => differs)).toBe(false);
   });

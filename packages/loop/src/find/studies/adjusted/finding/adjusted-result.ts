@@ -78,14 +78,9 @@ function sentencesOf(
   moments: readonly AdjustedMoment[],
   checks: readonly AdjustmentCheck[],
 ): string[] {
-  const { say, request } = analysis;
+  const { say } = analysis;
   const spoken = spokenOf(analysis, moments);
-  const count = (state: AdjustedMoment['state']): number =>
-    spoken.filter((one) => one.state === state).length;
   const list = (names: readonly string[]): string => names.join(say('find.separator'));
-  const solid = spoken
-    .filter(({ state }) => state === 'holds')
-    .map(({ name }) => say('find.quoted', { name }));
   const lead = leadOf();
   const shaken = spoken.filter(({ state }) => state === 'changes' || state === 'open');
   const told = [...shaken, ...spoken.filter(({ state }) => state === 'holds')].slice(0, mostSpoken);
@@ -111,16 +106,30 @@ function sentencesOf(
       const changes = moments.filter(({ state }) => state === 'changes').length;
       return say('adjusted.leadNone', { n: analysis.ranking.n, changes });
     }
+    const names = fates.flatMap((fate) => {
+      const those = spoken.filter((one) => fateOf(one) === fate);
+      if (those.length === 0) return [];
+      const quoted = list(those.map(({ name }) => say('find.quoted', { name })));
+      return [say(`adjusted.lead${fate}`, { names: quoted })];
+    });
     return say('adjusted.lead', {
       spoken: spoken.length,
       checks: analysis.made.length,
-      holds: count('holds'),
-      changes: count('changes'),
-      open: count('open'),
-      names: solid.length > 0 ? say('adjusted.leadHold', { names: list(solid) }) : '',
-      top: request.top,
+      names: names.reduce((said, next) => (said === '' ? next : say('find.finding', { said, next })), ''),
     }).trim();
   }
+}
+
+const fates = ['Gone', 'Less', 'More', 'Hold', 'Open'] as const;
+
+/** What became of a moment under all tests; null where none could be made. */
+function fateOf({ state, gain, readings }: AdjustedMoment): (typeof fates)[number] | null {
+  if (state === null) return null;
+  if (state === 'holds') return 'Hold';
+  const changed = readings.filter((reading) => reading.state === 'changes');
+  if (changed.some((reading) => reading.gain.low <= 0)) return 'Gone';
+  if (readings.some((reading) => reading.state === 'open')) return 'Open';
+  return changed.some((reading) => reading.gain.estimate < gain.estimate) ? 'Less' : 'More';
 }
 
 /** A touchpoint in quotes, a circumstance as it is called. */

@@ -53,9 +53,11 @@ export function momentSentence(
   });
 }
 
-/** The change that is least likely by chance. */
+/** The change that is least likely by chance; among equals the one that leaves least. */
 function strongestChange(readings: readonly AdjustedReading[]): AdjustedReading | undefined {
-  return readings.filter(({ state }) => state === 'changes').toSorted((a, b) => a.p - b.p)[0];
+  return readings
+    .filter(({ state }) => state === 'changes')
+    .toSorted((a, b) => a.p - b.p || a.gain.low - b.gain.low)[0];
 }
 
 /** Amounts of the outcome in words. */

@@ -1,10 +1,11 @@
-import type {
-  Interval,
-  Say,
-  SegmentAttribute,
-  SegmentContrast,
-  SegmentGroup,
-  SegmentsResult,
+import {
+  type Interval,
+  outcomeUnit,
+  type Say,
+  type SegmentAttribute,
+  type SegmentContrast,
+  type SegmentGroup,
+  type SegmentsResult,
 } from '@touchstone/vocabulary';
 import { amountWords } from '../../../finding/amount-words.ts';
 import { stabilityReplicates } from '../method/split-stability.ts';
@@ -66,14 +67,19 @@ function differenceSentence(say: Say, result: SegmentsResult, { attribute, contr
     p,
   };
   if (!(oneEffect && otherEffect)) return say('segments.differsPlain', words);
-  const [one, other] = [amountWords(say, result, oneEffect), amountWords(say, result, otherEffect)];
   return say('segments.differs', {
     ...words,
-    oneAmount: one.amount,
-    oneRange: one.range,
-    otherAmount: other.amount,
-    otherRange: other.range,
+    oneAmount: changeWords(say, result, oneEffect),
+    oneRange: amountWords(say, result, oneEffect).range,
+    otherAmount: changeWords(say, result, otherEffect),
+    otherRange: amountWords(say, result, otherEffect).range,
   });
+}
+
+/** An amount with its sign: an experience may go with less or with more of the outcome. */
+function changeWords(say: Say, result: SegmentsResult, { estimate }: Interval): string {
+  const unit = outcomeUnit(result);
+  return say('segments.change', { unit, value: unit === 'share' ? estimate * 100 : estimate });
 }
 
 function foundSentences(say: Say, { found }: SegmentsResult): readonly string[] {
