@@ -4,6 +4,8 @@ export { portfolioReport } from './fix/portfolio-report.ts';
 export { prioritiesReport } from './fix/priorities-report.ts';
 export { renderFixPptx, renderFixXlsx } from './fix/render-fix.ts';
 export { type ImprovementsReportInput, renderImprovementsXlsx } from './fix/render-improvements.ts';
+export { promisesReport } from './prove/promises-report.ts';
+export { proofReport } from './prove/proof-report.ts';
 export { renderHtml } from './render-html.ts';
 export { type MapReportInput, renderMapHtml, renderMapXlsx } from './render-map.ts';
 export { renderPptx } from './render-pptx.ts';

@@ -30,7 +30,7 @@ function Change({ value, unit }: { readonly value: Interval; readonly unit: stri
 
 function Figures({ result }: { readonly result: ProofResult }) {
   const say = useSay();
-  const { effect, naive, money, chanceOneIn, needed, n, metric, smallestWorth, grade, design } = result;
+  const { effect, naive, money, needed, n, metric, smallestWorth, grade, design } = result;
   return (
     <dl className={result.verdict === 'cannotJudge' ? 'proof-figures greyed' : 'proof-figures'}>
       {effect ? (
@@ -49,11 +49,6 @@ function Figures({ result }: { readonly result: ProofResult }) {
       {money ? (
         <Figure name={say('proof.verdict.money')}>{say('proof.verdict.moneyValue', { ...money })}</Figure>
       ) : null}
-      {chanceOneIn === null ? null : (
-        <Figure name={say('proof.verdict.chance')}>
-          {say('proof.verdict.chanceValue', { n: chanceOneIn })}
-        </Figure>
-      )}
       {needed ? (
         <Figure name={say('proof.verdict.needed')}>
           {needed.periods === null ? null : say('proof.verdict.neededPeriods', { periods: needed.periods })}{' '}

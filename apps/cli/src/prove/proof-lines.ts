@@ -1,0 +1,103 @@
+import { basename } from 'node:path';
+import type { ProofRow } from '@touchstone/loop/prove';
+import { TouchstoneError } from '@touchstone/vocabulary';
+import { readingOf } from '../reading-flags.ts';
+import { dayOf } from './day-of.ts';
+import type { ProveFlags } from './prove-flags.ts';
+import { placeOf, type TableLine, withLines } from './table-lines.ts';
+
+/** A file as `prove` reads it: rows, and what the treated column says of each unit. */
+export interface ProofLines {
+  readonly rows: readonly ProofRow[];
+  /** Set when --treated names a column: by unit, every value with its first day. */
+  readonly said: ReadonlyMap<string, ReadonlyMap<string, string>> | undefined;
+  readonly controls: readonly string[];
+  readonly unread: number;
+}
+
+const empty: ReadonlySet<string> = new Set(['', '-', '–', 'na', 'n/a', 'null', 'nan', '无', '缺失']);
+const yes: ReadonlySet<string> = new Set(['1', 'yes', 'y', 'true', '是']);
+
+const optional = ['mix', 'customer', 'id', 'n', 'sd', 'asked', 'control'] as const;
+
+/** Scales that a summary is computed on: shares in per cent, the net promoter score as −100, 0, 100. */
+function scaled(value: number, kind: ProveFlags['kind']): number {
+  if (kind === 'share') return value * 100;
+  if (kind === 'nps') return value >= 9 ? 100 : value <= 6 ? -100 : 0;
+  return value;
+}
+
+/** Reads the file by the flags. Throws `columnUnknown`, `proveCell`, and what reading a file throws. */
+export async function proofLines(path: string, flags: ProveFlags, signal: AbortSignal): Promise<ProofLines> {
+  const file = basename(path);
+  return await withLines(path, readingOf(flags), {
+    signal,
+    work: async ({ headers, lines, rejects }) => {
+      const place = (name: string) => placeOf(file, headers, name);
+      const at = { unit: place(flags.unit), time: place(flags.time), outcome: place(flags.outcome) };
+      const more = new Map(
+        optional.flatMap((flag) => {
+          const name = flags[flag];
+          return name === undefined ? [] : [[flag, place(name)] as const];
+        }),
+      );
+      const treated = headers.indexOf(flags.treated);
+      const said = treated < 0 ? undefined : new Map<string, Map<string, string>>();
+      const controls = new Set<string>();
+      const rows: ProofRow[] = [];
+      const cell = (line: TableLine, column: number | undefined) =>
+        column === undefined ? '' : (line.cells[column] ?? '');
+      const bad = (line: TableLine, column: number, wanted: 'number' | 'date'): TouchstoneError =>
+        new TouchstoneError('proveCell', {
+          file,
+          row: line.row,
+          column: headers[column] ?? '',
+          found: cell(line, column).slice(0, 80),
+          wanted,
+        });
+      const number = (line: TableLine, column: number | undefined): number | null => {
+        const text = cell(line, column);
+        if (column === undefined || empty.has(text.toLowerCase())) return null;
+        const value = Number(text.replace(/%$/, '').replaceAll(/,(?=\d{3}\b)/g, ''));
+        if (!Number.isFinite(value)) throw bad(line, column, 'number');
+        return value;
+      };
+      for await (const line of lines) {
+        const unit = cell(line, at.unit);
+        const time = cell(line, at.time);
+        const day = time === '' ? '' : dayOf(time);
+        if (day === undefined) throw bad(line, at.time, 'date');
+        const value = number(line, at.outcome);
+        const [n, sd, asked] = [
+          number(line, more.get('n')),
+          number(line, more.get('sd')),
+          number(line, more.get('asked')),
+        ];
+        const [id, stratum, customer] = [
+          cell(line, more.get('id')),
+          cell(line, more.get('mix')),
+          cell(line, more.get('customer')),
+        ];
+        rows.push({
+          unit,
+          day,
+          value: value === null ? null : scaled(value, flags.kind),
+          ...(id === '' ? {} : { id }),
+          ...(flags.mix === undefined ? {} : { stratum }),
+          ...(customer === '' ? {} : { customer }),
+          ...(n === null ? {} : { n }),
+          ...(sd === null ? {} : { sd }),
+          ...(asked === null ? {} : { asked }),
+        });
+        if (yes.has(cell(line, more.get('control')).toLowerCase())) controls.add(unit);
+        if (!said || unit === '' || day === '') continue;
+        const own = said.get(unit) ?? new Map<string, string>();
+        said.set(unit, own);
+        const word = cell(line, treated);
+        const first = own.get(word);
+        if (first === undefined || day < first) own.set(word, day);
+      }
+      return { rows, said, controls: [...controls].toSorted(), unread: rejects.length };
+    },
+  });
+}
