@@ -3,8 +3,9 @@ import { proofPlanSchema } from '@touchstone/vocabulary';
 import { describe, expect, it } from 'vitest';
 import { adviseProof } from './advise-proof.ts';
 import type { Panel } from './panel.ts';
-import { type ProofRow, panelFromRows } from './panel-from-rows.ts';
+import { panelFromRows } from './panel-from-rows.ts';
 import { changeVariance, historyParts } from './planning/history-parts.ts';
+import type { ProofRow } from './proof-row.ts';
 
 interface World {
   readonly units: number;

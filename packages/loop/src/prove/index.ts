@@ -6,6 +6,8 @@ export { type AskedPanel, type SurveyMetric, surveyPanel } from './facts/survey-
 export { judgeEffect } from './judge-effect.ts';
 export type { Panel, PanelCell, PanelNote, PanelPair } from './panel.ts';
 export { periodOf, periodsBetween } from './panel.ts';
-export { type ProofRow, panelFromRows } from './panel-from-rows.ts';
+export { type PanelOptions, panelFromRows } from './panel-from-rows.ts';
 export { type PromiseRow, promises, realisationFactor } from './promises.ts';
+export type { ProofRow } from './proof-row.ts';
 export type { ProofTask } from './proof-task.ts';
+export { type FlaggedDay, wavesFromFlags } from './waves-from-flags.ts';

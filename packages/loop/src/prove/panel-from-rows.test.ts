@@ -52,6 +52,7 @@ describe('a panel from rows', () => {
         n: 2,
         sum: -1,
         squares: 2.5,
+        asked: 2,
         strata: [
           { n: 1, sum: -1.5 },
           { n: 1, sum: 0.5 },
@@ -63,6 +64,7 @@ describe('a panel from rows', () => {
         n: 1,
         sum: 1.5,
         squares: 2.25,
+        asked: 2,
         strata: [
           { n: 0, sum: 0 },
           { n: 1, sum: 1.5 },

@@ -1,139 +1,132 @@
 import type { ProofPlan } from '@touchstone/vocabulary';
 import { TouchstoneError } from '@touchstone/vocabulary';
+import { addRow, type ExactCell, emptyCell, sumsOf } from './exact-cell.ts';
 import { type Panel, type PanelCell, type PanelNote, periodOf, periodsBetween } from './panel.ts';
+import { panelPairs } from './panel-pairs.ts';
+import type { ProofRow } from './proof-row.ts';
+import { type PeriodRange, scaleChange } from './scale-change.ts';
+import { type UsableRow, usableRows } from './usable-rows.ts';
 
-/** One answer (or one service with its time), or one unit in one period already summed. */
-export interface ProofRow {
-  readonly unit: string;
-  /** ISO date, or the beginning of an ISO time in the zone that counts. */
-  readonly day: string;
-  readonly value: number | null;
-  /** Natural id of the answer: one that comes twice counts once. */
-  readonly id?: string;
-  readonly stratum?: string;
-  readonly customer?: string;
-  /** Answers that this row stands for, where it is a mean already; 1 when absent. */
-  readonly n?: number;
-  /** Standard deviation within, where it is a mean already. */
-  readonly sd?: number;
-  readonly asked?: number;
+/** What of a plan decides how rows are summed, and the zone whose days count where rows carry times with offsets. */
+export interface PanelOptions extends Pick<ProofPlan, 'period' | 'mixBy'> {
+  /** With the waves, customers seen before and after are paired. */
+  readonly waves?: ProofPlan['waves'];
+  /** IANA name. */
+  readonly zone?: string;
 }
 
-interface Summed {
-  n: number;
-  sum: number;
-  squares: number;
-  asked: number | null;
-  strata: { n: number; sum: number }[];
-}
-
-interface Read {
-  readonly rows: readonly ProofRow[];
-  readonly notes: readonly PanelNote[];
-}
-
-const dayShape = /^\d{4}-\d{2}-\d{2}/;
-
-/** Rows that can be used: with a unit, a day and a value, each id once. */
-function usable(rows: Iterable<ProofRow>): Read {
-  const kept: ProofRow[] = [];
-  const seen = new Set<string>();
-  let [duplicates, missingValues, noDate, noUnit] = [0, 0, 0, 0];
-  for (const row of rows) {
-    if (row.unit === '') noUnit += 1;
-    else if (!dayShape.test(row.day)) noDate += 1;
-    else if (row.id !== undefined && seen.has(row.id)) duplicates += 1;
-    else if (row.value === null || !Number.isFinite(row.value)) missingValues += 1;
-    else kept.push(row);
-    if (row.id !== undefined) seen.add(row.id);
-  }
-  const counted = { duplicates, missingValues, noDate, noUnit };
-  const kinds = ['duplicates', 'missingValues', 'noDate', 'noUnit'] as const;
-  const notes = kinds.flatMap((kind) => (counted[kind] > 0 ? [{ kind, count: counted[kind] }] : []));
-  return { rows: kept, notes };
-}
+/** More periods than this come of a wrong date, such as 1900-01-01. */
+const mostPeriods = 4_000;
 
 /**
- * Sums rows by unit and period. Values are centred about the middle of their range, so that squares keep their digits.
+ * Sums rows by unit and period, each answer once. Values are centred about the middle of their range, so that squares keep their
+ * digits, and added up by value, so that the order of the rows leaves no trace. Rows without a value count as asked. Whether the
+ * scale changed on the way is noted.
  *
- * @throws TouchstoneError proveNoRows (nothing usable, with what was wrong)
+ * @throws TouchstoneError proveNoRows (nothing usable, with what was wrong), proveSpan (dates that cannot be one study)
  */
-export function panelFromRows(given: Iterable<ProofRow>, plan: Pick<ProofPlan, 'period' | 'mixBy'>): Panel {
-  const { rows, notes } = usable(given);
-  if (rows.length === 0) {
-    const wrong = notes.map(({ kind, count }) => `${kind} ${count}`).join(', ');
-    throw new TouchstoneError('proveNoRows', { wrong });
-  }
-  const days = rows.map(({ day }) => day.slice(0, 10)).toSorted();
-  const periods = periodsBetween(days[0] ?? '', days.at(-1) ?? '', plan.period);
-  const place = new Map(periods.map((period, at) => [period, at]));
-  const units = [...new Set(rows.map(({ unit }) => unit))].toSorted();
+export function panelFromRows(given: Iterable<ProofRow>, plan: PanelOptions): Panel {
+  const { rows, unanswered, notes } = usableRows(given, plan.zone);
+  const wrong = (): string => notes.map(({ kind, count }) => `${kind} ${count}`).join(', ');
+  const first = rows[0];
+  if (first === undefined) throw new TouchstoneError('proveNoRows', { wrong: wrong() });
   const strata =
     plan.mixBy === undefined ? [] : [...new Set(rows.map(({ stratum = '' }) => stratum))].toSorted();
-  const values = rows.map(({ value }) => value ?? 0);
-  const min = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-  const max = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-  const shift = (min + max) / 2;
-  const cells = new Map<string, Summed>();
+  const places = new Map(strata.map((name, at) => [name, at]));
+  const cells = new Map<string, Map<string, ExactCell>>();
+  const begins = new Map<string, string>();
+  const cellAt = (unit: string, day: string): ExactCell => {
+    const period = begins.get(day) ?? periodOf(day, plan.period);
+    begins.set(day, period);
+    const own = cells.get(period) ?? new Map<string, ExactCell>();
+    cells.set(period, own);
+    const cell = own.get(unit) ?? emptyCell(strata.length);
+    own.set(unit, cell);
+    return cell;
+  };
+  let [min, max] = [first.value, first.value];
+  let whole = true;
   for (const row of rows) {
-    const period = place.get(periodOf(row.day.slice(0, 10), plan.period)) ?? 0;
-    const key = `${period} ${row.unit}`;
-    const cell = cells.get(key) ?? empty(strata.length);
-    cells.set(key, cell);
-    add(cell, row, { shift, stratum: strata.indexOf(row.stratum ?? '') });
+    min = Math.min(min, row.value);
+    max = Math.max(max, row.value);
+    whole &&= Number.isInteger(row.value) && (row.n ?? 1) === 1;
+    addRow(
+      cellAt(row.unit, row.day),
+      row,
+      plan.mixBy === undefined ? 0 : (places.get(row.stratum ?? '') ?? 0),
+    );
   }
+  for (const { unit, day } of unanswered) cellAt(unit, day).unanswered += 1;
+  const found = [...cells.keys()].toSorted();
+  const periods = periodsOf(found, plan.period);
+  const shift = (min + max) / 2;
+  const changed = whole ? scaleChange(found.map((period) => rangeIn(period, cells.get(period)))) : undefined;
   return {
     periods,
-    units,
-    strata,
+    units: [...new Set([...cells.values()].flatMap((own) => [...own.keys()]))].toSorted(),
+    cells: cellsOf(cells, periods, { shift, strata: strata.length, asked: unanswered.length > 0 }),
     shift,
+    strata,
     range: { min, max },
     rows: rows.length,
-    notes,
-    cells: periods.flatMap((_, period) =>
-      units.flatMap((unit): PanelCell[] => {
-        const cell = cells.get(`${period} ${unit}`);
-        return cell ? [cellOf(unit, period, cell)] : [];
-      }),
-    ),
+    notes: changed === undefined ? notes : [...notes, scaleNote(changed, rows)],
+    ...(plan.waves === undefined || !rows.some(({ customer }) => customer !== undefined)
+      ? {}
+      : { pairs: panelPairs(rows, plan.waves) }),
   };
 }
 
-function empty(strata: number): Summed {
-  return {
-    n: 0,
-    sum: 0,
-    squares: 0,
-    asked: null,
-    strata: Array.from({ length: strata }, () => ({ n: 0, sum: 0 })),
-  };
+function periodsOf(found: readonly string[], period: ProofPlan['period']): string[] {
+  const [first = '', last = ''] = [found[0], found.at(-1)];
+  const days = (Date.parse(last) - Date.parse(first)) / 86_400_000;
+  const least = period === 'day' ? 1 : period === 'week' ? 7 : 28;
+  if (days / least > mostPeriods) throw new TouchstoneError('proveSpan', { first, last });
+  return periodsBetween(first, last, period);
 }
 
-function add(
-  cell: Summed,
-  { value, n = 1, sd = 0, asked }: ProofRow,
-  { shift, stratum }: { readonly shift: number; readonly stratum: number },
-): void {
-  const centred = (value ?? 0) - shift;
-  cell.n += n;
-  cell.sum += n * centred;
-  cell.squares += n * centred ** 2 + Math.max(0, n - 1) * sd ** 2;
-  if (asked !== undefined) cell.asked = (cell.asked ?? 0) + asked;
-  const layer = cell.strata[stratum];
-  if (layer) {
-    layer.n += n;
-    layer.sum += n * centred;
+function rangeIn(begins: string, own: ReadonlyMap<string, ExactCell> | undefined): PeriodRange {
+  let [n, min, max] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { counts } of own?.values() ?? []) {
+    for (const values of counts) {
+      for (const [value, times] of values) {
+        n += times;
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+      }
+    }
   }
+  return { begins, n, min, max };
 }
 
-function cellOf(unit: string, period: number, { n, sum, squares, asked, strata }: Summed): PanelCell {
-  return {
-    unit,
-    period,
-    n,
-    sum,
-    squares,
-    ...(strata.length > 0 ? { strata } : {}),
-    ...(asked === null ? {} : { asked }),
-  };
+function scaleNote({ begins }: PeriodRange, rows: readonly UsableRow[]): PanelNote {
+  return { kind: 'scaleChange', count: rows.filter(({ day }) => day >= begins).length, from: begins };
+}
+
+/** Cells by period, then by unit. Where somebody did not answer, all rows of a cell were asked. */
+function cellsOf(
+  cells: ReadonlyMap<string, ReadonlyMap<string, ExactCell>>,
+  periods: readonly string[],
+  given: { readonly shift: number; readonly strata: number; readonly asked: boolean },
+): PanelCell[] {
+  return periods.flatMap((begins, period) => {
+    const own = cells.get(begins);
+    if (own === undefined) return [];
+    return [...own.keys()].toSorted().flatMap((unit): PanelCell[] => {
+      const cell = own.get(unit);
+      if (cell === undefined) return [];
+      const { n, sum, squares, strata } = sumsOf(cell, given.shift);
+      const asked = cell.asked ?? (given.asked ? n + cell.unanswered : null);
+      return [
+        {
+          unit,
+          period,
+          n,
+          sum,
+          squares,
+          ...(given.strata > 0 ? { strata } : {}),
+          ...(asked === null ? {} : { asked }),
+        },
+      ];
+    });
+  });
 }
