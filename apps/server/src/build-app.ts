@@ -27,6 +27,7 @@ import { proofAdviceRoutes } from './routes/proof-advice.ts';
 import { proofPlanRoutes } from './routes/proof-plans.ts';
 import { studyRoutes } from './routes/studies.ts';
 import { surveyRoutes } from './routes/surveys.ts';
+import { verdictRoutes } from './routes/verdicts.ts';
 import { voiceRoutes } from './routes/voice.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -96,6 +97,7 @@ export async function buildApp({ context, log, hosts, pages }: AppOptions) {
   await app.register(ahpRoutes(context));
   await app.register(proofPlanRoutes(context));
   await app.register(proofAdviceRoutes(context));
+  await app.register(verdictRoutes(context));
   await app.register(promiseRoutes(context));
   await app.register(healthRoutes(context));
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());

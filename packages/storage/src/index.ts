@@ -1,12 +1,9 @@
+export type { BigInteger, Json, NullableBigInteger, NullableJson } from './ledger/columns.ts';
 export type { Ledger } from './ledger/connect-ledger.ts';
 export type {
   AnalysisTable,
-  BigInteger,
   ImportTable,
-  Json,
   LedgerSchema,
-  NullableBigInteger,
-  NullableJson,
   ProjectTable,
   RejectTable,
   SurveyTable,

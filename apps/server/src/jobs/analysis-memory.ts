@@ -1,7 +1,7 @@
 import type { Ledger } from '@touchstone/storage';
 
 /** A question whose answer is worth keeping. */
-export interface Asked<T> {
+interface Asked<T> {
   readonly surveyId: string;
   /** Key of data and request: the same key, the same answer. */
   readonly snapshot: string;

@@ -1,6 +1,6 @@
 import type { StudyTask as LoopStudyTask } from '@touchstone/loop/find';
 import type { SurveyFinding } from '@touchstone/loop/fix';
-import type { AdviceTask } from '@touchstone/loop/prove';
+import type { AdviceTask, ProofTask } from '@touchstone/loop/prove';
 import type { LearnTask, Learnt, VoiceTask } from '@touchstone/loop/voice';
 import type {
   ImprovementsReportInput,
@@ -21,6 +21,7 @@ import type {
   PrioritiesRequest,
   PrioritiesResult,
   ProofAdvice,
+  ProofResult,
   StudyResult,
   SurveyItems,
   VoiceResult,
@@ -86,6 +87,7 @@ export type AnalysisMessage =
   | { readonly kind: 'find'; readonly id: number; readonly task: FindTask }
   | { readonly kind: 'study'; readonly id: number; readonly task: StudyTask }
   | { readonly kind: 'fix'; readonly id: number; readonly task: FixTask }
+  | { readonly kind: 'judge'; readonly id: number; readonly task: ProofTask }
   | { readonly kind: 'advise'; readonly id: number; readonly task: AdviceTask }
   | { readonly kind: 'hear'; readonly id: number; readonly task: Omit<VoiceTask, 'signal'> }
   | { readonly kind: 'learn'; readonly id: number; readonly task: LearnTask }
@@ -96,6 +98,7 @@ export type AnalysisReply =
   | { readonly id: number; readonly studied: StudyResult }
   | { readonly id: number; readonly fixed: FixAnswer }
   | { readonly id: number; readonly advice: ProofAdvice }
+  | { readonly id: number; readonly judged: ProofResult }
   | { readonly id: number; readonly heard: VoiceResult }
   | { readonly id: number; readonly learnt: Learnt }
   | { readonly id: number; readonly file: Uint8Array }

@@ -1,7 +1,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { findMoments, runStudy } from '@touchstone/loop/find';
 import { ahpResult, portfolioResult, prioritiesResult } from '@touchstone/loop/fix';
-import { adviseProof } from '@touchstone/loop/prove';
+import { adviseProof, judgeEffect } from '@touchstone/loop/prove';
 import { hearVoice, learnCorrections } from '@touchstone/loop/voice';
 import { speaker } from '@touchstone/vocabulary';
 import type {
@@ -91,6 +91,8 @@ async function answer(message: Asked, signal: AbortSignal): Promise<AnalysisRepl
       return { id, studied: await runStudy(warehouse, { ...message.task, signal }) };
     case 'fix':
       return { id, fixed: await fixed(message.task) };
+    case 'judge':
+      return { id, judged: judgeEffect(message.task) };
     case 'advise':
       return { id, advice: adviseProof(message.task) };
     case 'hear':

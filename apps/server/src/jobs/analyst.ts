@@ -1,8 +1,8 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
-import type { AdviceTask } from '@touchstone/loop/prove';
+import type { AdviceTask, ProofTask } from '@touchstone/loop/prove';
 import type { LearnTask, Learnt, VoiceTask } from '@touchstone/loop/voice';
 import type { Warehouse } from '@touchstone/storage';
-import type { FindResult, ProofAdvice, StudyResult, VoiceResult } from '@touchstone/vocabulary';
+import type { FindResult, ProofAdvice, ProofResult, StudyResult, VoiceResult } from '@touchstone/vocabulary';
 import type {
   AnalysisMessage,
   AnalysisReply,
@@ -19,6 +19,7 @@ import { serveWarehouse } from './serve-warehouse.ts';
 export interface Analyst {
   find(task: FindTask, signal?: AbortSignal): Promise<FindResult>;
   study(task: StudyTask, signal?: AbortSignal): Promise<StudyResult>;
+  judge(task: ProofTask, signal?: AbortSignal): Promise<ProofResult>;
   advise(task: AdviceTask, signal?: AbortSignal): Promise<ProofAdvice>;
   hear(task: Omit<VoiceTask, 'signal'>, signal?: AbortSignal): Promise<VoiceResult>;
   fix(task: FixTask, signal?: AbortSignal): Promise<FixAnswer>;
@@ -117,6 +118,11 @@ export function startAnalyst(warehouse: Warehouse): Analyst {
     async study(task, signal) {
       const reply = await studies.ask((id) => ({ kind: 'study', id, task }), signal);
       if ('studied' in reply) return reply.studied;
+      throw new Error('the thread of analysis answered another question');
+    },
+    async judge(task, signal) {
+      const reply = await ask((id) => ({ kind: 'judge', id, task }), signal);
+      if ('judged' in reply) return reply.judged;
       throw new Error('the thread of analysis answered another question');
     },
     async advise(task, signal) {

@@ -4,7 +4,7 @@ import type { VerdictView } from '../contract.ts';
 import { storedPlan } from './plan-store.ts';
 
 /** A verdict under the snapshot of data and plan that it was made from. */
-export interface Judged {
+interface Judged {
   readonly improvement: string;
   readonly snapshot: string;
   readonly locale: Locale;

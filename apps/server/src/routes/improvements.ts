@@ -110,7 +110,10 @@ export const improvementRoutes =
           response: { 200: predictionSchema, default: errorSchema },
         },
       },
-      (request) => promisedGain(context, request.body, { locale: localeOf(request), realisation: null }),
+      async (request) => {
+        const realisation = await realisationOf(ledger, request.params.project);
+        return promisedGain(context, request.body, { locale: localeOf(request), realisation });
+      },
     );
     app.get(
       '/api/improvements/:improvement/log',
