@@ -2,22 +2,15 @@ import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
-  type ApiError,
   errorSchema,
   type ImportView,
   importSchema,
   projectSchema,
   projectsSchema,
 } from '@touchstone/server/contract';
-import {
-  type ErrorCode,
-  errorCodes,
-  type FileMapping,
-  type FileReading,
-  type Locale,
-  TouchstoneError,
-} from '@touchstone/vocabulary';
+import type { FileMapping, FileReading, Locale } from '@touchstone/vocabulary';
 import { z } from 'zod';
+import { jsonBody, sentError, serverAsker } from './ask-server.ts';
 
 /** What the command line asks of a server to bring a file in. */
 export interface ImportDoor {
@@ -36,37 +29,15 @@ const pollMilliseconds = 150;
 const clearingMilliseconds = 5000;
 const settledStates: ReadonlySet<string> = new Set(['confirm', 'done', 'failed', 'cancelled']);
 
-function isErrorCode(code: string): code is ErrorCode {
-  return errorCodes.includes(code);
-}
-
-/** The error that a server sent, as ours; a code of another version of the program becomes `internal`. */
-export function sentError({ code, parameters, message }: ApiError): TouchstoneError {
-  if (isErrorCode(code)) return new TouchstoneError(code, parameters);
-  return new TouchstoneError('internal', { name: message, reference: code });
-}
-
 /** Asks the server at `url`. Every refusal of the server is thrown as its TouchstoneError. */
 export function importDoor(url: string, locale: Locale, signal: AbortSignal): ImportDoor {
-  const ask = async <T>(path: string, schema: z.ZodType<T>, init: RequestInit = {}): Promise<T> => {
-    const headers = new Headers(init.headers);
-    headers.set('accept-language', locale);
-    const answer = await fetch(new URL(path, url), { signal, ...init, headers });
-    const body: unknown = await answer.json();
-    if (!answer.ok) throw sentError(errorSchema.parse(body));
-    return schema.parse(body);
-  };
-  const post = (body: unknown): RequestInit => ({
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  const ask = serverAsker(url, locale, signal);
   return {
     async project(name) {
       const { projects } = await ask('/api/projects', projectsSchema);
       const found = projects.find((project) => project.name === name);
       if (found) return { id: found.id, made: false };
-      return { id: (await ask('/api/projects', projectSchema, post({ name }))).id, made: true };
+      return { id: (await ask('/api/projects', projectSchema, jsonBody({ name }))).id, made: true };
     },
     async deleteProject(id) {
       const answer = await fetch(new URL(`/api/projects/${id}`, url), {
@@ -95,7 +66,7 @@ export function importDoor(url: string, locale: Locale, signal: AbortSignal): Im
       }
     },
     async confirm(id, mapping) {
-      await ask(`/api/imports/${id}/mapping`, importSchema, post({ mapping }));
+      await ask(`/api/imports/${id}/mapping`, importSchema, jsonBody({ mapping }));
     },
     async cancel(id) {
       await ask(`/api/imports/${id}/cancel`, importSchema, {

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type FindResult, findingParagraph, headline, TouchstoneError } from '@touchstone/vocabulary';
+import { type FindResult, findingParagraph, headline } from '@touchstone/vocabulary';
 import type { CommandContext } from './command.ts';
+import { writeOut } from './write-out.ts';
 
 /** What a finding can be written as; the names of the flags. */
 export const reportFormats = ['html', 'pptx'] as const;
@@ -27,8 +27,6 @@ export async function writeFinding(
     filters: [],
   };
   const written = format === 'html' ? renderHtml(input) : await renderPptx(input);
-  await writeFile(file, written).catch((cause: unknown) => {
-    throw new TouchstoneError('fileNotWritable', { file }, cause);
-  });
+  await writeOut(file, written);
   remark(say('cli.htmlWritten', { file }));
 }

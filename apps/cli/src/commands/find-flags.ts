@@ -1,5 +1,14 @@
 import type { RoleOverrides } from '@touchstone/loop/listen';
-import { type FindRequest, findRequestSchema, TouchstoneError } from '@touchstone/vocabulary';
+import {
+  type FindRequest,
+  findRequestSchema,
+  industries,
+  type StudyName,
+  type StudyRequest,
+  studyNames,
+  studyRequestSchema,
+  TouchstoneError,
+} from '@touchstone/vocabulary';
 import { z } from 'zod';
 import type { FlagValue } from '../command.ts';
 import { readFlags } from '../read-flags.ts';
@@ -14,6 +23,11 @@ const flagsSchema = readingFlagsSchema.extend({
   json: z.boolean().default(false),
   html: z.optional(z.string().min(1)),
   pptx: z.optional(z.string().min(1)),
+  xlsx: z.optional(z.string().min(1)),
+  study: z.optional(z.string().min(1)),
+  log: z.optional(z.string().min(1)),
+  industry: z.optional(z.enum(industries)),
+  data: z.optional(z.string()),
   seed: z.optional(z.coerce.number().int()),
   replicates: z.optional(z.coerce.number().int().min(100).max(10_000)),
   'json-schema': z.boolean().default(false),
@@ -30,15 +44,41 @@ const expected = {
   group: 'COL',
   html: 'report.html',
   pptx: 'report.pptx',
+  xlsx: 'study.xlsx',
+  study: studyNames.join(' | '),
+  log: 'LOG',
+  industry: industries.join(' | '),
 } as const;
 
-/** The flags of `find`. Throws `flagValue`, `flagsTogether`. */
+/** The flags of `find`. Throws `flagValue`, `flagsTogether`, `flagNeeds`, `findUnknownStudy`. */
 export function findFlags(flags: Readonly<Record<string, FlagValue>>): FindFlags {
   const read = readFlags(flags, flagsSchema, expected);
   for (const one of ['html', 'pptx'] as const) {
     if (read[one] && read.group) throw new TouchstoneError('flagsTogether', { one, other: 'group' });
   }
+  for (const other of ['html', 'pptx', 'group'] as const) {
+    if (read.study && read[other]) throw new TouchstoneError('flagsTogether', { one: 'study', other });
+  }
+  if (read.log && !read.study) throw new TouchstoneError('flagNeeds', { flag: 'log', other: 'study' });
+  studyNamed(read);
   return read;
+}
+
+/** The study that the flags name; undefined when none. Throws `findUnknownStudy`. */
+export function studyNamed({ study }: Pick<FindFlags, 'study'>): StudyName | undefined {
+  if (study === undefined) return undefined;
+  const found = studyNames.find((name) => name === study);
+  if (!found) throw new TouchstoneError('findUnknownStudy', { name: study });
+  return found;
+}
+
+/** What a study is asked of the loaded file. */
+export function studyRequestOf(
+  study: StudyName,
+  flags: FindFlags,
+  touchpoints: readonly string[],
+): StudyRequest {
+  return studyRequestSchema.parse({ ...requestOf(flags, touchpoints), study });
 }
 
 /** `A,B` and repeated flags as one list; a comma that belongs to a name is written `\,`. */

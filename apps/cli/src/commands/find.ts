@@ -3,7 +3,7 @@ import process from 'node:process';
 import { findMoments } from '@touchstone/loop/find';
 import { type LoadedFile, loadFile } from '@touchstone/loop/listen';
 import type { Warehouse } from '@touchstone/storage';
-import { type FindRequest, type FindResult, TouchstoneError } from '@touchstone/vocabulary';
+import { type FindRequest, type FindResult, type StudyName, TouchstoneError } from '@touchstone/vocabulary';
 import type { CommandContext, RunCommand } from '../command.ts';
 import { groupValues } from '../group-values.ts';
 import { onceWarehouse } from '../once-warehouse.ts';
@@ -15,7 +15,15 @@ import { type GroupedResult, resultJsonSchema } from '../result-schema.ts';
 import { rolesTaken } from '../roles-taken.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { reportFormats, writeFinding } from '../write-finding.ts';
-import { type FindFlags, findFlags, overridesOf, requestOf } from './find-flags.ts';
+import {
+  type FindFlags,
+  findFlags,
+  overridesOf,
+  requestOf,
+  studyNamed,
+  studyRequestOf,
+} from './find-flags.ts';
+import { namesProject } from './names-project.ts';
 
 interface Asked {
   readonly context: CommandContext;
@@ -135,16 +143,37 @@ function explainRefusal(asked: Asked, error: unknown): void {
   for (const line of taken(asked)) asked.context.remark(line);
 }
 
-/** `touchstone find FILE`: loads the file into a warehouse of its own, finds the moments of truth, says them. */
+/** One deeper question in the place of the ranking. */
+async function answerStudy(asked: Asked, study: StudyName): Promise<void> {
+  const { context, flags, loaded } = asked;
+  // What reads comments and keeps a server is large; a ranking of a file does without it.
+  const { sayStudy, studyBook, studyFile } = await import('./find-study.ts');
+  const request = studyRequestOf(study, flags, namedTouchpoints(loaded, flags));
+  const result = await studyFile(asked, request);
+  if (!flags.json) printTaken(asked);
+  await sayStudy(result, { flags, context, book: () => studyBook(result, context) });
+}
+
+/**
+ * `touchstone find FILE`: loads the file into a warehouse of its own, finds the moments of truth, says them; with --study the
+ * answer to a deeper question. `touchstone find PROJECT` asks the data folder.
+ */
 export const find: RunCommand = async (context) => {
   const flags = findFlags(context.flags);
   if (flags['json-schema']) return context.print(JSON.stringify(resultJsonSchema(), null, 2));
+  const name = context.files[0] ?? '';
+  if (await namesProject(name, flags)) {
+    const { findProject } = await import('./find-project.ts');
+    return findProject(name, flags, context);
+  }
+  const study = studyNamed(flags);
+  if (flags.xlsx && !study) throw new TouchstoneError('flagNeeds', { flag: 'xlsx', other: 'study' });
   await onceWarehouse(async (warehouse) => {
     const loaded = await load(warehouse, flags, context);
     const request = requestOf(flags, namedTouchpoints(loaded, flags));
     const asked: Asked = { context, flags, warehouse, loaded, request };
     try {
-      await answer(asked);
+      await (study ? answerStudy(asked, study) : answer(asked));
     } catch (error) {
       explainRefusal(asked, error);
       throw error;

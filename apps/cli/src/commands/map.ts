@@ -1,10 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import process from 'node:process';
 import { type LoadedLog, loadLog } from '@touchstone/loop/listen';
 import { listActivities, mapJourneys, startCatalogue } from '@touchstone/loop/map';
 import type { Warehouse } from '@touchstone/storage';
-import { type MapResult, mapRequestSchema, mapResultSchema, TouchstoneError } from '@touchstone/vocabulary';
+import { type MapResult, mapRequestSchema, mapResultSchema } from '@touchstone/vocabulary';
 import { z } from 'zod';
 import type { CommandContext, RunCommand } from '../command.ts';
 import { onceWarehouse } from '../once-warehouse.ts';
@@ -13,6 +12,7 @@ import { readingOf } from '../reading-flags.ts';
 import { remarksOnFile } from '../remarks-on-file.ts';
 import { rolesTaken } from '../roles-taken.ts';
 import { progressLine } from '../terminal/progress-line.ts';
+import { writeOut } from '../write-out.ts';
 import { logOverrides, type MapFlags, mapFlags } from './map-flags.ts';
 
 async function load(
@@ -49,12 +49,6 @@ async function mapOf(
   return mapJourneys(warehouse, { batches, items, catalogue, catalogueVersion: 0, request, signal });
 }
 
-async function write(file: string, contents: string | Uint8Array): Promise<void> {
-  await writeFile(file, contents).catch((cause: unknown) => {
-    throw new TouchstoneError('fileNotWritable', { file }, cause);
-  });
-}
-
 async function writeReports(
   flags: MapFlags,
   result: MapResult,
@@ -67,11 +61,11 @@ async function writeReports(
   const { renderMapHtml, renderMapXlsx } = await import('@touchstone/report');
   const input = { result, locale, title: basename(files[0] ?? ''), filters: [], timeZone: items.timeZone };
   if (flags.html) {
-    await write(flags.html, renderMapHtml(input));
+    await writeOut(flags.html, renderMapHtml(input));
     remark(say('cli.htmlWritten', { file: flags.html }));
   }
   if (flags.xlsx) {
-    await write(flags.xlsx, await renderMapXlsx(input));
+    await writeOut(flags.xlsx, await renderMapXlsx(input));
     remark(say('cli.xlsxWritten', { file: flags.xlsx }));
   }
 }

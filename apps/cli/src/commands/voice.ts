@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import process from 'node:process';
 import { type LoadedFile, loadFile } from '@touchstone/loop/listen';
@@ -13,6 +12,7 @@ import { readFlags } from '../read-flags.ts';
 import { readingExpected, readingFlagsSchema, readingOf } from '../reading-flags.ts';
 import { remarksOnFile } from '../remarks-on-file.ts';
 import { progressLine } from '../terminal/progress-line.ts';
+import { writeOut } from '../write-out.ts';
 
 const flagsSchema = readingFlagsSchema.extend({
   text: z.optional(z.string().min(1)),
@@ -97,9 +97,7 @@ async function writeBook(file: string, result: VoiceResult, context: CommandCont
   const { renderVoiceXlsx } = await import('@touchstone/report');
   const { say, locale, files, remark } = context;
   const book = await renderVoiceXlsx({ result, locale, title: basename(files[0] ?? ''), filters: [] });
-  await writeFile(file, book).catch((cause: unknown) => {
-    throw new TouchstoneError('fileNotWritable', { file }, cause);
-  });
+  await writeOut(file, book);
   remark(say('cli.voiceXlsxWritten', { file }));
 }
 

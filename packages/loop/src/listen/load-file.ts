@@ -3,12 +3,14 @@ import type { FileMapping, SurveyItems } from '@touchstone/vocabulary';
 import { type Converted, convertTable } from './facts/convert-table.ts';
 import { mappingNotices, type Notice } from './finding/mapping-notices.ts';
 import type { RowReject } from './finding/row-reject.ts';
-import type { LoadOptions } from './load-options.ts';
+import type { LoadOptions, PassingKey } from './load-options.ts';
 import { defaultOutcome, surveyItems } from './method/survey-items.ts';
 import { withStagedFile } from './with-staged-file.ts';
 
 export interface LoadedFile {
   readonly batch: string;
+  /** What a log of the same journeys must be loaded with. */
+  readonly key: PassingKey;
   readonly items: SurveyItems;
   readonly mapping: FileMapping;
   /** Responses stored. */
@@ -45,21 +47,23 @@ export async function loadFile(
       profile,
       onProgress: (share) => options.onProgress?.('convert', 0.6 + 0.4 * share),
     });
-    return loaded({ batch, mapping, converted, profile, staged });
+    return loaded({ batch, key, mapping, converted, profile, staged });
   });
 }
 
 function loaded(done: {
   readonly batch: string;
+  readonly key: PassingKey;
   readonly mapping: FileMapping;
   readonly converted: Converted;
   readonly profile: Parameters<typeof mappingNotices>[1];
   readonly staged: { readonly rejected: number; readonly rejects: readonly RowReject[] };
 }): LoadedFile {
-  const { batch, mapping, converted, staged } = done;
+  const { batch, key, mapping, converted, staged } = done;
   const outcome = defaultOutcome(mapping);
   return {
     batch,
+    key,
     mapping,
     items: surveyItems(mapping),
     rows: converted.rows,

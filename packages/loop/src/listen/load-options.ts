@@ -2,6 +2,12 @@ import type { FileMapping } from '@touchstone/vocabulary';
 import type { RoleOverrides } from './method/apply-overrides.ts';
 import type { OpenTableOptions } from './source/table.ts';
 
+/** The pseudonym key of a file that is looked at once. */
+export interface PassingKey {
+  readonly low: string;
+  readonly high: string;
+}
+
 export type LoadStage = 'stage' | 'profile' | 'convert';
 
 export interface LoadOptions {
@@ -12,6 +18,8 @@ export interface LoadOptions {
   readonly timeZone?: string;
   /** A log without a journey column: minutes without an event after which a customer's next journey begins. */
   readonly journeyGapMinutes?: number;
+  /** Pseudonym key of another file in the same warehouse, so that the journeys which both name are the same. Default: of the content. */
+  readonly key?: PassingKey;
   /** How the file is opened: encoding, separator, sheet, … */
   readonly table?: OpenTableOptions;
   readonly signal?: AbortSignal;

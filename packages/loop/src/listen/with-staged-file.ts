@@ -6,7 +6,7 @@ import { fileHash } from './facts/file-hash.ts';
 import { profileFile } from './facts/profile-file.ts';
 import { dropStaged, stageTable } from './facts/stage-table.ts';
 import type { Staged } from './facts/staged.ts';
-import type { LoadOptions } from './load-options.ts';
+import type { LoadOptions, PassingKey } from './load-options.ts';
 import { applyOverrides } from './method/apply-overrides.ts';
 import type { TableProfile } from './method/column-profile.ts';
 import { proposeMapping } from './method/propose-mapping.ts';
@@ -23,7 +23,7 @@ export interface StagedFile {
   /** sha256. */
   readonly file: string;
   readonly name: string;
-  readonly key: { readonly low: string; readonly high: string };
+  readonly key: PassingKey;
   readonly aborted: { readonly signal?: AbortSignal };
 }
 
@@ -31,7 +31,7 @@ export interface StagedFile {
  * The pseudonym key of a file that is looked at once: of its content, so that the same file falls into the same
  * buckets and gives the same figures. It protects nobody and need not: the batch is gone with the process.
  */
-function passingKey(file: string): { readonly low: string; readonly high: string } {
+function passingKey(file: string): PassingKey {
   const half = (at: number): string => BigInt(`0x${file.slice(at, at + 16)}`).toString();
   return { low: half(0), high: half(16) };
 }
@@ -84,7 +84,7 @@ export async function withStagedFile<T>(
     ]);
     try {
       const known = await mapped(warehouse, staged, source, { ...options, fileName: name });
-      return await work({ id, staged, ...known, file, name, key: passingKey(file), aborted });
+      return await work({ id, staged, ...known, file, name, key: options.key ?? passingKey(file), aborted });
     } finally {
       await dropStaged(warehouse, staged.table);
     }
