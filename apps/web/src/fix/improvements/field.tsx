@@ -21,17 +21,21 @@ function Conflict({ editing, path, show, error }: StateProps & { readonly error:
       <dl className="versions">
         <div>
           <dt>{say('improvements.conflict.mine')}</dt>
-          <dd>{show(editing.content) || empty}</dd>
-          <Button size="small" onClick={() => editing.keepMine(path)}>
-            {say('improvements.conflict.keepMine')}
-          </Button>
+          <dd>
+            <p>{show(editing.content) || empty}</p>
+            <Button size="small" onClick={() => editing.keepMine(path)}>
+              {say('improvements.conflict.keepMine')}
+            </Button>
+          </dd>
         </div>
         <div>
           <dt>{say('improvements.conflict.theirs')}</dt>
-          <dd>{show(editing.improvement.content) || empty}</dd>
-          <Button size="small" onClick={() => editing.drop(path)}>
-            {say('improvements.conflict.takeTheirs')}
-          </Button>
+          <dd>
+            <p>{show(editing.improvement.content) || empty}</p>
+            <Button size="small" onClick={() => editing.drop(path)}>
+              {say('improvements.conflict.takeTheirs')}
+            </Button>
+          </dd>
         </div>
       </dl>
     </div>

@@ -21,7 +21,8 @@ export function MoveMenu({ improvement, onMove }: Props) {
           .filter((status) => status !== improvement.status)
           .map((status) => ({ key: status, label: say(`fix.status.${status}`) })),
         onClick: ({ key, domEvent }) => {
-          domEvent.stopPropagation();
+          // Or the same press of Enter would shut the window that it opens.
+          domEvent.preventDefault();
           const status = improvementStatuses.find((one) => one === key);
           if (status) onMove(status);
         },

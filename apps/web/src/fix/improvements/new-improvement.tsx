@@ -192,7 +192,7 @@ export function NewImprovement({ project, surveys, beginning, onCreated, onClose
           </Button>
         </div>
       </form>
-      <h3>{say('improvements.library.title')}</h3>
+      <h3 className="library-head">{say('improvements.library.title')}</h3>
       <p className="note">{say('improvements.library.hint')}</p>
       <MeasureLibrary onChoose={take} />
     </Modal>

@@ -104,7 +104,8 @@ export function timeScale(rows: readonly TimelineRow[], today: string): TimeScal
   const month = new Date(`${dateOfDay(first).slice(0, 7)}-01T00:00:00Z`);
   for (;;) {
     month.setUTCMonth(month.getUTCMonth() + 1);
-    if (month.getTime() / day > last) break;
+    // The name of a month needs room to its right.
+    if (month.getTime() / day > last - (last - first) / 16) break;
     ticks.push(month.toISOString().slice(0, 10));
   }
   const most = 12;

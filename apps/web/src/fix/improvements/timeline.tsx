@@ -22,7 +22,7 @@ function Bar({ row, scale }: { readonly row: TimelineRow; readonly scale: TimeSc
   return (
     <span className="track" aria-hidden="true">
       <span
-        className={`bar ${row.kind} ${row.state}`}
+        className={`bar of-${row.kind} ${row.state}`}
         style={{ left: `${left}%`, width: `${Math.max(0.5, right - left)}%` }}
       />
       {row.waves.map(({ day }) => (
@@ -62,7 +62,7 @@ function Name({ row, to }: { readonly row: TimelineRow; readonly to: string }) {
   const { name, from, to: until, owner, waves, kind, state } = row;
   const reached = waves.map(({ day, count }) => say('improvements.timeline.wave', { day, count }));
   return (
-    <div className={`timeline-name ${kind}`}>
+    <div className={`timeline-name of-${kind}`}>
       <Link to={to} title={name}>
         {state === 'done' ? '✓ ' : ''}
         {name}
