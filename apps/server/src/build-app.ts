@@ -25,6 +25,7 @@ import { projectRoutes } from './routes/projects.ts';
 import { promiseRoutes } from './routes/promises.ts';
 import { proofAdviceRoutes } from './routes/proof-advice.ts';
 import { proofPlanRoutes } from './routes/proof-plans.ts';
+import { proofReportRoutes } from './routes/proof-reports.ts';
 import { studyRoutes } from './routes/studies.ts';
 import { surveyRoutes } from './routes/surveys.ts';
 import { verdictRoutes } from './routes/verdicts.ts';
@@ -99,6 +100,7 @@ export async function buildApp({ context, log, hosts, pages }: AppOptions) {
   await app.register(proofAdviceRoutes(context));
   await app.register(verdictRoutes(context));
   await app.register(promiseRoutes(context));
+  await app.register(proofReportRoutes(context));
   await app.register(healthRoutes(context));
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(pageRoutes(pages));

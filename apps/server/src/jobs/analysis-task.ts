@@ -20,6 +20,7 @@ import type {
   PortfolioResult,
   PrioritiesRequest,
   PrioritiesResult,
+  PromisesResult,
   ProofAdvice,
   ProofResult,
   StudyResult,
@@ -58,12 +59,17 @@ export type FixAnswer =
   | { readonly of: 'ahp'; readonly result: AhpResult }
   | { readonly of: 'portfolio'; readonly result: PortfolioResult };
 
+/** A verdict, or the ledger of promises. */
+type ProofAnswer =
+  | { readonly of: 'proof'; readonly result: ProofResult }
+  | { readonly of: 'promises'; readonly result: PromisesResult };
+
 export const fixFormats = ['xlsx', 'pptx'] as const;
-/** A result of fix as a file. */
+/** A result of fix or prove as a file. */
 export interface FixOrder {
   readonly of: 'fix';
   readonly format: (typeof fixFormats)[number];
-  readonly answer: FixAnswer;
+  readonly answer: FixAnswer | ProofAnswer;
   readonly input: { readonly title: string; readonly locale: Locale };
 }
 

@@ -36,9 +36,15 @@ async function fixed(task: FixTask): Promise<FixAnswer> {
 }
 
 async function fixFile({ answer, format, input }: FixOrder): Promise<Uint8Array> {
-  const { ahpReport, portfolioReport, prioritiesReport, renderFixPptx, renderFixXlsx } = await import(
-    '@touchstone/report'
-  );
+  const {
+    ahpReport,
+    portfolioReport,
+    prioritiesReport,
+    promisesReport,
+    proofReport,
+    renderFixPptx,
+    renderFixXlsx,
+  } = await import('@touchstone/report');
   const reportOf = () => {
     switch (answer.of) {
       case 'priorities':
@@ -47,6 +53,10 @@ async function fixFile({ answer, format, input }: FixOrder): Promise<Uint8Array>
         return ahpReport(answer.result, input);
       case 'portfolio':
         return portfolioReport(answer.result, input);
+      case 'proof':
+        return proofReport(answer.result, input);
+      case 'promises':
+        return promisesReport(answer.result, input);
     }
   };
   return format === 'pptx' ? renderFixPptx(reportOf()) : renderFixXlsx(reportOf());
