@@ -45,10 +45,8 @@ function NodeComparison({ project, ahp, content, person, node, next }: NodeProps
   const [at, setAt] = useState(Math.max(0, open));
   const settled = useSettled(pairs);
   const others = ahp.judgements.filter((one) => one.person !== person || one.node !== node.node);
-  const judgements = [
-    ...others.map(({ revision: _, ...one }) => one),
-    { person, node: node.node, pairs: [...settled] },
-  ];
+  const mineNow = person === '' ? [] : [{ person, node: node.node, pairs: [...settled] }];
+  const judgements = [...others.map(({ revision: _, ...one }) => one), ...mineNow];
   const { data, error, isPlaceholderData } = useAhpResult({
     content,
     judgements,
@@ -96,7 +94,7 @@ function NodeComparison({ project, ahp, content, person, node, next }: NodeProps
                 {say('fix.ahp.previous')}
               </Button>
               {done === all.length ? (
-                <Button type="primary" disabled={disabled} onClick={next.go}>
+                <Button type={reading?.mend ? 'default' : 'primary'} disabled={disabled} onClick={next.go}>
                   {next.name === null ? say('fix.ahp.allDone') : say('fix.ahp.nextNode', { name: next.name })}
                 </Button>
               ) : null}

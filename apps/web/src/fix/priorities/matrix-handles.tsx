@@ -37,7 +37,9 @@ export function MatrixHandles({ result, width, moving, onMove, onDrop, onCancel 
     const drawing = currentTarget.ownerSVGElement?.getBoundingClientRect();
     return onScale(valueAtX(plot, clientX - (drawing?.left ?? 0)));
   };
-  return matrixPoints(result).map(({ item, feasibility, impact }) => {
+  // Always in the same order: a point that changed its place in the document would lose focus and pointer in the middle of a move.
+  const points = matrixPoints(result).toSorted((a, b) => (a.item.improvement < b.item.improvement ? -1 : 1));
+  return points.map(({ item, feasibility, impact }) => {
     const id = item.improvement;
     const key = (event: KeyboardEvent) => {
       if (event.key === 'Escape') onCancel();
