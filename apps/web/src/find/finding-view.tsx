@@ -7,6 +7,7 @@ import { PageSkeleton } from '../shell/page-skeleton.tsx';
 import { useSay } from '../shell/preferences.tsx';
 import { TabList } from '../shell/tab-list.tsx';
 import { VerdictMark } from '../shell/verdict-badge.tsx';
+import { BesideCard } from './beside-card.tsx';
 import { EvidenceNotes } from './evidence-notes.tsx';
 import { MapFigure, PenaltyRewardFigure, RankingFigure } from './finding-charts.tsx';
 import { HeadlineCard } from './headline-card.tsx';
@@ -63,14 +64,23 @@ function AllFigures({
 function Ranking({
   result,
   survey,
+  question,
+  stale,
   view,
   onView,
   note,
   open,
-}: Omit<Props, 'question' | 'stale' | 'filters'> & Shown) {
+}: Omit<Props, 'filters'> & Shown) {
   return (
     <>
       <HeadlineCard result={result} />
+      <BesideCard
+        result={result}
+        survey={survey}
+        question={question}
+        stale={stale}
+        onStudy={(study) => onView({ ...view, study })}
+      />
       <RankingFigure
         result={result}
         onSelect={open}

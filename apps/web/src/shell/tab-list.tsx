@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 
 interface Props<T extends string> {
   readonly label: string;
@@ -25,6 +25,16 @@ export function TabList<T extends string>({ label, tabs, open, onOpen, children 
     onOpen(tab.key);
     row.current?.querySelectorAll<HTMLElement>('[role="tab"]')[next]?.focus();
   };
+  // The row itself is moved, not the page: `scrollIntoView` would also scroll the page down to the row.
+  useEffect(() => {
+    const tab = row.current?.querySelector<HTMLElement>(`[data-tab="${open}"]`);
+    if (!(row.current && tab)) return;
+    const { left, right } = tab.getBoundingClientRect();
+    const shown = row.current.getBoundingClientRect();
+    const margin = 24;
+    if (left < shown.left) row.current.scrollLeft += left - shown.left - margin;
+    if (right > shown.right) row.current.scrollLeft += right - shown.right + margin;
+  }, [open]);
   return (
     <div className="tabs">
       <div ref={row} role="tablist" aria-label={label} className="tab-row">

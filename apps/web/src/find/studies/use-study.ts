@@ -17,12 +17,13 @@ export function studyBody<S extends StudyName>(question: Question, study: S, opt
   return { ...requestOf(question), ...options, study };
 }
 
-/** A study for a question. While a new one is computed the last stays in place, dimmed. */
+/** A study for a question, asked as soon as `when` is true. While a new one is computed the last stays in place, dimmed. */
 export function useStudy<S extends StudyName>(
   survey: string,
   question: Question,
   study: S,
   options: StudyOptions<S>,
+  when = true,
 ) {
   const { locale } = usePreferences();
   const body = studyBody(question, study, options);
@@ -34,6 +35,7 @@ export function useStudy<S extends StudyName>(
         body,
         signal,
       }),
+    enabled: when,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
