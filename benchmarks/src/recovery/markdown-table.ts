@@ -6,6 +6,12 @@ export function percent(estimate: Estimate | null): string {
   return `${(100 * estimate.value).toFixed(1)} ± ${(100 * estimate.error).toFixed(1)}`;
 }
 
+/** The same with its sign, for differences. */
+export function signedPercent(estimate: Estimate): string {
+  const shown = percent({ ...estimate, value: Math.abs(estimate.value) });
+  return `${estimate.value < 0 ? '−' : '+'}${shown}`;
+}
+
 /** A table in Markdown, the first column to the left and figures to the right. */
 export function table(headers: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [headers, headers.map((_, column) => (column === 0 ? '---' : '---:')), ...rows];

@@ -1,12 +1,18 @@
 import type { Estimate } from './estimate-of.ts';
-import { percent, table } from './markdown-table.ts';
+import { percent, signedPercent, table } from './markdown-table.ts';
+import type { Ranking } from './run-world.ts';
 import type { ScenarioSummary } from './summarise.ts';
 
 /** What was asked of the ranking before it was measured, and what came out. */
 interface Bar {
   readonly asked: string;
   readonly found: string;
-  readonly outcome: 'met' | 'met within its error' | 'missed';
+  readonly outcome:
+    | 'met'
+    | 'met within its error'
+    | 'above it, within its error'
+    | 'no difference beyond error'
+    | 'missed';
 }
 
 /** One mean over worlds of several scenarios, each with its own number of worlds. */
@@ -29,20 +35,20 @@ function atLeast(asked: string, least: number, found: Estimate | null): Bar[] {
 function atMost(asked: string, most: number, found: Estimate | null): Bar[] {
   if (!found) return [];
   const outcome =
-    found.value <= most ? 'met' : found.value - found.error <= most ? 'met within its error' : 'missed';
+    found.value <= most ? 'met' : found.value - found.error <= most ? 'above it, within its error' : 'missed';
   return [{ asked, found: `${percent(found)} %`, outcome }];
 }
 
-/** Fused less alone, in percentage points: beaten when it is above zero. */
+/** A difference in percentage points: beaten when it is above zero by more than its error. */
 function beats(asked: string, difference: Estimate | null): Bar[] {
   if (!difference) return [];
   const outcome =
     difference.value - difference.error > 0
       ? 'met'
       : difference.value + difference.error >= 0
-        ? 'met within its error'
+        ? 'no difference beyond error'
         : 'missed';
-  return [{ asked, found: `${percent(difference)} points more`, outcome }];
+  return [{ asked, found: `${signedPercent(difference)} points`, outcome }];
 }
 
 function witnessBars(summaries: readonly ScenarioSummary[]): Bar[] {
@@ -50,7 +56,7 @@ function witnessBars(summaries: readonly ScenarioSummary[]): Bar[] {
     if (!witnesses?.rightFlag) return [];
     const { fusedBeyond, rightFlag } = witnesses;
     return [
-      ...atLeast(`the conflict flag fires: ${title}`, 0.8, rightFlag),
+      ...atLeast(`a flag tells the bias in four analyses of five: ${title}`, 0.8, rightFlag),
       ...beats(`fused above answers alone, rank correlation: ${title}`, fusedBeyond.answers.rankCorrelation),
       ...beats(
         `fused above behaviour alone, rank correlation: ${title}`,
@@ -61,8 +67,17 @@ function witnessBars(summaries: readonly ScenarioSummary[]): Bar[] {
   });
 }
 
+const competitors: readonly (readonly [Ranking, string])[] = [
+  ['lowestAverage', 'lowest average'],
+  ['correlation', 'correlation'],
+  ['statedImportance', 'stated importance'],
+  ['johnsonCut', 'Johnson weights with a cut'],
+  ['regressionCut', 'slopes with a cut'],
+  ['ipa', 'IPA'],
+];
+
 function barsOf(summaries: readonly ScenarioSummary[]): Bar[] {
-  const withMoments = summaries.filter(({ trueMoments }) => trueMoments > 0);
+  const withMoments = summaries.filter(({ isNull }) => !isNull);
   const clean = summaries.filter(({ key }) => key === 'clean' || key === 'small');
   return [
     ...atLeast(
@@ -71,8 +86,14 @@ function barsOf(summaries: readonly ScenarioSummary[]): Bar[] {
       pooled(withMoments.map(({ sets }) => sets.top3)),
     ),
     ...withMoments.flatMap(({ title, sets }) => atLeast(`the same: ${title}`, 0.95, sets.top3)),
+    ...competitors.flatMap(([ranking, name]) =>
+      beats(
+        `more true moments among the first three than ${name}, all worlds`,
+        pooled(withMoments.map(({ ahead }) => ahead[ranking])),
+      ),
+    ),
     ...summaries
-      .filter(({ trueMoments }) => trueMoments === 0)
+      .filter(({ isNull }) => isNull)
       .flatMap(({ title, analysesWithFalseMoment }) =>
         atMost(`analyses with a false moment at most 5 %: ${title}`, 0.05, analysesWithFalseMoment),
       ),
@@ -90,7 +111,7 @@ export function barTable(summaries: readonly ScenarioSummary[]): string {
   const rows = barsOf(summaries).map(({ asked, found, outcome }) => [
     asked,
     found,
-    outcome === 'missed' ? '**missed**' : outcome,
+    outcome === 'met' ? outcome : `**${outcome}**`,
   ]);
   return table(['asked', 'found', ''], rows);
 }

@@ -12,7 +12,10 @@ export interface WitnessScore {
   readonly rankings: Readonly<Record<WitnessRanking, RankingScore>>;
   /** Kinds of flag that were raised somewhere. */
   readonly flags: readonly WitnessFlag[];
-  /** Handovers named as moment or likely, and the place of the planted one among all ways; null where none is planted. */
+  /**
+   * Handovers named as moment or likely; those called a moment that lead to a touchpoint without effect and are not planted (the
+   * wait before a touchpoint that matters does matter); the place of the planted one among all ways, null where there is none.
+   */
   readonly handovers: {
     readonly named: number;
     readonly falseMoments: number;
@@ -38,6 +41,9 @@ export function scoreWitnesses(setting: Setting, truth: WorldTruth, sums: Witnes
   const name = planted ? handoverName(setting, planted.pair) : null;
   const ways = (weighed.ways?.touchpoints ?? []).filter((one) => one.name.includes('→'));
   const weighs = ways.filter(({ verdict }) => verdict === 'moment' || verdict === 'likely');
+  const idle = setting.touchpoints.flatMap(({ key, penalty, reward }) =>
+    penalty === 0 && reward === 0 ? [key] : [],
+  );
   const own = ways.find((one) => one.name === name);
   return {
     rankings: {
@@ -49,7 +55,10 @@ export function scoreWitnesses(setting: Setting, truth: WorldTruth, sums: Witnes
     flags: [...new Set(weighed.touchpoints.flatMap(({ flags }) => flags.map(({ flag }) => flag)))],
     handovers: {
       named: weighs.length,
-      falseMoments: ways.filter((one) => one.verdict === 'moment' && one.name !== name).length,
+      falseMoments: ways.filter(
+        (one) =>
+          one.verdict === 'moment' && one.name !== name && idle.some((key) => one.name.endsWith(`→ ${key}`)),
+      ).length,
       planted:
         name === null
           ? null

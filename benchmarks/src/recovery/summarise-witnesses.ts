@@ -19,7 +19,7 @@ export interface WitnessSummary {
   /** Share of the analyses with each kind of flag. */
   readonly flags: Readonly<Record<string, number>>;
   readonly handovers: {
-    /** Analyses that name a handover a moment that is none. */
+    /** Analyses that call a handover a moment that leads to a touchpoint without effect. */
     readonly falseMoments: Estimate;
     /** Analyses in which the planted one is the first of all ways, and named moment or likely; null without one. */
     readonly first: Estimate | null;

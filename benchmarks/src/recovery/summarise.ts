@@ -28,6 +28,8 @@ export interface ScenarioSummary {
   readonly title: string;
   readonly n: number;
   readonly worlds: number;
+  /** No touchpoint stands out in these worlds, whatever Monte-Carlo error says of one. */
+  readonly isNull: boolean;
   readonly quantities: Readonly<Record<Quantity, QuantitySummary | null>>;
   /** The same for the true moments alone. */
   readonly atMoments: Readonly<Record<Quantity, QuantitySummary | null>>;
@@ -40,6 +42,8 @@ export interface ScenarioSummary {
   readonly trueMoments: number;
   readonly refused: Estimate;
   readonly rankings: Readonly<Record<Ranking, RankingSummary>>;
+  /** Top-3 recall of find (by importance) less that of each ranking, world by world. */
+  readonly ahead: Readonly<Record<Ranking, Estimate | null>>;
   /** By industry: what the first three hold, and whether their confidence set holds the truth. */
   readonly industries: Readonly<
     Record<Industry, { readonly top3: Estimate | null; readonly set: Estimate | null }>
@@ -133,6 +137,13 @@ export function summarise(scenario: Scenario, n: number, all: readonly WorldResu
   const average = (pick: keyof WorldResult['truth']) =>
     estimateOf(results.map((result) => result.truth[pick])).value;
   const ranked = (ranking: Ranking) => summariseRanking(results.map((result) => result.rankings[ranking]));
+  const ahead = (ranking: Ranking) =>
+    present(
+      results.map(({ rankings }) => {
+        const [own, other] = [rankings.findImportance.momentsInTop3, rankings[ranking].momentsInTop3];
+        return own === null || other === null ? null : own - other;
+      }),
+    );
   const share = (holds: (result: WorldResult) => boolean) =>
     estimateOf(results.map((result) => (holds(result) ? 1 : 0)));
   return {
@@ -140,18 +151,24 @@ export function summarise(scenario: Scenario, n: number, all: readonly WorldResu
     title: scenario.title,
     n: Math.round(n * scenario.share),
     worlds: results.length,
+    isNull: scenario.isNull,
     quantities: summariseQuantities(scenario, (quantity) =>
       results.map(({ score }) => score.quantities[quantity]),
     ),
     atMoments: summariseQuantities(scenario, (quantity) =>
       results.map(({ score }) => score.atMoments[quantity]),
     ),
-    analysesWithFalseMoment: share(({ score }) => score.verdicts.falseMoments > 0),
-    analysesWithFalseLikely: share(
-      ({ score }) => score.verdicts.falseMoments + score.verdicts.falseLikely > 0,
-    ),
-    power: powerOf(results),
-    trueMoments: results.reduce((sum, result) => sum + result.score.verdicts.trueMoments, 0),
+    analysesWithFalseMoment: share(({ score: { verdicts } }) => {
+      return verdicts.falseMoments + (scenario.isNull ? verdicts.found : 0) > 0;
+    }),
+    analysesWithFalseLikely: share(({ score: { verdicts } }) => {
+      const { falseMoments, falseLikely, foundOrLikely } = verdicts;
+      return falseMoments + falseLikely + (scenario.isNull ? foundOrLikely : 0) > 0;
+    }),
+    power: scenario.isNull ? null : powerOf(results),
+    trueMoments: scenario.isNull
+      ? 0
+      : results.reduce((sum, result) => sum + result.score.verdicts.trueMoments, 0),
     refused: estimateOf(results.map((result) => result.score.refused)),
     rankings: {
       findImportance: ranked('findImportance'),
@@ -163,6 +180,17 @@ export function summarise(scenario: Scenario, n: number, all: readonly WorldResu
       johnsonCut: ranked('johnsonCut'),
       regressionCut: ranked('regressionCut'),
       ipa: ranked('ipa'),
+    },
+    ahead: {
+      findImportance: ahead('findImportance'),
+      findGain: ahead('findGain'),
+      lowestAverage: ahead('lowestAverage'),
+      correlation: ahead('correlation'),
+      unadjustedPenalty: ahead('unadjustedPenalty'),
+      statedImportance: ahead('statedImportance'),
+      johnsonCut: ahead('johnsonCut'),
+      regressionCut: ahead('regressionCut'),
+      ipa: ahead('ipa'),
     },
     industries: {
       bank: summariseIndustry(scenario, results, 'bank'),

@@ -86,7 +86,7 @@ function verdictTable(summaries: readonly ScenarioSummary[]): string {
 }
 
 function rankingTable(summaries: readonly ScenarioSummary[], pick: 'top3' | 'captured'): string {
-  const shown = summaries.filter((summary) => summary.trueMoments > 0);
+  const shown = summaries.filter((summary) => !summary.isNull);
   const rows = rankingNames.map(([ranking, name]) => [
     name,
     percent(pooled(shown.map((summary) => summary.rankings[ranking][pick]))),
@@ -103,7 +103,7 @@ const industryNames = {
 } as const;
 
 function industryTable(summaries: readonly ScenarioSummary[]): string {
-  const shown = summaries.filter((summary) => summary.trueMoments > 0);
+  const shown = summaries.filter((summary) => !summary.isNull);
   const rows = industryOrder.map((industry) => [
     industryNames[industry],
     percent(pooled(shown.map((summary) => summary.industries[industry].set))),
@@ -117,7 +117,7 @@ function industryTable(summaries: readonly ScenarioSummary[]): string {
 
 function setTable(summaries: readonly ScenarioSummary[]): string {
   const rows = summaries
-    .filter((summary) => summary.trueMoments > 0)
+    .filter((summary) => !summary.isNull)
     .map(({ title, n, worlds, sets }) => [
       title,
       String(n),
@@ -161,7 +161,7 @@ function truthTable(summaries: readonly ScenarioSummary[]): string {
 
 /** The report as Markdown. The same options give the same text; it holds no date, no machine and no timing. */
 export function writeReport(summaries: readonly ScenarioSummary[], options: BenchmarkOptions): string {
-  const withMoments = summaries.filter((summary) => summary.trueMoments > 0);
+  const withMoments = summaries.filter((summary) => !summary.isNull);
   const total = summaries.reduce((sum, { worlds }) => sum + worlds, 0);
   return `# Recovery: what \`find\` gets right where the truth is known
 
@@ -172,6 +172,9 @@ ${rankingTable(summaries, 'top3')}
 What was asked, and what came out ("±": Monte-Carlo standard error over worlds; "within its error": one of them):
 
 ${barTable(summaries)}
+
+Where effects lie as far apart as here, whatever relates ratings to the outcome names the same three; how sure that is, and what is not
+known, only confidence sets tell (see Ranks: at n = 300 nine touchpoints could be among the first three).
 
 \`npm run benchmark:recovery -- --worlds ${options.worlds} --n ${options.n} --seed ${options.seed}\` draws ${options.worlds} worlds a scenario, in turn of a
 bank, a telephone company, a clinic and an online shop (\`packages/simulator\`: ten touchpoints, twelve branches, customers with
@@ -205,13 +208,22 @@ Spearman's correlation of the scores with the true importances, × 100:
 
 ${witnessTable(summaries, 'rankCorrelation')}
 
+The common share lies between its witnesses: it repairs a weak one, and does not improve on answers whose *ranking* the bias leaves
+alone (mood and silence shift sizes more than places). So \`find\` shows the witnesses apart and keeps the ranking of the answers.
+
 Flags:
 
 ${flagTable(summaries)}
 
+A "ceiling" flag in the world of really good service is right too: those answers can rank little. With 2000 journeys the slope that
+tells of mood lies two to four errors from 1; with 5000 it was beyond four in each of eight worlds.
+
 ## What is planted
 
 ${plantedTable(summaries)}
+
+A handover is falsely named when it leads to a touchpoint without effect; the wait before a touchpoint that matters does matter. The
+planted segment counts as found when the strongest difference is at its touchpoint and sets its group alone against the others.
 
 ## Do 95 % intervals hold the truth?
 
