@@ -173,8 +173,8 @@ What was asked, and what came out ("±": Monte-Carlo standard error over worlds;
 
 ${barTable(summaries)}
 
-Where effects lie as far apart as here, whatever relates ratings to the outcome names the same three; how sure that is, and what is not
-known, only confidence sets tell (see Ranks: at n = 300 nine touchpoints could be among the first three).
+Where effects lie far apart, whatever relates ratings to the outcome names the same three; how sure that is, only confidence sets
+tell (see Ranks: how many touchpoints could still be among them).
 
 \`npm run benchmark:recovery -- --worlds ${options.worlds} --n ${options.n} --seed ${options.seed}\` draws ${options.worlds} worlds a scenario, in turn of a
 bank, a telephone company, a clinic and an online shop (\`packages/simulator\`: ten touchpoints, twelve branches, customers with
@@ -208,15 +208,15 @@ Spearman's correlation of the scores with the true importances, × 100:
 
 ${witnessTable(summaries, 'rankCorrelation')}
 
-The common share lies between its witnesses: it repairs a weak one, and does not improve on answers whose *ranking* the bias leaves
-alone (mood and silence shift sizes more than places). So \`find\` shows the witnesses apart and keeps the ranking of the answers.
+The common share lies between its witnesses. Mood and silence shift the sizes of effects more than their places, so a bias of the answers
+need not spoil their ranking; \`find\` shows the witnesses apart.
 
 Flags:
 
 ${flagTable(summaries)}
 
-A "ceiling" flag in the world of really good service is right too: those answers can rank little. With 2000 journeys the slope that
-tells of mood lies two to four errors from 1; with 5000 it was beyond four in each of eight worlds.
+A "ceiling" flag in the world of really good service is right too: those answers can rank little. Mood
+is told by a slope over all touchpoints (\`answersBearing\`), whose error shrinks with the root of the journeys.
 
 ## What is planted
 
