@@ -149,6 +149,7 @@ export const commandTable: readonly Command[] = [
       { name: 'asked', value: 'COL', about: 'cli.flagProveAsked' },
       { name: 'looks', value: 'end|N|any', about: 'cli.flagProveLooks' },
       { name: 'until', value: 'DATE', about: 'cli.flagProveUntil' },
+      { name: 'time-zone', value: 'ZONE', about: 'cli.flagTimeZone' },
       { name: 'events', value: 'FILE', about: 'cli.flagProveEvents' },
       { name: 'seed', value: 'N', about: 'cli.flagSeed' },
       ...readingFlags,

@@ -27,9 +27,13 @@ function looksOf(looks: string): ProofPlan['looks'] {
 }
 
 function planOf(
-  lines: ProofLines,
+  { controls }: ProofLines,
   flags: ProveFlags,
-  { file, worth }: { file: string; worth: number },
+  {
+    file,
+    worth,
+    waves,
+  }: { readonly file: string; readonly worth: number; readonly waves: ProofPlan['waves'] },
 ): ProofPlan {
   const { 'picked-from': pickedFrom, 'picked-to': pickedTo, until, mix } = flags;
   return proofPlanSchema.parse({
@@ -39,8 +43,8 @@ function planOf(
       direction: flags.direction === 'lower' ? 'lowerIsBetter' : 'higherIsBetter',
     },
     period: flags.period,
-    waves: wavesOf(lines, flags),
-    controls: lines.controls,
+    waves,
+    controls,
     selection: flags.selection,
     smallestWorth: worth,
     looks: looksOf(flags.looks),
@@ -77,12 +81,17 @@ export const prove: RunCommand = async (context) => {
   const file = basename(path);
   const flags = proveFlags(context.flags);
   const lines = await proofLines(path, flags, signal);
-  const mixBy = flags.mix === undefined ? {} : { mixBy: flags.mix };
-  const panel = panelFromRows(lines.rows, { period: flags.period, ...mixBy });
+  const waves = wavesOf(lines, flags);
+  const panel = panelFromRows(lines.rows, {
+    period: flags.period,
+    ...(flags.mix === undefined ? {} : { mixBy: flags.mix }),
+    ...(flags.customer === undefined ? {} : { waves }),
+    ...(flags['time-zone'] === undefined ? {} : { zone: flags['time-zone'] }),
+  });
   const worth = flags.worth ?? Number((usualWorth * spread(panel)).toPrecision(2));
   if (flags.worth === undefined) remark(say('cli.proveWorth', { worth }));
   if (lines.unread > 0) remark(say('cli.proveUnread', { rows: lines.unread }));
-  const plan = planOf(lines, flags, { file, worth });
+  const plan = planOf(lines, flags, { file, worth, waves });
   const events = flags.events === undefined ? [] : await eventsFile(flags.events);
   const task: ProofTask = {
     plan,

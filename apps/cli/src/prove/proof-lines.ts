@@ -6,17 +6,26 @@ import { dayOf } from './day-of.ts';
 import type { ProveFlags } from './prove-flags.ts';
 import { placeOf, type TableLine, withLines } from './table-lines.ts';
 
+/** First and last ISO day of something. */
+export interface Days {
+  readonly first: string;
+  readonly last: string;
+}
+
 /** A file as `prove` reads it: rows, and what the treated column says of each unit. */
 export interface ProofLines {
   readonly rows: readonly ProofRow[];
-  /** Set when --treated names a column: by unit, every value with its first day. */
-  readonly said: ReadonlyMap<string, ReadonlyMap<string, string>> | undefined;
+  /** Set when --treated names a column: by unit, every value with the first and the last day that says it. */
+  readonly said: ReadonlyMap<string, ReadonlyMap<string, Days>> | undefined;
   readonly controls: readonly string[];
   readonly unread: number;
 }
 
 const empty: ReadonlySet<string> = new Set(['', '-', '–', 'na', 'n/a', 'null', 'nan', '无', '缺失']);
 const yes: ReadonlySet<string> = new Set(['1', 'yes', 'y', 'true', '是']);
+
+/** An ISO time with its offset is put into the zone that counts, not cut to its date. */
+const withOffset = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/;
 
 const optional = ['mix', 'customer', 'id', 'n', 'sd', 'asked', 'control'] as const;
 
@@ -42,7 +51,7 @@ export async function proofLines(path: string, flags: ProveFlags, signal: AbortS
         }),
       );
       const treated = headers.indexOf(flags.treated);
-      const said = treated < 0 ? undefined : new Map<string, Map<string, string>>();
+      const said = treated < 0 ? undefined : new Map<string, Map<string, Days>>();
       const controls = new Set<string>();
       const rows: ProofRow[] = [];
       const cell = (line: TableLine, column: number | undefined) =>
@@ -80,7 +89,7 @@ export async function proofLines(path: string, flags: ProveFlags, signal: AbortS
         ];
         rows.push({
           unit,
-          day,
+          day: withOffset.test(time) ? time : day,
           value: value === null ? null : scaled(value, flags.kind),
           ...(id === '' ? {} : { id }),
           ...(flags.mix === undefined ? {} : { stratum }),
@@ -91,11 +100,12 @@ export async function proofLines(path: string, flags: ProveFlags, signal: AbortS
         });
         if (yes.has(cell(line, more.get('control')).toLowerCase())) controls.add(unit);
         if (!said || unit === '' || day === '') continue;
-        const own = said.get(unit) ?? new Map<string, string>();
+        const own = said.get(unit) ?? new Map<string, Days>();
         said.set(unit, own);
         const word = cell(line, treated);
-        const first = own.get(word);
-        if (first === undefined || day < first) own.set(word, day);
+        const { first, last } = own.get(word) ?? { first: day, last: day };
+        const [earliest = day, , latest = day] = [first, day, last].toSorted();
+        own.set(word, { first: earliest, last: latest });
       }
       return { rows, said, controls: [...controls].toSorted(), unread: rejects.length };
     },

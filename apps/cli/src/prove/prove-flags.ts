@@ -33,6 +33,9 @@ const flagsSchema = readingFlagsSchema.extend({
     .regex(/^(end|any|[2-9]|1\d|20)$/)
     .default('end'),
   until: day,
+  'time-zone': z.optional(
+    z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC'),
+  ),
   events: z.optional(z.string().min(1)),
   seed: z.coerce.number().int().nonnegative().default(20260101),
   json: z.boolean().default(false),
@@ -57,6 +60,7 @@ const expected = {
   kind: metricKinds.join(' | '),
   looks: 'end | 2–20 | any',
   until: '2026-06-30',
+  'time-zone': 'Asia/Shanghai | UTC | …',
   events: 'events.csv',
   seed: '0, 1, 2 …',
   xlsx: 'proof.xlsx',

@@ -1,3 +1,4 @@
+import { wavesFromFlags } from '@touchstone/loop/prove';
 import { type ProofPlan, TouchstoneError } from '@touchstone/vocabulary';
 import { dayOf } from './day-of.ts';
 import type { ProofLines } from './proof-lines.ts';
@@ -37,40 +38,44 @@ function typed(text: string, since: string | undefined, known: ReadonlySet<strin
   return starts;
 }
 
-/**
- * When one unit got it by its column: a day; or 1 from some day on, which is then the start; or 1 throughout with --since.
- * Undefined for a unit that never got it.
- */
-function startOf(
-  unit: string,
-  words: ReadonlyMap<string, string>,
-  { since, treated: column }: ProveFlags,
-): string | undefined {
-  const others = [...words].filter(([word]) => !no.has(word.toLowerCase()));
-  const [first] = others.toSorted(([, a], [, b]) => (a < b ? -1 : 1));
-  if (!first) return undefined;
-  const [word, day] = first;
-  if (yes.has(word.toLowerCase())) {
-    const start = words.size > others.length ? day : since;
-    if (since !== undefined) return since;
-    if (start === undefined) throw new TouchstoneError('proveNoStart', { found: unit });
-    return start;
-  }
-  const said = dayOf(word);
-  if (said === undefined) throw new TouchstoneError('proveTreated', { column, unit, found: word });
-  return said;
+type Said = NonNullable<ProofLines['said']>;
+
+/** A column of 0 and 1: from the first day of 1 on, or from --since for every unit that has one. */
+function flagged(said: Said, since: string | undefined): Waves {
+  const days = [...said].flatMap(([unit, words]) =>
+    [...words].flatMap(([word, { first, last }]) =>
+      [first, last].map((day) => ({ unit, day, treated: yes.has(word.toLowerCase()) })),
+    ),
+  );
+  if (since === undefined) return wavesFromFlags(days);
+  return grouped(new Map(days.flatMap(({ unit, treated }) => (treated ? [[unit, since] as const] : []))));
 }
 
-/** Who got it from when, by --treated and --since. Throws `proveNoStart`, `proveUnitUnknown`, `proveTreated`, `proveNobody`. */
-export function wavesOf({ said, rows }: ProofLines, flags: ProveFlags): Waves {
-  const starts = said
-    ? new Map(
-        [...said].flatMap(([unit, words]) => {
-          const from = startOf(unit, words, flags);
-          return from === undefined ? [] : [[unit, from] as const];
-        }),
-      )
-    : typed(flags.treated, flags.since, new Set(rows.map(({ unit }) => unit)));
-  if (starts.size === 0) throw new TouchstoneError('proveNobody', { found: flags.treated });
+/** A column of first days; empty for a unit that never got it. Throws `proveTreated`. */
+function dated(said: Said, column: string): Waves {
+  const starts = new Map<string, string>();
+  for (const [unit, words] of said) {
+    const word = [...words.keys()].find((one) => !no.has(one.toLowerCase()));
+    if (word === undefined) continue;
+    const from = dayOf(word);
+    if (from === undefined) throw new TouchstoneError('proveTreated', { column, unit, found: word });
+    starts.set(unit, from);
+  }
   return grouped(starts);
+}
+
+/**
+ * Who got it from when, by --treated and --since. Throws `proveNoStart`, `proveUnitUnknown`, `proveTreated`, `proveNobody`, and
+ * what `wavesFromFlags` throws.
+ */
+export function wavesOf({ said, rows }: ProofLines, { treated, since }: ProveFlags): Waves {
+  const words = said ? [...said.values()].flatMap((own) => [...own.keys()]) : [];
+  const flags = words.every((word) => no.has(word.toLowerCase()) || yes.has(word.toLowerCase()));
+  const waves = !said
+    ? grouped(typed(treated, since, new Set(rows.map(({ unit }) => unit))))
+    : flags
+      ? flagged(said, since)
+      : dated(said, treated);
+  if (waves.length === 0) throw new TouchstoneError('proveNobody', { found: treated });
+  return waves;
 }

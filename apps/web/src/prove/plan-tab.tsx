@@ -133,7 +133,7 @@ function PlanEditor({ project, improvement, plan, first }: EditorProps) {
   const frozen = plan?.frozenAt !== null && plan !== null;
   const changed = JSON.stringify(content) !== JSON.stringify(first);
   return (
-    <>
+    <div className="proof-view">
       <section className="card">
         <h2>{say('proof.plan.title')}</h2>
         <PlanState plan={plan} />
@@ -148,7 +148,7 @@ function PlanEditor({ project, improvement, plan, first }: EditorProps) {
         )}
       </section>
       <AdviceCard project={project} improvement={improvement.id} content={content} />
-    </>
+    </div>
   );
 }
 

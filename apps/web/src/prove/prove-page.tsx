@@ -2,6 +2,7 @@ import { Link, Outlet, useLocation, useParams } from 'react-router';
 import { paths } from '../shell/paths.ts';
 import { useSay } from '../shell/preferences.tsx';
 import '../fix/fix.css';
+import '../fix/improvements/improvements.css';
 import './prove.css';
 
 /** Did it work, and did it keep what was promised: the two pages of a project's proofs, side by side. */

@@ -19,7 +19,7 @@ export function eventStudy(result: ProofResult, context: ChartContext): Scene | 
   const width = context.width ?? usualWidth;
   const narrow = width < narrowBelow;
   const places = points.map(({ since }) => since);
-  const across = roundAxis(Math.min(...places) - 0.5, Math.max(...places) + 0.5, narrow ? 4 : 8);
+  const across = roundAxis(Math.min(...places) - 0.5, Math.max(...places) + 0.5, narrow ? 6 : 12);
   const x = { ...across, step: Math.max(1, Math.round(across.step)) };
   const ends = points.flatMap(({ effect }) => [effect.low, effect.high]);
   const y = roundAxis(Math.min(0, ...ends), Math.max(0, ...ends), 5);
