@@ -2,7 +2,9 @@ import type { Improvement } from '@touchstone/vocabulary';
 import { Input, Tag } from 'antd';
 import { useId, useState } from 'react';
 import { Link } from 'react-router';
+import { useVerdict } from '../../prove/use-proofs.ts';
 import { Empty } from '../../shell/empty.tsx';
+import { paths } from '../../shell/paths.ts';
 import { useSay } from '../../shell/preferences.tsx';
 import { Problem } from '../../shell/problem.tsx';
 import { useAttachments, useImprovements } from '../use-improvements.ts';
@@ -44,6 +46,8 @@ function CaseCard({ improvement, to }: { readonly improvement: Improvement; read
       ) : (
         <p className="note flush">{say('improvements.case.unpromised')}</p>
       )}
+      <h3>{say('improvements.case.measured')}</h3>
+      <MeasuredEffect improvement={improvement} />
       <h3>{say('improvements.section.lessons')}</h3>
       <p className="flush lessons">{content.lessons || say('improvements.case.noLessons')}</p>
       {attachments.length > 0 ? (
@@ -56,6 +60,18 @@ function CaseCard({ improvement, to }: { readonly improvement: Improvement; read
         </p>
       ) : null}
     </li>
+  );
+}
+
+/** What was measured, where somebody proved it; else the way to do so. */
+function MeasuredEffect({ improvement: { id, projectId } }: { readonly improvement: Improvement }) {
+  const say = useSay();
+  const [sentence] = useVerdict(projectId, id).data?.result?.sentences ?? [];
+  return (
+    <p className="flush">
+      {sentence ?? say('improvements.case.unmeasured')}{' '}
+      <Link to={paths.prove(projectId, id)}>{say('improvements.case.proof')}</Link>
+    </p>
   );
 }
 

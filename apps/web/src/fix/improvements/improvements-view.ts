@@ -1,7 +1,7 @@
 import { type Improvement, type ImprovementKind, improvementKinds } from '@touchstone/vocabulary';
 
 export const improvementViews = ['board', 'timeline', 'list', 'cases'] as const;
-export type ImprovementView = (typeof improvementViews)[number];
+type ImprovementView = (typeof improvementViews)[number];
 
 /** What the address of the Improvements page holds. */
 export interface ImprovementsQuestion {

@@ -25,7 +25,7 @@ export function dayNumber(date: string): number {
   return Math.round(Date.parse(`${date}T00:00:00Z`) / day);
 }
 
-export function dateOfDay(number: number): string {
+function dateOfDay(number: number): string {
   return new Date(number * day).toISOString().slice(0, 10);
 }
 
