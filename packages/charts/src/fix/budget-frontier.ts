@@ -128,7 +128,7 @@ export function budgetFrontier(
 export function frontierTable(result: PortfolioResult, { say }: Pick<ChartContext, 'say'>): Table {
   const names = (ids: readonly string[]) =>
     wordCell(ids.length === 0 ? '–' : namesOf(result, ids, say('web.listSeparator')));
-  return tableFrom(say('fix.frontier.question'), result.frontier, ({ budget }) => whole(say, budget), [
+  return tableFrom(say('fix.frontier.question'), stepsOf(result), ({ budget }) => whole(say, budget), [
     [
       say('fix.frontier.axis.gain'),
       ({ gain }) => ({ text: say('fix.change', { value: gain }), value: gain }),

@@ -185,7 +185,9 @@ export function PrioritiesPage() {
   const [search, setSearch] = useSearchParams();
   const view = prioritiesViewOf(search);
   const { data, error, refetch } = useImprovements(project);
-  const { valuePerPoint, weights } = view;
+  const fromAhp = useAhpWeights(project, view.ahp);
+  const { valuePerPoint } = view;
+  const weights = view.ahp ? fromAhp.weights : view.weights;
   const question = { ...(valuePerPoint ? { valuePerPoint } : {}), ...(weights ? { weights } : {}) };
   return (
     <div className="page fix-page">
