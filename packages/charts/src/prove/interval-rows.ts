@@ -119,7 +119,7 @@ export function intervalRows(plan: IntervalPlan, context: ChartContext): Scene |
           kind: 'text',
           x: 0,
           y: narrow ? middle - 10 : middle + 5,
-          text: fitText(narrow ? `${name}  ${words}` : name, type.body, narrow ? width : names - 10),
+          text: fitText(name, type.body, narrow ? width - textWidth(words, type.note) - 12 : names - 10),
           size: type.body,
           fill: look === 'open' ? colours.quiet : colours.text,
           bold: look === 'answer',
@@ -140,18 +140,15 @@ export function intervalRows(plan: IntervalPlan, context: ChartContext): Scene |
           r: look === 'answer' ? 6 : 4.5,
           style: look === 'open' ? { fill: colours.surface, stroke: colour, width: 1.5 } : { fill: colour },
         },
-        ...(narrow
-          ? []
-          : [
-              {
-                kind: 'text',
-                x: width - side + 14,
-                y: middle + 5,
-                text: words,
-                size: type.note,
-                fill: colours.quiet,
-              } as const,
-            ]),
+        {
+          kind: 'text',
+          x: narrow ? width : width - side + 14,
+          y: narrow ? middle - 10 : middle + 5,
+          text: words,
+          size: type.note,
+          fill: colours.quiet,
+          anchor: narrow ? 'end' : 'start',
+        },
       ],
     };
   };

@@ -107,11 +107,15 @@ function legend(plot: Plot, { say, theme }: ChartContext): ScenePart {
     ['proof.series.treated', colours.accent, undefined],
     ['proof.series.without', colours.quiet, '5 4'],
   ] as const;
-  const y = plot.top + plot.height + 34;
+  let y = plot.top + plot.height + 34;
   let x = plot.left;
   const shapes: Shape[] = [];
   for (const [key, stroke, dash] of entries) {
     const text = say(key);
+    if (x + 27 + textWidth(text, type.note) > plot.left + plot.width && x > plot.left) {
+      x = plot.left;
+      y += 18;
+    }
     shapes.push(
       { kind: 'path', d: `M${x} ${y - 4}h22`, style: { stroke, width: 2.5, ...(dash ? { dash } : {}) } },
       { kind: 'text', x: x + 27, y, text, size: type.note, fill: colours.text },
@@ -173,7 +177,7 @@ export function proofSeries(result: ProofResult, days: SeriesDays, context: Char
     before: n.periodsBefore,
     after: n.periodsAfter,
   });
-  return plotScene(plot, description, [
+  const scene = plotScene(plot, description, [
     plotFrame(
       plot,
       {
@@ -201,4 +205,6 @@ export function proofSeries(result: ProofResult, days: SeriesDays, context: Char
     ...points,
     legend(plot, context),
   ]);
+  // The names of the lines take two rows where one has no room.
+  return narrow ? { ...scene, height: scene.height + 18 } : scene;
 }

@@ -1,0 +1,50 @@
+import type { ProofResult } from '@touchstone/vocabulary';
+
+/** A verdict by hand: four periods before, four after, an effect of 0.4 beside 0.7 before and after. */
+export const sampleProof: ProofResult = {
+  verdict: 'worked',
+  exploratory: false,
+  grade: 'A',
+  design: 'clusterRandomised',
+  sentences: ['It worked.'],
+  warnings: [],
+  metric: { name: 'score', unit: 'points', direction: 'higherIsBetter' },
+  effect: { estimate: 0.4, low: 0.25, high: 0.55 },
+  late: null,
+  money: null,
+  chanceOneIn: 400,
+  naive: { estimate: 0.7, low: 0.6, high: 0.8 },
+  second: { design: 'detrended', effect: { estimate: 0.42, low: 0.2, high: 0.64 } },
+  smallestWorth: 0.1,
+  checks: [{ check: 'plan', state: 'passed', figure: null, sentence: 'Planned.' }],
+  placebo: [
+    { kind: 'time', label: '2025-01-20', effect: { estimate: 0.02, low: -0.1, high: 0.14 } },
+    { kind: 'units', label: '1', effect: { estimate: 0.2, low: 0.05, high: 0.35 } },
+  ],
+  guardrails: [],
+  n: { treatedUnits: 6, controlUnits: 6, periodsBefore: 4, periodsAfter: 4, rows: 960 },
+  needed: null,
+  series: Array.from({ length: 8 }, (_, at) => ({
+    period: `2025-0${1 + Math.floor(at / 4)}-${String(6 + (at % 4) * 7).padStart(2, '0')}`,
+    treated: at === 5 ? null : 6 + (at < 4 ? 0 : 0.4),
+    without: 6,
+    low: 5.7,
+    high: 6.3,
+    n: 120,
+  })),
+  eventStudy: [-2, -1, 0, 1].map((since) => ({
+    since,
+    effect: { estimate: since < 0 ? 0 : 0.4, low: since < 0 ? -0.2 : 0.2, high: since < 0 ? 0.2 : 0.6 },
+  })),
+  method: {
+    formula: 'difference of changes',
+    source: 'Card & Krueger 1994',
+    queries: [],
+    assumptions: [],
+    seed: 1,
+    replicates: 0,
+    snapshot: 'a',
+    version: '0.1.0',
+    plan: null,
+  },
+};
