@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { type RunningServer, startServer } from '@touchstone/server';
+import { findResultSchema, projectsSchema } from '@touchstone/server/contract';
 import { speaker } from '@touchstone/vocabulary';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,7 +28,7 @@ let server: RunningServer;
 let browser: Browser;
 let project = '';
 
-async function send(method: 'POST' | 'PUT', path: string, data: object) {
+async function send(method: 'POST' | 'PUT', path: string, data: object): Promise<unknown> {
   const answer = await fetch(new URL(path, server.url), {
     method,
     headers: { 'content-type': 'application/json', 'accept-language': 'zh-CN' },
@@ -39,10 +40,11 @@ async function send(method: 'POST' | 'PUT', path: string, data: object) {
 
 /** Plans beside the demo's own idea: moments, money and days of their own. */
 async function addPlans(): Promise<void> {
-  const { projects } = await (await fetch(new URL('/api/projects', server.url))).json();
-  project = projects[0].id;
-  const survey = projects[0].surveys[0].id;
-  const { outcome } = await send('POST', `/api/surveys/${survey}/find`, {});
+  const listed: unknown = await (await fetch(new URL('/api/projects', server.url))).json();
+  const [demo] = projectsSchema.parse(listed).projects;
+  const survey = demo?.surveys[0]?.id ?? '';
+  project = demo?.id ?? '';
+  const { outcome } = findResultSchema.parse(await send('POST', `/api/surveys/${survey}/find`, {}));
   const plans = [
     ['预约取号上线', '柜面等候', 60_000, 40],
     ['进度短信提醒', '柜面办理', 15_000, 12],
@@ -166,7 +168,9 @@ describe.skipIf(skipWithoutBrowser)(`Priorities, Portfolio and AHP${reason}`, ()
     await other.page.locator('[data-group=in] h3').getByText('柜员沟通培训').waitFor();
     await other.close();
     await page.getByRole('button', { name: '保存条件' }).click();
-    await expect.poll(() => page.url(), patient).not.toContain('budget=');
+    await page.getByText('这些条件还没有保存').waitFor({ state: 'detached' });
+    await page.goto(link.slice(0, link.indexOf('?')));
+    await expect.poll(() => chosen.allTextContents(), patient).toEqual(['进度短信提醒', '柜员沟通培训']);
     await page.getByRole('button', { name: '把这 2 项转为计划' }).click();
     await page.getByText('已把 2 项设想转为计划').waitFor();
     expect(complaints).toEqual([]);

@@ -43,8 +43,11 @@ export function MatrixHandles({ result, width, moving, onMove, onDrop, onCancel 
     const id = item.improvement;
     const key = (event: KeyboardEvent) => {
       if (event.key === 'Escape') onCancel();
-      else if (event.key === 'Enter') onDrop(id, onScale(feasibility));
-      else if (steps[event.key] !== undefined) {
+      else if (event.key === 'Enter') {
+        // Else the same press would go on to the dialog's first button and shut it.
+        event.preventDefault();
+        onDrop(id, onScale(feasibility));
+      } else if (steps[event.key] !== undefined) {
         event.preventDefault();
         onMove(id, onScale(feasibility + (steps[event.key] ?? 0)));
       }
