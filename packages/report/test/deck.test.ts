@@ -79,7 +79,7 @@ describe('the deck', () => {
       }),
     );
     const of = await parts(await renderPptx({ ...input, result: { ...input.result, touchpoints: many } }));
-    expect(slides(of)).toHaveLength(6);
+    expect(slides(of)).toHaveLength(5);
     const sizes = [
       ...slides(of)
         .join('')

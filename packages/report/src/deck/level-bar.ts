@@ -1,7 +1,7 @@
 import { type Box, deckColours } from './deck-theme.ts';
 import type { Deck, Slide } from './new-deck.ts';
 
-/** A part of a whole: its name, how many, and its colour. */
+/** A part of a whole: its name with its count as readers see it, how many, and its colour. */
 export interface BarPart {
   readonly name: string;
   readonly count: number;
@@ -37,10 +37,8 @@ export function addLevelBar(
       legendPos: 'b',
       legendFontSize: 11,
       legendColor: deckColours.text,
-      showValue: true,
-      dataLabelColor: deckColours.surface,
-      dataLabelFontSize: 11,
-      dataLabelFormatCode: '#,##0',
+      // A figure of more than five characters is broken over two lines by LibreOffice: counts stand in the legend.
+      showValue: false,
     },
   );
 }

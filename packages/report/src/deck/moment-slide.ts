@@ -81,9 +81,9 @@ function addLevels(deck: Deck, slide: Slide, { name, levels }: TouchpointFinding
   });
   addLevelBar(deck, slide, {
     parts: (['low', 'middle', 'high'] as const).map((level) => ({
-      name: say(`web.level.${level}`),
+      name: `${say(`web.level.${level}`)} ${whole(say, levels[level])}`,
       count: levels[level],
-      // White figures stand on it: the middle of the pages is too light for them.
+      // The middle of the pages is too light for a slide on a wall.
       colour: level === 'middle' ? deckColours.quiet : deckColours[level],
     })),
     box: { x: left, y: 5.6, w: chartWidth, h: 1.25 },

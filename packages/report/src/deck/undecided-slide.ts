@@ -5,7 +5,7 @@ import { deckPage } from './deck-theme.ts';
 import { addSlide, addText, type Deck } from './new-deck.ts';
 
 /** Rows that one slide shows legibly. */
-const rowsASlide = 10;
+const rowsASlide = 12;
 
 /** What cannot be told yet, with the n that would settle it; and what is settled as no moment. */
 export function addUndecidedSlides(deck: Deck, result: FindResult): void {
@@ -21,7 +21,7 @@ export function addUndecidedSlides(deck: Deck, result: FindResult): void {
   const listed = [...open, ...settled];
   const pages = Math.max(1, Math.ceil(listed.length / rowsASlide));
   for (let page = 1; page <= pages; page++) {
-    const title = say('deck.undecided.title');
+    const title = say(open.length > 0 ? 'deck.undecided.title' : 'deck.undecided.titleSettled');
     const slide = addSlide(deck, pages > 1 ? say('deck.undecided.more', { title, page, pages }) : title);
     addText(deck, slide, words, {
       box: { x: deckPage.margin, y: 1.5, w: 12.13, h: 1.3 },
