@@ -37,7 +37,7 @@ function coded(name: string, codes: Uint8Array): LevelColumn {
 }
 
 /** What the systems recorded at each touchpoint, against its own quarters. */
-export function behaviourColumns(setting: Setting, journeys: Journeys): LevelColumn[] {
+function behaviourColumns(setting: Setting, journeys: Journeys): LevelColumn[] {
   return setting.touchpoints.map(({ key }, touchpoint) => {
     const values = Array.from({ length: journeys.n }, (_, row) => {
       const cell = touchpoint * journeys.n + row;

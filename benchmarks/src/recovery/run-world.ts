@@ -15,7 +15,7 @@ import { type RankingScore, scoreRanking } from './score-ranking.ts';
 import { type SegmentScore, scoreSegments } from './score-segments.ts';
 import { scoreWitnesses, type WitnessScore } from './score-witnesses.ts';
 import { scoreWorld, type WorldScore } from './score-world.ts';
-import { type TodaysMethod, todaysMethods, todaysRankings } from './todays-rankings.ts';
+import { type TodaysMethod, todaysRankings } from './todays-rankings.ts';
 
 export interface BenchmarkOptions {
   readonly worlds: number;
@@ -26,8 +26,7 @@ export interface BenchmarkOptions {
   readonly replicates: number;
 }
 
-export const rankings = ['findImportance', 'findGain', ...todaysMethods] as const;
-export type Ranking = (typeof rankings)[number];
+export type Ranking = 'findImportance' | 'findGain' | TodaysMethod;
 
 /** What one world gave in one scenario. */
 export interface WorldResult {

@@ -1,12 +1,11 @@
 import { commonShares, type WitnessSums, weighWitnesses } from '@touchstone/loop/find';
 import type { Setting, WorldTruth } from '@touchstone/simulator';
-import { type WitnessFlag, witnesses } from '@touchstone/vocabulary';
+import type { Witness, WitnessFlag } from '@touchstone/vocabulary';
 import { handoverName } from './evidence.ts';
 import { type RankingScore, scoreRanking } from './score-ranking.ts';
 
 /** Rankings from three witnesses: each alone, and the common one behind them. */
-export const witnessRankings = [...witnesses, 'fused'] as const;
-export type WitnessRanking = (typeof witnessRankings)[number];
+export type WitnessRanking = Witness | 'fused';
 
 export interface WitnessScore {
   readonly rankings: Readonly<Record<WitnessRanking, RankingScore>>;
@@ -32,7 +31,7 @@ export function scoreWitnesses(setting: Setting, truth: WorldTruth, sums: Witnes
       truth,
       setting.touchpoints.map(({ key }) => shareOf(key) ?? 0),
     );
-  const alone = (witness: (typeof witnesses)[number]): RankingScore =>
+  const alone = (witness: Witness): RankingScore =>
     scored((key) => {
       const seen = weighed.touchpoints.find((one) => one.key === key)?.seen[witness];
       return seen?.importance.estimate;

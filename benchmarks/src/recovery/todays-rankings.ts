@@ -3,16 +3,14 @@ import { importancePerformance } from '@touchstone/statistics';
 import { driverAnalysis, unnamed } from './driver-analysis.ts';
 
 /** What people rank by today; `find` is set beside these. Greater = named first. */
-export const todaysMethods = [
-  'lowestAverage',
-  'correlation',
-  'unadjustedPenalty',
-  'statedImportance',
-  'johnsonCut',
-  'regressionCut',
-  'ipa',
-] as const;
-export type TodaysMethod = (typeof todaysMethods)[number];
+export type TodaysMethod =
+  | 'lowestAverage'
+  | 'correlation'
+  | 'unadjustedPenalty'
+  | 'statedImportance'
+  | 'johnsonCut'
+  | 'regressionCut'
+  | 'ipa';
 
 interface Moments {
   readonly n: number;
