@@ -1,3 +1,4 @@
+import { locales } from '@touchstone/vocabulary';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { errorSchema, verdictSchema } from '../contract.ts';
@@ -27,10 +28,16 @@ export const verdictRoutes =
     app.post(
       '/api/improvements/:improvement/verdict',
       { schema: { params, response: answered } },
-      (request, reply) =>
-        judgeImprovement(context, request.params.improvement, {
-          locale: localeOf(request),
-          signal: whenGone(reply),
-        }),
+      async (request, reply) => {
+        const { improvement } = request.params;
+        const signal = whenGone(reply);
+        const locale = localeOf(request);
+        const seen = await judgeImprovement(context, improvement, { locale, signal });
+        // One look is remembered in every language: who reads it in another one is not looking again.
+        for (const other of locales.filter((one) => one !== locale)) {
+          await judgeImprovement(context, improvement, { locale: other, signal });
+        }
+        return seen;
+      },
     );
   };
