@@ -46,6 +46,8 @@ export interface Estimated {
   readonly eventStudy: readonly EventPoint[];
   /** p of “nothing left in the residuals”, and their autocorrelation; series only. */
   readonly residuals: { readonly p: number | null; readonly phi: number } | null;
+  /** The largest step at a placebo date that all dates together would bring once in a hundred; series only. */
+  readonly elsewhere: { readonly date: string; readonly estimate: number } | null;
   /** Effect at a date before the start at which nothing happened, of the design's own method. */
   readonly holdOut: { readonly effect: Measured; readonly p: number; readonly fit: number | null } | null;
   /** Season that was modelled, in periods; 0 none. */
@@ -75,6 +77,7 @@ export const nothingElse = {
   series: [],
   eventStudy: [],
   residuals: null,
+  elsewhere: null,
   holdOut: null,
   season: 0,
   smallestP: null,

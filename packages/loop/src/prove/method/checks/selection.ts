@@ -5,7 +5,7 @@ import type { CheckInput, Said } from './check-input.ts';
 /** Groups that stand out no more often than this by chance are suspected; a single unit when it is the most extreme of all. */
 const rare = 0.01;
 /** How far above its own past a unit may still be, in standard deviations of such changes, and be suspected. */
-const slack = 0.25;
+const slack = 0.5;
 /** Standing that is worth a word. */
 const worthAWord = 0.1;
 

@@ -26,6 +26,8 @@ const kept = Math.SQRT2;
 /** A season of a year is looked for in weeks; four tests, together at 5 %. */
 const seasonalT = 2.5;
 const placeboDates = 9;
+/** Over all trial dates together one series in a hundred alarms by chance. */
+const trialAlarms = 0.01;
 
 /**
  * All at once, one series: segmented regression with AR(1) errors by REML and effective degrees of freedom. A trend stays in the
@@ -50,6 +52,7 @@ export function interruptedDesign({ frame, plan }: DesignInput): Estimated | und
   const { early, late } = thirds(after);
   const parts = stepParts(input, [early.length, late.length], plan.alpha);
   const { fit } = found;
+  const tried = trials(input, frame.periods, plan.alpha);
   return {
     ...nothingElse,
     design: 'interruptedSeries',
@@ -57,7 +60,10 @@ export function interruptedDesign({ frame, plan }: DesignInput): Estimated | und
     early: parts?.early ?? null,
     late: parts?.late ?? null,
     second: structuralOpinion(series, { period: plan.period, alpha: plan.alpha }),
-    placebo: placebos(input, frame.periods, plan.alpha),
+    placebo: tried.map(
+      ({ date, effect: own }): Placebo => ({ kind: 'time', label: date, effect: rangeOf(own) }),
+    ),
+    elsewhere: largestAlarm(tried),
     series: seriesOf(frame, values, { found, after }),
     eventStudy: found.pointwise.length > 0 ? [{ since: 0, effect: rangeOf(effect) }] : [],
     residuals: { p: found.left?.p ?? null, phi: fit.phi },
@@ -172,19 +178,32 @@ function stepParts(
 }
 
 /** The same model at dates before the start, spread evenly, eight points kept on either side. */
-function placebos(input: InterruptedInput, periods: readonly string[], alpha: number): Placebo[] {
+function trials(
+  input: InterruptedInput,
+  periods: readonly string[],
+  alpha: number,
+): { readonly date: string; readonly effect: Measured }[] {
   const times = Array.from(input.times).filter((time) => time <= input.lastBefore);
   const outcome = Array.from(input.outcome).slice(0, times.length);
   const dates = times.slice(8, -8);
   const step = Math.max(1, Math.ceil(dates.length / placeboDates));
-  return dates.flatMap((lastBefore, at): Placebo[] => {
+  return dates.flatMap((lastBefore, at) => {
     if (at % step !== 0) return [];
     const found = interruptedSeries({ ...input, outcome, times, lastBefore }, { coverage: 1 - alpha });
     if (found.kind !== 'answer') return [];
-    return [
-      { kind: 'time', label: periods[lastBefore] ?? '', effect: rangeOf(measured(found.level, alpha)) },
-    ];
+    return [{ date: periods[lastBefore] ?? '', effect: measured(found.level, alpha) }];
   });
+}
+
+/** The largest of the trial steps that are rarer than once in a hundred series, all dates counted. */
+function largestAlarm(
+  found: readonly { readonly date: string; readonly effect: Measured }[],
+): Estimated['elsewhere'] {
+  const alarms = found
+    .filter(({ effect }) => effect.p < trialAlarms / found.length)
+    .toSorted((a, b) => Math.abs(b.effect.estimate) - Math.abs(a.effect.estimate));
+  const [largest] = alarms;
+  return largest === undefined ? null : { date: largest.date, estimate: largest.effect.estimate };
 }
 
 function seriesOf(

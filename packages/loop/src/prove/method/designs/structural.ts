@@ -1,5 +1,5 @@
 import { type SeriesCounterfactual, seriesCounterfactual } from '@touchstone/statistics';
-import { type DesignInput, type Estimated, nothingElse, type SeriesPoint, thirds } from '../estimated.ts';
+import { type DesignInput, type Estimated, nothingElse, type SeriesPoint } from '../estimated.ts';
 import { fromLimits, type Measured } from '../measured.ts';
 import type { OneSeries } from '../one-series.ts';
 import { treatedSeries } from '../treated-series.ts';
@@ -42,13 +42,17 @@ export function structuralDesign({ frame, plan }: DesignInput): Estimated | unde
   const found = run(outcome, { before, coverage });
   if (found === undefined) return undefined;
   const after = Array.from({ length: outcome.length - before }, (_, at) => before + at);
-  const { early, late } = thirds(after);
-  const part = (places: readonly number[]): Measured | null => {
-    if (places.length === 0) return null;
-    const masked = outcome.map((value, at) => (at < before || places.includes(at) ? value : Number.NaN));
-    const own = run(masked.slice(0, (places.at(-1) ?? 0) + 1), { before, coverage });
-    return own === undefined ? null : averageOf(own, plan.alpha);
-  };
+  const effect = averageOf(found, plan.alpha);
+  const early = earlyOf(found, Math.floor(after.length / 3), plan.alpha);
+  // Only where the beginning is unlike the whole does the end need a look of its own: it costs as much as the whole.
+  const unlike = early !== null && (early.low > effect.estimate || early.high < effect.estimate);
+  const lateFrom = outcome.length - Math.floor(after.length / 3);
+  const ended = unlike
+    ? run(
+        outcome.map((value, at) => (at < before || at >= lateFrom ? value : Number.NaN)),
+        { before, coverage },
+      )
+    : undefined;
   const hold = Math.floor(before * 0.75);
   const held =
     hold >= 12 ? run(outcome.slice(0, before), { before: hold, coverage: holdOutCoverage }) : undefined;
@@ -60,13 +64,12 @@ export function structuralDesign({ frame, plan }: DesignInput): Estimated | unde
       before: outcome.slice(0, before).filter((value) => !Number.isNaN(value)).length,
     },
   );
-  const effect = averageOf(found, plan.alpha);
   return {
     ...nothingElse,
     design: 'structuralSeries',
     effect,
-    early: part(early),
-    late: part(late),
+    early: ended === undefined ? null : early,
+    late: ended === undefined ? null : averageOf(ended, plan.alpha),
     second: plain,
     placebo:
       held === undefined
@@ -97,6 +100,22 @@ function seasonLength(period: 'day' | 'week' | 'month', before: number): number 
 function limitsOf({ average }: SeriesCounterfactual): { estimate: number; low: number; high: number } {
   const { estimate, low, high } = average;
   return { estimate, low, high };
+}
+
+/** Mean effect of the first points, from their sum. */
+function earlyOf(
+  { cumulative, degrees, pointwise }: SeriesCounterfactual,
+  points: number,
+  alpha: number,
+): Measured | null {
+  const sum = cumulative[points - 1];
+  const seen = pointwise.slice(0, points).filter((own) => own !== undefined).length;
+  if (sum === undefined || seen === 0) return null;
+  const { estimate, low, high } = sum;
+  return fromLimits(
+    { estimate: estimate / seen, low: low / seen, high: high / seen },
+    { p: 1, degrees, alpha },
+  );
 }
 
 function averageOf(found: SeriesCounterfactual, alpha: number): Measured {
