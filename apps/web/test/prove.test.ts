@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type RunningServer, startServer } from '@touchstone/server';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { openBrowser, openPage, seriousFaults, skipWithoutBrowser, type View } from './browser.ts';
 
 const reason = skipWithoutBrowser ? ' (skipped: no Chromium on this machine)' : '';
@@ -11,6 +12,11 @@ const views: readonly View[] = [
   { width: 1440, locale: 'zh-CN', look: 'light' },
   { width: 390, locale: 'en', look: 'dark' },
 ];
+
+const projectsSchema = z.object({ projects: z.array(z.object({ id: z.string(), demo: z.boolean() })) });
+const improvementsSchema = z.object({
+  improvements: z.array(z.object({ id: z.string(), status: z.string() })),
+});
 
 let folder: string;
 let server: RunningServer;
@@ -79,13 +85,10 @@ describe.skipIf(skipWithoutBrowser)(`prove, on a simulated roll-out whose truth 
   }
 
   it('gives verdict and promises as workbooks and decks', async () => {
-    const { projects }: { projects: readonly { id: string; demo: boolean }[] } = await (
-      await fetch(`${server.url}/api/projects`)
-    ).json();
+    const ask = async (path: string): Promise<unknown> => (await fetch(`${server.url}/api/${path}`)).json();
+    const { projects } = projectsSchema.parse(await ask('projects'));
     const project = projects.find(({ demo }) => demo)?.id ?? '';
-    const { improvements }: { improvements: readonly { id: string; status: string }[] } = await (
-      await fetch(`${server.url}/api/projects/${project}/improvements`)
-    ).json();
+    const { improvements } = improvementsSchema.parse(await ask(`projects/${project}/improvements`));
     const running = improvements.find(({ status }) => status === 'running')?.id ?? '';
     await fetch(`${server.url}/api/improvements/${running}/verdict`, { method: 'POST' });
     for (const format of ['xlsx', 'pptx']) {
