@@ -171,6 +171,8 @@ describe.skipIf(skipWithoutBrowser)(`Priorities, Portfolio and AHP${reason}`, ()
     await page.getByText('这些条件还没有保存').waitFor({ state: 'detached' });
     await page.goto(link.slice(0, link.indexOf('?')));
     await expect.poll(() => chosen.allTextContents(), patient).toEqual(['进度短信提醒', '柜员沟通培训']);
+    await page.getByLabel('“进度短信提醒”的负责人').fill('李工');
+    await page.getByLabel('“柜员沟通培训”的负责人').fill('赵行长');
     await page.getByRole('button', { name: '把这 2 项转为计划' }).click();
     await page.getByText('已把 2 项设想转为计划').waitFor();
     expect(complaints).toEqual([]);

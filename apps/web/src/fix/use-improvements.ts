@@ -115,6 +115,27 @@ export function useChangeStatus(project: string) {
   );
 }
 
+/** Makes a plan of an idea: its owner first, without whom nothing is planned, then its status. */
+export function usePlanImprovement(project: string) {
+  return useChange(
+    project,
+    async (given: { improvement: Improvement; owner: string; person: string; note: string }) => {
+      const { improvement, owner, person, note } = given;
+      const { id, revision, content } = improvement;
+      if (content.owner !== owner) {
+        await ask<Improvement>(oneOf(id), {
+          method: 'PATCH',
+          body: { revision, person, changes: { owner } },
+        });
+      }
+      return ask<Improvement>(`${oneOf(id)}/status`, {
+        method: 'POST',
+        body: { status: 'planned', person, note },
+      });
+    },
+  );
+}
+
 export function useDeleteImprovement(project: string) {
   return useChange(project, (id: string) => ask<null>(oneOf(id), { method: 'DELETE' }));
 }
