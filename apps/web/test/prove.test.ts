@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningServer, startServer } from '@touchstone/server';
+import { improvementsSchema, projectsSchema } from '@touchstone/server/contract';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { openBrowser, openPage, seriousFaults, skipWithoutBrowser, type View } from './browser.ts';
 
 const reason = skipWithoutBrowser ? ' (skipped: no Chromium on this machine)' : '';
@@ -12,11 +12,6 @@ const views: readonly View[] = [
   { width: 1440, locale: 'zh-CN', look: 'light' },
   { width: 390, locale: 'en', look: 'dark' },
 ];
-
-const projectsSchema = z.object({ projects: z.array(z.object({ id: z.string(), demo: z.boolean() })) });
-const improvementsSchema = z.object({
-  improvements: z.array(z.object({ id: z.string(), status: z.string() })),
-});
 
 let folder: string;
 let server: RunningServer;

@@ -7,7 +7,7 @@ import type { ProveFlags } from './prove-flags.ts';
 import { placeOf, type TableLine, withLines } from './table-lines.ts';
 
 /** First and last ISO day of something. */
-export interface Days {
+interface Days {
   readonly first: string;
   readonly last: string;
 }
