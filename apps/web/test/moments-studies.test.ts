@@ -92,8 +92,8 @@ describe.skipIf(skipWithoutBrowser)(`the studies of the Moments page${reason}`, 
       await beside.waitFor();
       await beside.locator('p').nth(1).waitFor({ timeout: patience });
       const say = speaker('zh-CN');
-      const bottom = await beside.evaluate('(node) => node.getBoundingClientRect().bottom');
-      expect(bottom).toBeLessThanOrEqual(900);
+      const box = await beside.boundingBox();
+      expect((box?.y ?? 900) + (box?.height ?? 0)).toBeLessThanOrEqual(900);
       expect(await seriousFaults(page)).toEqual([]);
       await beside.getByRole('button', { name: say('study.tab.adjusted') }).click();
       await page.waitForURL(/study=adjusted/);
