@@ -184,7 +184,7 @@ population of ${options.population} with itself under another level and the same
 
 In each world three touchpoints are strong, three mild and four without effect, drawn anew and independent of how well
 they are rated. A true moment has a gain or an upside above zero and owns more than an equal share of R² in the population.
-The facts are built in memory as the warehouse gives them; from there on all is the product's own code.
+The facts are built in memory, shaped like the warehouse's answers; from there on all is the product's own code.
 
 ## By industry
 
@@ -223,7 +223,7 @@ is told by a slope over all touchpoints (\`answersBearing\`), whose error shrink
 ${plantedTable(summaries)}
 
 A handover is falsely named when it leads to a touchpoint without effect; the wait before a touchpoint that matters does matter. The
-planted segment counts as found when the strongest difference is at its touchpoint and sets its group alone against the others.
+planted segment counts when found, that is when the strongest difference is at its touchpoint and sets its group alone against the others.
 
 ## Do 95 % intervals hold the truth?
 

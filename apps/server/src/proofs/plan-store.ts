@@ -6,7 +6,7 @@ import type { amendBodySchema, StoredPlan, savePlanSchema } from '../contract.ts
 import { storedImprovement } from '../improvements/improvement-rows.ts';
 
 /** The day on which the first units get the improvement, as an ISO date. */
-export function firstDay({ waves }: Pick<ProofPlan, 'waves'>): string {
+function firstDay({ waves }: Pick<ProofPlan, 'waves'>): string {
   return waves.map(({ from }) => from).toSorted()[0] ?? '';
 }
 

@@ -10,6 +10,6 @@ export { runStudy } from './studies/run-study.ts';
 export { testContrasts } from './studies/segments/method/contrasts.ts';
 export { studyKey } from './studies/study-key.ts';
 export type { StudyTask } from './studies/study-task.ts';
-export { type CommonShare, commonShares } from './studies/witnesses/method/common-share.ts';
+export { type CommonShare, commonShares } from './studies/witnesses/method/fused-shares.ts';
 export { type WeighedWitnesses, weighWitnesses } from './studies/witnesses/method/weigh-witnesses.ts';
 export type { WitnessSums } from './studies/witnesses/method/witness-sums.ts';

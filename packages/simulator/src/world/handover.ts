@@ -1,12 +1,18 @@
-import type { Journeys } from './journeys.ts';
 import type { Setting } from './setting.ts';
+
+/** What of journeys tells who goes from where to where, touchpoint after touchpoint: 0 is not passed. */
+interface Passed {
+  readonly n: number;
+  readonly ratings: ArrayLike<number>;
+  readonly waits: ArrayLike<number>;
+}
 
 /** A wait longer than this many medians is what a planted handover costs its penalty for. */
 const longWait = 1.5;
 
 /** Whether a journey goes from one touchpoint directly to another: both are passed and nothing between them is. */
 export function goesDirectly(
-  journeys: Pick<Journeys, 'n' | 'ratings'>,
+  journeys: Pick<Passed, 'n' | 'ratings'>,
   row: number,
   [from, to]: readonly [number, number],
 ): boolean {
@@ -17,7 +23,7 @@ export function goesDirectly(
 }
 
 /** What a planted handover takes from the outcome of a journey: nothing is felt at either touchpoint, nothing is rated. */
-export function handoverEffect(setting: Setting, journeys: Journeys, row: number): number {
+export function handoverEffect(setting: Setting, journeys: Passed, row: number): number {
   const { handover } = setting.options;
   if (!(handover && goesDirectly(journeys, row, handover.pair))) return 0;
   const [, to] = handover.pair;

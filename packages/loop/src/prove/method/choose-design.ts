@@ -7,14 +7,10 @@ export const leastClusters = 4;
 /** With fewer units in all, the treated among them, no rank is rarer than one in twenty. */
 export const leastRanked = 20;
 /** Points that a series needs before and after its start. */
-export const leastPoints = { before: 24, after: 8 };
+const leastPoints = { before: 24, after: 8 };
 
 /** Designs that these data allow, the best first. */
-export function possibleDesigns(
-  frame: Frame,
-  plan: ProofPlan,
-  panel: Pick<Panel, 'pairs'>,
-): readonly Design[] {
+function possibleDesigns(frame: Frame, plan: ProofPlan, panel: Pick<Panel, 'pairs'>): readonly Design[] {
   const found: Design[] = [];
   const treated = frame.treated.filter((unit) => hasBoth(unit, frame)).length;
   const { controls, starts } = frame;

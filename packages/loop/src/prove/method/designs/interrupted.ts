@@ -100,7 +100,7 @@ interface Chosen {
 }
 
 /** The season that a series of so many periods before the start can carry: two full cycles of it. */
-export function seasonOf(
+function seasonOf(
   period: 'day' | 'week' | 'month',
   before: number,
 ): { readonly length: number; readonly harmonics: number } {

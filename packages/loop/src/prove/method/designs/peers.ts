@@ -5,7 +5,7 @@ import { fromLimits, type Measured } from '../measured.ts';
 import { spansOf } from './difference.ts';
 
 /** With fewer periods before, weights would only follow noise: all controls count the same. */
-export const leastForWeights = 12;
+const leastForWeights = 12;
 /** A hold-out must stand out so many times as far as the farthest placebo before it refuses the verdict. */
 const holdOutTimes = 1.5;
 

@@ -31,7 +31,7 @@ function gains(say: Say, scaled: Scaled, touchpoint: WeighedTouchpoint): string 
 }
 
 /** What a disagreement was found by, what it usually means, and what to do. */
-export function flagSentence(
+function flagSentence(
   say: Say,
   scaled: Scaled,
   touchpoint: WeighedTouchpoint,

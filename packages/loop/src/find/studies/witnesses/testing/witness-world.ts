@@ -1,7 +1,7 @@
 import { randomGenerator } from '@touchstone/statistics';
 import type { Warehouse } from '@touchstone/storage';
 import { type Catalogue, catalogueSchema, type SurveyItems } from '@touchstone/vocabulary';
-import { readBatch } from '../../../../listen/voice/readings/read-batch.ts';
+import { readBatch } from '../../../../listen/voice/index.ts';
 import { stubReaders } from '../../../../listen/voice/testing/stub-readers.ts';
 import { type StoredEvent, storeEvents } from '../../../../map/testing/store-events.ts';
 import { itemsOf, storeJourneys } from '../../../testing/stored-journeys.ts';
