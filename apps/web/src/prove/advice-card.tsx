@@ -57,12 +57,13 @@ function History({ history }: Pick<ProofAdvice, 'history'>) {
   const say = useSay();
   const shown = (value: Interval | null) =>
     value === null ? say('proof.none') : say('proof.advice.estimate', { ...value });
+  const { units, periods, perUnitPeriod } = history;
   return (
     <details>
       <summary>{say('proof.advice.history')}</summary>
       <dl className="facts">
         <dt>{say('proof.advice.history')}</dt>
-        <dd>{say('proof.advice.historyValue', history)}</dd>
+        <dd>{say('proof.advice.historyValue', { units, periods, perUnitPeriod })}</dd>
         {(['icc', 'cac', 'autocorrelation'] as const).map((key) => (
           <div key={key}>
             <dt>{say(`proof.advice.${key}`)}</dt>
