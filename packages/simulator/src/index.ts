@@ -2,15 +2,10 @@ export { demoWorld } from './demo/demo-world.ts';
 export { writeBankLog } from './demo/write-bank-log.ts';
 export { type CsvOptions, firstDay, writeCsv } from './demo/write-csv.ts';
 export { rolloutBranches, rolloutDay, rolloutTruth, writeRolloutCsv } from './demo/write-rollout-csv.ts';
-export {
-  type BranchSetting,
-  branchWorld,
-  brokenWorld,
-  mixWorld,
-  silentWorld,
-  worstWorld,
-} from './effects/branch-worlds.ts';
+export { type BranchSetting, branchesDetectable, branchWorld } from './effects/branch-worlds.ts';
 export type { Draw, EffectRow, EffectWorld } from './effects/effect-world.ts';
+export { type FamilyWorld, familyWorld } from './effects/family-world.ts';
+export { brokenWorld, mixWorld, silentWorld } from './effects/fault-worlds.ts';
 export {
   type ControlSetting,
   controlWorld,
@@ -21,6 +16,7 @@ export {
   staggeredEffects,
   staggeredWorld,
 } from './effects/series-worlds.ts';
+export { worstWorld } from './effects/worst-world.ts';
 export type { LogPlants, LogTruth } from './log/log-setting.ts';
 export { type LogEvent, type PlantedLog, type PlantedLogOptions, plantedLog } from './log/planted-log.ts';
 export { type Counterfactual, counterfactual, feltOutcomes, type Mean } from './truth/counterfactual.ts';

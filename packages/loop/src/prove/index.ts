@@ -4,6 +4,7 @@ export { type LogMetric, logPanel } from './facts/log-panel.ts';
 export { planOfPanel } from './facts/panel-unit.ts';
 export { type AskedPanel, type SurveyMetric, surveyPanel } from './facts/survey-panel.ts';
 export { judgeEffect } from './judge-effect.ts';
+export { type FamilyMember, judgeFamily } from './judge-family.ts';
 export type { Panel, PanelCell, PanelNote, PanelPair } from './panel.ts';
 export { periodOf, periodsBetween } from './panel.ts';
 export { type PanelOptions, panelFromRows } from './panel-from-rows.ts';

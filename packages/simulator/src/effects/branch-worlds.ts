@@ -24,31 +24,37 @@ export interface BranchSetting {
   /** Half-life in weeks of an effect that fades, or weeks until one begins. */
   readonly fades?: number;
   readonly begins?: number;
+  /** Weeks on each side; default 1: two periods and no more. */
+  readonly weeks?: number;
+  /** How the units were chosen; default convenience. */
+  readonly selection?: 'convenience' | 'random';
+  /** Standard deviation of a treated branch's own change, times the usual. */
+  readonly treatedShock?: number;
 }
 
-/** Weeks on each side, latent mean, and standard deviations of an answer and of branches. */
-const weeks = 8;
-const mean = 6.5;
-const deviation = 2;
-const between = 0.5;
+/** Latent mean, and standard deviations of an answer and of branches. */
+export const branchScale = { mean: 6.5, deviation: 2, between: 0.5 } as const;
+const { mean, deviation, between } = branchScale;
 
 /** The effect that a comparison of branch changes finds with 80 %: (t.975 + t.8) · standard error. */
-function detectable({
+export function branchesDetectable({
   treated,
   controls,
   answers,
   shock,
   noise = 1,
+  treatedShock = 1,
   sizeVariation = 0,
 }: BranchSetting): number {
-  const own = (times: number): number =>
-    2 * shock ** 2 + ((2 * (deviation * times) ** 2) / answers) * (1 + sizeVariation ** 2);
-  const error = Math.sqrt(own(noise) / treated + own(1) / controls);
+  const own = (times: number, shocked: number): number =>
+    2 * (shock * shocked) ** 2 + ((2 * (deviation * times) ** 2) / answers) * (1 + sizeVariation ** 2);
+  const error = Math.sqrt(own(noise, treatedShock) / treated + own(1, 1) / controls);
   const degrees = treated + controls - 2;
   return (studentQuantile(0.975, degrees) + studentQuantile(0.8, degrees)) * error;
 }
 
-function names(count: number, prefix: string): string[] {
+/** “T01”, “T02”, … */
+export function unitNames(count: number, prefix: string): string[] {
   return Array.from({ length: count }, (_, at) => `${prefix}${String(at + 1).padStart(2, '0')}`);
 }
 
@@ -67,7 +73,7 @@ export function branchPlan(
   });
 }
 
-/** Number of answers of a branch: gamma about the mean, at least four. */
+/** Number of answers of a branch: log-normal about the mean, at least four. */
 function sizeOf(random: Stream, { answers, sizeVariation = 0 }: BranchSetting): number {
   if (sizeVariation === 0) return answers;
   const logDeviation = Math.sqrt(Math.log(1 + sizeVariation ** 2));
@@ -77,15 +83,16 @@ function sizeOf(random: Stream, { answers, sizeVariation = 0 }: BranchSetting): 
 /** Clustered roll-out on one day: B1 (equal), B2 (unequal, noisy treated), B3 (3 + 3), B11 (drift), B13, B17. */
 export function branchWorld(setting: BranchSetting, { seed, size }: Draw): EffectWorld {
   const random = stream(seed, 'branches');
-  const { shock, noise = 1, drift = 0, other = 0, logged = false } = setting;
-  const treated = names(setting.treated, 'T');
-  const units = [...treated, ...names(setting.controls, 'C')];
-  const latent = size * detectable(setting);
+  const { shock, noise = 1, drift = 0, other = 0, logged = false, weeks = 1, treatedShock = 1 } = setting;
+  const treated = unitNames(setting.treated, 'T');
+  const units = [...treated, ...unitNames(setting.controls, 'C')];
+  const latent = size * branchesDetectable(setting);
   const rows: EffectRow[] = [];
   units.forEach((unit, at) => {
     const has = at < setting.treated;
     const level = mean + between * random.normal();
-    const sides = [shock * random.normal(), shock * random.normal()];
+    const shocked = shock * (has ? treatedShock : 1);
+    const sides = [shocked * random.normal(), shocked * random.normal()];
     const count = sizeOf(random, setting);
     for (let answer = 0; answer < 2 * count; answer++) {
       const side = answer < count ? 0 : 1;
@@ -100,7 +107,7 @@ export function branchWorld(setting: BranchSetting, { seed, size }: Draw): Effec
       rows.push({ unit, day: weekDay(week, random.integer(7)), value: scored(value) });
     }
   });
-  const spread = Math.hypot(deviation * noise, between, shock);
+  const spread = Math.hypot(deviation * noise, between, shock * treatedShock);
   const shares = Array.from({ length: weeks }, (_, week) => profile(week, setting));
   const observed = (share: number): number => observedShift(latent * share, mean, spread);
   const late = shares.slice(Math.ceil((2 * weeks) / 3));
@@ -108,7 +115,11 @@ export function branchWorld(setting: BranchSetting, { seed, size }: Draw): Effec
     list.reduce((sum, value) => sum + value, 0) / list.length;
   return {
     rows,
-    plan: branchPlan(treated, { from: weekDay(weeks) }),
+    plan: branchPlan(treated, {
+      from: weekDay(weeks),
+      selection: setting.selection ?? 'convenience',
+      smallestWorth: branchesDetectable(setting),
+    }),
     truth: average(shares.map(observed)),
     late: average(late.map(observed)),
     ...(other !== 0 && logged ? { events: [{ name: 'price', from: weekDay(weeks), units: treated }] } : {}),
@@ -120,134 +131,4 @@ function profile(week: number, { fades, begins }: BranchSetting): number {
   if (fades !== undefined) return 0.5 ** (week / fades);
   if (begins !== undefined) return week >= begins ? 1 : 0;
   return 1;
-}
-
-export interface WorstSetting {
-  readonly branches: number;
-  /** Whether the plan says that the worst was picked, and by which weeks. */
-  readonly hidden: boolean;
-}
-
-/** B8, B9: the worst of many branches on the last quarter is picked; nothing works. Branch sd 3, quarter sd 2. */
-export function worstWorld({ branches, hidden }: WorstSetting, { seed, size }: Draw): EffectWorld {
-  const random = stream(seed, 'worst');
-  const [quarters, perQuarter, answers] = [6, 13, 10];
-  const units = names(branches, 'B');
-  const levels = units.map(() => 60 + 3 * random.normal());
-  const quarterly = units.map(() => Array.from({ length: quarters + 2 }, () => 2 * random.normal()));
-  const last = quarters - 1;
-  const worst = units.reduce((best, _, at) => {
-    const value = (which: number): number => (levels[which] ?? 0) + (quarterly[which]?.[last] ?? 0);
-    return value(at) < value(best) ? at : best;
-  }, 0);
-  const picked = [units[worst] ?? ''];
-  const effect = size * 4;
-  const rows: EffectRow[] = [];
-  units.forEach((unit, at) => {
-    for (let week = 0; week < (quarters + 2) * perQuarter; week++) {
-      const quarter = Math.floor(week / perQuarter);
-      const after = at === worst && quarter >= quarters ? effect : 0;
-      for (let answer = 0; answer < answers; answer++) {
-        const value = (levels[at] ?? 0) + (quarterly[at]?.[quarter] ?? 0) + after + 8 * random.normal();
-        rows.push({ unit, day: weekDay(week, random.integer(7)), value });
-      }
-    }
-  });
-  const told = {
-    selection: 'worst' as const,
-    pickedFrom: weekDay(last * perQuarter),
-    pickedTo: weekDay(quarters * perQuarter, -1),
-  };
-  return {
-    rows,
-    plan: branchPlan(picked, {
-      from: weekDay(quarters * perQuarter),
-      smallestWorth: 2,
-      ...(hidden ? {} : told),
-    }),
-    truth: effect,
-  };
-}
-
-/** B10: only the mix of answers shifts in treated branches: shares .40/.30/.30 to .25/.30/.45, means 6.1/7.4/8.2. */
-export function mixWorld({ answers }: { readonly answers: number }, { seed }: Draw): EffectWorld {
-  const random = stream(seed, 'mix');
-  const strata = [
-    { name: 'low', mean: 6.1, before: 0.4, after: 0.25 },
-    { name: 'middle', mean: 7.4, before: 0.3, after: 0.3 },
-    { name: 'high', mean: 8.2, before: 0.3, after: 0.45 },
-  ];
-  const treated = names(8, 'T');
-  const rows: EffectRow[] = [];
-  for (const unit of [...treated, ...names(8, 'C')]) {
-    for (let answer = 0; answer < 2 * answers; answer++) {
-      const side = answer < answers ? 0 : 1;
-      const shifted = side === 1 && treated.includes(unit);
-      const drawn = random.uniform();
-      const [low, middle] = strata.map((one) => (shifted ? one.after : one.before));
-      const at = drawn < (low ?? 0) ? 0 : drawn < (low ?? 0) + (middle ?? 0) ? 1 : 2;
-      const stratum = strata[at];
-      const week = side * weeks + (answer % weeks);
-      const value = (stratum?.mean ?? 0) + 1.2 * random.normal();
-      rows.push({ unit, day: weekDay(week), value: scored(value), stratum: stratum?.name ?? '' });
-    }
-  }
-  return { rows, plan: branchPlan(treated, { from: weekDay(weeks), mixBy: 'stratum' }), truth: 0 };
-}
-
-/** B16: after the start fewer of the unhappy answer in the treated branches; nothing works. Everybody served is counted. */
-export function silentWorld({ served }: { readonly served: number }, { seed }: Draw): EffectWorld {
-  const random = stream(seed, 'silent');
-  const treated = names(8, 'T');
-  const rows: EffectRow[] = [];
-  for (const unit of [...treated, ...names(8, 'C')]) {
-    const level = mean + between * random.normal();
-    for (let week = 0; week < 2 * weeks; week++) {
-      const falls = week >= weeks && treated.includes(unit);
-      let asked: number | undefined = served;
-      for (let visit = 0; visit < served; visit++) {
-        const value = level + deviation * random.normal();
-        const chance = falls ? (value < 5 ? 0.15 : 0.45) : 0.5;
-        if (random.uniform() > chance) continue;
-        rows.push({
-          unit,
-          day: weekDay(week),
-          value: scored(value),
-          ...(asked === undefined ? {} : { asked }),
-        });
-        asked = undefined;
-      }
-    }
-  }
-  return { rows, plan: branchPlan(treated, { from: weekDay(weeks) }), truth: 0 };
-}
-
-/** B18: the scale changes from 1–5 to 0–10 in the middle, some answers come twice, and days shift by a time zone; nothing works. */
-export function brokenWorld(
-  { fault }: { readonly fault: 'scale' | 'duplicates' | 'zone' },
-  { seed }: Draw,
-): EffectWorld {
-  const random = stream(seed, 'broken');
-  const treated = names(8, 'T');
-  const rows: EffectRow[] = [];
-  let number = 0;
-  for (const unit of [...treated, ...names(8, 'C')]) {
-    const level = mean + between * random.normal();
-    for (let week = 0; week < 2 * weeks; week++) {
-      for (let answer = 0; answer < 8; answer++) {
-        number += 1;
-        const latent = scored(level + deviation * random.normal());
-        const early = fault === 'scale' && week < weeks;
-        const row = {
-          unit,
-          day: weekDay(week, fault === 'zone' && week >= weeks ? -1 : 0),
-          value: early ? Math.min(5, Math.max(1, Math.round(latent / 2))) : latent,
-          id: `R${number}`,
-        };
-        rows.push(row);
-        if (fault === 'duplicates' && treated.includes(unit) && week >= weeks && latent >= 8) rows.push(row);
-      }
-    }
-  }
-  return { rows, plan: branchPlan(treated, { from: weekDay(weeks) }), truth: 0 };
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { branchWorld, brokenWorld, mixWorld, silentWorld, worstWorld } from './branch-worlds.ts';
+import { branchWorld } from './branch-worlds.ts';
 import type { EffectRow, EffectWorld } from './effect-world.ts';
+import { brokenWorld, mixWorld, silentWorld } from './fault-worlds.ts';
 import { observedShift } from './observed-shift.ts';
 import { controlWorld, customerWorld, factorWorld, seriesWorld, staggeredWorld } from './series-worlds.ts';
+import { worstWorld } from './worst-world.ts';
 
 const draw = { seed: 7, size: 1 };
 

@@ -12,6 +12,8 @@ export interface SeriesSetting {
   readonly season?: number;
   /** Start in the month when the season is highest. */
   readonly best?: boolean;
+  /** Branches that share the season and do not get it; default 0. */
+  readonly controls?: number;
 }
 
 /** Standard error of a mean difference of correlated points: the effective number of points is n (1 − φ) / (1 + φ). */
@@ -25,7 +27,7 @@ function stepError({ before, after, autocorrelation, trend = 0 }: SeriesSetting)
 /** B5, B12: every branch starts at once; one series with correlated errors of standard deviation 1, with or without trend and season. */
 export function seriesWorld(setting: SeriesSetting, { seed, size }: Draw): EffectWorld {
   const random = stream(seed, 'series');
-  const { before, after, autocorrelation, trend = 0, season = 0, best = false } = setting;
+  const { before, after, autocorrelation, trend = 0, season = 0, best = false, controls = 0 } = setting;
   const months = season > 0;
   const degrees = before + after - 3;
   const effect =
@@ -42,6 +44,11 @@ export function seriesWorld(setting: SeriesSetting, { seed, size }: Draw): Effec
       for (let answer = 0; answer < 10; answer++) {
         rows.push({ unit, day: months ? monthDay(at) : weekDay(at), value: value + 0.5 * random.normal() });
       }
+    }
+    // Controls share the season and the errors, with shocks of their own as the treated branches would have them.
+    for (let control = 0; control < controls; control++) {
+      const own = value - (at >= before ? effect : 0) + 0.5 * random.normal();
+      rows.push({ unit: `X${control + 1}`, day: months ? monthDay(at) : weekDay(at), value: own });
     }
     error = autocorrelation * error + Math.sqrt(1 - autocorrelation ** 2) * random.normal();
   }
@@ -194,6 +201,7 @@ export function customerWorld(
     smallestWorth: 0.1,
     period: 'day',
     looks: { of: looks },
+    until: dayAt(days - 1),
   });
   return { rows, plan, truth: effect };
 }

@@ -1,0 +1,125 @@
+import { adjustP, chiSquareUpper, normalQuantile } from '@touchstone/statistics';
+import { type ProofResult, type Say, speaker } from '@touchstone/vocabulary';
+import { judgeEffect } from './judge-effect.ts';
+import { checked } from './method/checks/check-input.ts';
+import type { ProofTask } from './proof-task.ts';
+
+/** One of several questions that are asked at once: a primary metric, or a segment of one. */
+export interface FamilyMember {
+  readonly task: ProofTask;
+  /** Place of the primary whose segment it is; absent: it is a primary itself. */
+  readonly segmentOf?: number;
+}
+
+/** Segments are shown apart only if they differ from each other at this p. */
+const unlike = 0.05;
+
+/**
+ * Several verdicts at once: who asks a hundred questions finds five by chance. Primaries stand only after Holm's correction (1979);
+ * segments only where they differ from each other (Cochran's Q) and after Benjamini & Hochberg's (1995) over all that are shown.
+ * What does not stand is said to be not yet known, with the reason.
+ */
+export function judgeFamily(members: readonly FamilyMember[]): ProofResult[] {
+  const results = members.map(({ task }) => judgeEffect(task));
+  const primaries = members.flatMap(({ segmentOf }, at) => (segmentOf === undefined ? [at] : []));
+  const adjusted = new Map<number, { p: number; method: 'holm' | 'bh'; count: number }>();
+  correct(primaries, results, 'holm').forEach((p, order) => {
+    adjusted.set(primaries[order] ?? 0, { p, method: 'holm', count: primaries.length });
+  });
+  const alike = new Map<number, number>();
+  const shown: number[] = [];
+  for (const primary of primaries) {
+    const own = members.flatMap(({ segmentOf }, at) => (segmentOf === primary ? [at] : []));
+    const p = differ(own.map((at) => results[at]).flatMap((one) => (one === undefined ? [] : [one])));
+    for (const at of own) {
+      if (p < unlike) shown.push(at);
+      else alike.set(at, p);
+    }
+  }
+  correct(shown, results, 'bh').forEach((p, order) => {
+    adjusted.set(shown[order] ?? 0, { p, method: 'bh', count: shown.length });
+  });
+  return results.map((result, at) => {
+    const task = members[at]?.task;
+    if (task === undefined) return result;
+    const say = speaker(task.locale);
+    const same = alike.get(at);
+    if (same !== undefined)
+      return lost(result, say, { key: 'prove.checkMultiplicityAlike', parameters: { p: same }, p: same });
+    const own = adjusted.get(at) ?? { p: 1, method: 'holm', count: members.length };
+    const parameters = { count: own.count, method: own.method, p: own.p };
+    if (own.p > task.plan.alpha)
+      return lost(result, say, { key: 'prove.checkMultiplicityLost', parameters, p: own.p });
+    const kept = {
+      state: 'passed' as const,
+      figure: own.p,
+      key: 'prove.checkMultiplicityKept' as const,
+      parameters,
+    };
+    return withCheck(result, kept, say);
+  });
+}
+
+/** A refusal says nothing: it cannot be a discovery, but it was asked and counts. */
+function pOf({ verdict, chanceOneIn }: ProofResult): number {
+  return verdict === 'cannotJudge' || chanceOneIn === null ? 1 : 1 / chanceOneIn;
+}
+
+function correct(
+  places: readonly number[],
+  results: readonly ProofResult[],
+  method: 'holm' | 'bh',
+): number[] {
+  if (places.length === 0) return [];
+  const raw = places.map((at) => {
+    const result = results[at];
+    return result === undefined ? 1 : pOf(result);
+  });
+  return Array.from(adjustP(raw, method === 'holm' ? 'holm' : 'benjaminiHochberg'));
+}
+
+/** p of “all segments have the same effect”: Cochran's Q on their estimates. */
+function differ(results: readonly ProofResult[]): number {
+  const known = results.flatMap(({ effect }) => {
+    if (effect === null || !(effect.high > effect.low)) return [];
+    const error = (effect.high - effect.low) / (2 * normalQuantile(0.975));
+    return [{ estimate: effect.estimate, weight: 1 / error ** 2 }];
+  });
+  if (known.length < 2) return 1;
+  const whole = known.reduce((sum, { weight }) => sum + weight, 0);
+  const mean = known.reduce((sum, { weight, estimate }) => sum + weight * estimate, 0) / whole;
+  const q = known.reduce((sum, { weight, estimate }) => sum + weight * (estimate - mean) ** 2, 0);
+  return chiSquareUpper(q, known.length - 1);
+}
+
+type Sentence = Parameters<typeof checked>[1];
+
+function withCheck(result: ProofResult, said: Sentence, say: Say): ProofResult {
+  const own = checked('multiplicity', said, say);
+  return { ...result, checks: result.checks.map((check) => (check.check === 'multiplicity' ? own : check)) };
+}
+
+/** A result that does not stand among its family; a refusal stays one. */
+function lost(
+  result: ProofResult,
+  say: Say,
+  {
+    key,
+    parameters,
+    p,
+  }: {
+    readonly key: Sentence['key'];
+    readonly parameters: NonNullable<Sentence['parameters']>;
+    readonly p: number;
+  },
+): ProofResult {
+  const said = { state: 'warning' as const, figure: p, key, parameters };
+  const told = withCheck(result, said, say);
+  const decided = ['worked', 'workedSizeOpen', 'worse'].includes(result.verdict);
+  if (!decided) return told;
+  return {
+    ...told,
+    verdict: 'notYetKnown',
+    sentences: [say(key, parameters), ...result.sentences.slice(1, -1)],
+  };
+}
