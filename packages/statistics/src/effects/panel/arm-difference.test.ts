@@ -36,21 +36,18 @@ describe('a difference of few units', () => {
     [4, 8, 3],
     [10, 10, 1],
     [10, 10, 3],
-  ])(
-    'holds the truth as promised: %i treated, %i controls, %i times the deviation',
-    (n, m, times) => {
-      const random = randomGenerator(7);
-      const draws = (count: number, deviation: number): number[] =>
-        Array.from({ length: count }, () => deviation * random.normal());
-      let held = 0;
-      for (let run = 0; run < 4000; run++) {
-        const found = armDifference(draws(n, times), draws(m, 1));
-        if (found.kind === 'answer' && found.interval.low <= 0 && found.interval.high >= 0) held += 1;
-      }
-      expect(held / 4000).toBeGreaterThan(0.92);
-      expect(held / 4000).toBeLessThan(0.98);
-    },
-  );
+  ])('holds the truth as promised: %i treated, %i controls, %i times the deviation', (n, m, times) => {
+    const random = randomGenerator(7);
+    const draws = (count: number, deviation: number): number[] =>
+      Array.from({ length: count }, () => deviation * random.normal());
+    let held = 0;
+    for (let run = 0; run < 4000; run++) {
+      const found = armDifference(draws(n, times), draws(m, 1));
+      if (found.kind === 'answer' && found.interval.low <= 0 && found.interval.high >= 0) held += 1;
+    }
+    expect(held / 4000).toBeGreaterThan(0.92);
+    expect(held / 4000).toBeLessThan(0.98);
+  });
 });
 
 describe('a change with its own trend taken out', () => {
