@@ -59,7 +59,7 @@ export interface Bars {
   readonly refusedOrHeld?: number;
 }
 
-export interface Setting {
+interface Setting {
   readonly name: string;
   /** Sizes of the effect in units of what the plan would find with 80 %. */
   readonly sizes: readonly number[];

@@ -12,7 +12,7 @@ import type { StudyTask } from '../../study-task.ts';
 import type { NamedTouchpoint, WitnessNames } from './witness-names.ts';
 
 /** A topic of the comments with how often it is read as each level. */
-export interface SpokenTopic extends VoiceLevelsAt, NamedTouchpoint {
+interface SpokenTopic extends VoiceLevelsAt, NamedTouchpoint {
   /** Comments by level as read, in the order of `experienceLevels`. */
   readonly read: readonly number[];
 }

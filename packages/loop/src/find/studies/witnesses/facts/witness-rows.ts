@@ -3,7 +3,7 @@ import type { RowSource, SqlPart } from '../../../facts/bucket-query.ts';
 import type { ColumnLook } from '../../../facts/value-look.ts';
 
 /** Levels told as codes: 0 low, 1 middle, 2 high, and nothing where the touchpoint was not there. */
-export const codeLimits = { low: 0, high: 2, direction: 'higherIsBetter' } as const;
+const codeLimits = { low: 0, high: 2, direction: 'higherIsBetter' } as const;
 
 /** A column of codes as the level query takes ratings. */
 export function codeItem(name: string, position: number): PlannedTouchpoint {
