@@ -1,4 +1,4 @@
-import type { Bars, Cell } from './cells.ts';
+import type { Bars, Cell } from './cell-settings.ts';
 import { type Tallies, tallyKey } from './run-cells.ts';
 import type { Cover, Tally } from './tally.ts';
 

@@ -1,5 +1,5 @@
 import { barsOf, percent } from './bars.ts';
-import type { Cell } from './cells.ts';
+import type { Cell } from './cell-settings.ts';
 import { type Tallies, tallyKey } from './run-cells.ts';
 import type { Cover, Tally } from './tally.ts';
 

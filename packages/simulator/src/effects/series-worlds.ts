@@ -137,7 +137,10 @@ export function staggeredWorld(kind: keyof typeof staggeredEffects, { seed, size
   const random = stream(seed, 'staggered');
   const starts = [6, 9, 12];
   const rows: EffectRow[] = [];
-  const waves = starts.map((start) => ({ from: monthDay(start), units: [] as string[] }));
+  const waves = starts.map((start): { from: string; units: string[] } => ({
+    from: monthDay(start),
+    units: [],
+  }));
   let [sum, count] = [0, 0];
   for (let branch = 0; branch < 60; branch++) {
     const cohort = branch % 4;
