@@ -8,7 +8,7 @@ import {
   silentWorld,
   worstWorld,
 } from '@touchstone/simulator';
-import { branches, type Cell, covered, none, setting, ten } from './cell-settings.ts';
+import { type Cell, covered, none, setting, ten } from './cell-settings.ts';
 import { evaluateFamily } from './evaluate-family.ts';
 import { evaluateLooks } from './evaluate-looks.ts';
 import {
