@@ -1,6 +1,11 @@
 import type { Warehouse } from '@touchstone/storage';
 import { askerOf, type MapQuery } from './facts/asked-queries.ts';
-import { behaviourQuery, waitQuarters } from './facts/behaviour-facts.ts';
+import {
+  behaviourQuery,
+  type PackedBehaviour,
+  packedBehaviour,
+  waitQuarters,
+} from './facts/behaviour-facts.ts';
 import { handoverWaits } from './facts/handover-waits.ts';
 import { selectJourneys } from './facts/journey-selection.ts';
 import { listActivities } from './facts/list-activities.ts';
@@ -20,6 +25,8 @@ export interface BehaviourCodes {
   readonly handovers: readonly HandoverLimit[];
   /** One row a journey: journey, customer_key, bucket, levels (0 low, 1 middle, 2 high, 3 absent). */
   readonly query: MapQuery;
+  /** The same in words of bits, for a join of many journeys. */
+  readonly packed: PackedBehaviour;
 }
 
 export interface BehaviourTask extends MapTask {
@@ -55,5 +62,6 @@ export async function behaviourCodes(warehouse: Warehouse, task: BehaviourTask):
     .filter(({ journeys }) => journeys >= (task.handovers?.leastJourneys ?? 0))
     .flatMap((way) => handoverLimit(way, standards.get(way.to) ?? {}) ?? [])
     .slice(0, task.handovers?.most);
-  return { query: behaviourQuery(selection, touchpoints, handovers), touchpoints, handovers };
+  const packed = packedBehaviour(selection, touchpoints, handovers);
+  return { query: behaviourQuery(packed), packed, touchpoints, handovers };
 }

@@ -13,6 +13,8 @@ export interface PlannedItem {
   /** Position in the stored array of values, from 0. */
   readonly position: number;
   readonly scale: Scale | null;
+  /** Name of a column of codes that holds it, 0 low to 2 high, where the rows are not stored responses alone. */
+  readonly column?: string;
 }
 
 export interface PlannedTouchpoint extends PlannedItem {
@@ -26,6 +28,8 @@ export interface AnalysisPlan {
   /** Null: the stored weight of each response. */
   readonly weight: PlannedItem | null;
   readonly scale: FindRequest['scale'];
+  /** Positions of touchpoints that meet in one model; left out, all do. Of others no cross-counts are asked for. */
+  readonly together?: readonly (readonly number[])[];
 }
 
 /** Shapley values stay exact up to this many touchpoints; more are a questionnaire to be grouped first. */

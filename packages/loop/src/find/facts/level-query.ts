@@ -35,6 +35,8 @@ export interface LevelQuery extends SqlPart {
   readonly bits: number;
   readonly outcome: SummedColumn;
   readonly ratings: readonly SummedColumn[];
+  /** Which word is summed over the rows of which dummy, in the order of the answer. */
+  readonly cellWords: readonly (readonly [dummy: number, word: number])[];
 }
 
 /**
@@ -53,9 +55,13 @@ export function levelQuery(plan: AnalysisPlan, condition: RowSource, look: Value
   const dummies = levelDummies(look.touchpoints, look.rows);
   const { fields, bits } = packing(summing, size);
   const outcome = summedColumn('y', look.outcome, summing.exact);
-  const ratings = look.touchpoints.map((column, index) => summedColumn(`v${index}`, column, summing.exact));
-  const layout = { dummies, summing, fields, bits, outcome, ratings };
-  const outputs = levelOutputs(layout);
+  const ratings = look.touchpoints.map((column, index) =>
+    // Codes of levels have no mean that anybody could read.
+    summedColumn(`v${index}`, isCode(plan, index) ? { ...column, filled: 0 } : column, summing.exact),
+  );
+  const cellWords = wordsOfCells(dummies, fields, plan.together);
+  const layout = { dummies, summing, fields, bits, outcome, ratings, cellWords };
+  const outputs = levelOutputs(plan, layout);
   const inner = byBucket(
     {
       outputs: outputs.map(({ expression, name }) => `${expression} AS ${name}`),
@@ -84,6 +90,32 @@ function packing(
   const most = weight ? look.mostWeight * weight.grid + look.mostRows : look.mostRows;
   const bits = Math.max(1, Math.ceil(Math.log2(most + 1)));
   return bits > 31 ? { fields: 1, bits: 64 } : { fields: Math.floor(64 / bits), bits };
+}
+
+/** Whether a touchpoint is a column of codes, 0 low to 2 high, and no rating. */
+export function isCode({ touchpoints }: Pick<AnalysisPlan, 'touchpoints'>, index: number): boolean {
+  return touchpoints[index]?.column !== undefined;
+}
+
+/** The words that hold a dummy's own count and, from it onward, those of touchpoints that meet its own in a model. */
+function wordsOfCells(
+  dummies: readonly LevelDummy[],
+  fields: number,
+  together: AnalysisPlan['together'],
+): LevelQuery['cellWords'] {
+  const blocks = together?.map((block) => new Set(block));
+  const meet = (one: LevelDummy, other: LevelDummy): boolean =>
+    blocks?.some((block) => block.has(one.touchpoint) && block.has(other.touchpoint)) ?? true;
+  const words = Math.ceil(dummies.length / fields);
+  return dummies.flatMap((dummy, index) => {
+    const own = Math.floor(index / fields);
+    return Array.from({ length: words - own }, (_, after) => own + after)
+      .filter((word) => {
+        const held = dummies.slice(word * fields, (word + 1) * fields);
+        return word === own || held.some((other) => meet(dummy, other));
+      })
+      .map((word) => [index, word] as const);
+  });
 }
 
 type Layout = Omit<LevelQuery, 'sql' | 'parameters'>;
@@ -133,17 +165,22 @@ interface Output {
 }
 
 /** The answer's columns, in the order in which `readLevelSums` reads them. */
-function levelOutputs({ dummies, summing, fields, ratings }: Layout): readonly Output[] {
+function levelOutputs(
+  plan: AnalysisPlan,
+  { dummies, summing, ratings, cellWords }: Layout,
+): readonly Output[] {
   const weighed = (value: string): string => (summing.weight ? `${value} * w` : value);
   const list = (parts: readonly string[]): string => `[${parts.join(', ')}]`;
-  const words = Math.ceil(dummies.length / fields);
-  const cells = dummies.flatMap((_, index) =>
-    Array.from({ length: words - Math.floor(index / fields) }, (__, word) => {
-      return `sumIf(p${Math.floor(index / fields) + word}, d${index})`;
-    }),
-  );
+  const cells = cellWords.map(([dummy, word]) => `sumIf(p${word}, d${dummy})`);
   const moments = ['sum(wq)', 'sum(wq * q)', ...dummies.map((_, index) => `sumIf(wq, d${index})`)];
-  const tops = ['y', ...ratings.map((_, index) => `v${index}`)];
+  const ends = (end: 'top' | 'bottom'): string =>
+    list([
+      `countIf(y = {${end}_y:Float64})`,
+      ...ratings.map((_, index) => {
+        // The ends of codes are their levels, which are counted above.
+        return isCode(plan, index) ? 'countIf(0)' : `countIf(v${index} = {${end}_v${index}:Float64})`;
+      }),
+    ]);
   return [
     { name: 'rows', expression: 'count()', merge: 'sum' },
     {
@@ -165,12 +202,12 @@ function levelOutputs({ dummies, summing, fields, ratings }: Layout): readonly O
     },
     {
       name: 'tops',
-      expression: list(tops.map((name) => `countIf(${name} = {top_${name}:Float64})`)),
+      expression: ends('top'),
       merge: 'sumForEach',
     },
     {
       name: 'bottoms',
-      expression: list(tops.map((name) => `countIf(${name} = {bottom_${name}:Float64})`)),
+      expression: ends('bottom'),
       merge: 'sumForEach',
     },
   ];

@@ -4,7 +4,7 @@ import { askBuckets } from './ask-buckets.ts';
 import type { RowSource } from './bucket-query.ts';
 import { type BucketKey, bucketKeys, byGroup, type GroupFacts } from './group-facts.ts';
 import type { JourneyFacts, TouchpointFacts } from './journey-facts.ts';
-import { type LevelQuery, levelQuery } from './level-query.ts';
+import { isCode, type LevelQuery, levelQuery } from './level-query.ts';
 import type { RowBinaryReader } from './row-binary.ts';
 import type { ValueLook } from './value-look.ts';
 
@@ -81,19 +81,22 @@ function readBucket(read: RowBinaryReader, query: LevelQuery): Omit<LevelBucket,
   };
 }
 
-function readCells(read: RowBinaryReader, { dummies, fields, bits, summing }: LevelQuery): Float64Array {
+function readCells(
+  read: RowBinaryReader,
+  { dummies, fields, bits, summing, cellWords }: LevelQuery,
+): Float64Array {
   const size = dummies.length;
   const scale = summing.weight?.grid ?? 1;
   const doubles = summing.weight !== null && !summing.exact;
   const whole = doubles ? read.float64 : read.uint64;
   const packed = fields === 1 ? read.array(whole) : read.packed(fields, bits);
   const cells = new Float64Array(size * size);
-  let at = 0;
-  for (let i = 0; i < size; i++) {
-    for (let j = Math.floor(i / fields) * fields; j < Math.ceil(size / fields) * fields; j++, at++) {
-      if (j >= i && j < size) cells[i * size + j] = (packed[at] ?? 0) / scale;
+  cellWords.forEach(([i, word], at) => {
+    for (let field = 0; field < fields; field++) {
+      const j = word * fields + field;
+      if (j >= i && j < size) cells[i * size + j] = (packed[at * fields + field] ?? 0) / scale;
     }
-  }
+  });
   return cells;
 }
 
@@ -163,6 +166,9 @@ function touchpointFacts(
   const absent = at('absent');
   const size = query.dummies.length;
   const rating = query.ratings[index];
+  const coded = isCode(plan, index);
+  const ends = (end: 'tops' | 'bottoms'): number =>
+    buckets.reduce((sum, bucket) => sum + (bucket[end][index + 1] ?? 0), 0);
   const item = plan.touchpoints[index];
   const column = look.touchpoints[index];
   if (!(item && column && rating)) throw new RangeError(`no touchpoint at ${index}`);
@@ -172,8 +178,8 @@ function touchpointFacts(
     rows: rows - count('absent'),
     lowRows: count('low'),
     highRows: count('high'),
-    topRows: buckets.reduce((sum, bucket) => sum + (bucket.tops[index + 1] ?? 0), 0),
-    bottomRows: buckets.reduce((sum, bucket) => sum + (bucket.bottoms[index + 1] ?? 0), 0),
+    topRows: coded ? count('high') : ends('tops'),
+    bottomRows: coded ? count('low') : ends('bottoms'),
     weights: Float64Array.from(
       buckets,
       (bucket) => bucket.weight - (absent < 0 ? 0 : (bucket.cells[absent * size + absent] ?? 0)),

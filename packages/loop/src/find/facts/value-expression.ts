@@ -35,9 +35,9 @@ export function summingOf(plan: AnalysisPlan, look: ValueLook, columns: readonly
   return { exact, weight: weighted ? { grid: exact ? (weightGrid ?? 1) : 1 } : null };
 }
 
-/** The stored value of an item; its position is a number of our own list. */
+/** The stored value of an item; its position is a number of our own list, its column a name of ours. */
 export function storedValue(item: PlannedItem): string {
-  return `values[${item.position + 1}]`;
+  return item.column ?? `values[${item.position + 1}]`;
 }
 
 /** The stored weight, or the item that the request weighs by. */
@@ -56,7 +56,8 @@ export function summedColumn(name: string, look: ColumnLook, exact: boolean): Su
   const value = grid === 1 ? name : `${name} * ${grid}`;
   const bound = `{middle_${name}:${exact ? 'Int64' : 'Float64'}}`;
   const difference = exact ? `toInt64(round(${value})) - ${bound}` : `${value} - ${bound}`;
-  const expression = look.filled === 0 ? '0' : `if(isNaN(${name}), 0, ${difference})`;
+  const nothing = exact ? 'toInt64(0)' : 'toFloat64(0)';
+  const expression = look.filled === 0 ? nothing : `if(isNaN(${name}), 0, ${difference})`;
   return { expression, parameters: { [`middle_${name}`]: shift }, grid, shift };
 }
 

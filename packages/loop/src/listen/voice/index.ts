@@ -30,4 +30,6 @@ export { readOnce } from './readings/read-once.ts';
 export { readSurvey } from './readings/read-survey.ts';
 export { type ReaderSource, storedAdaptation } from './readings/reader-source.ts';
 export { type Readers, startReaders } from './readings/start-readers.ts';
-export { type VoiceLevels, type VoiceLevelsAt, type VoiceLevelsTask, voiceLevels } from './voice-levels.ts';
+export { mostSpokenTopics, type SpokenLevels, spokenLevels } from './spoken-levels.ts';
+export type { VoiceLevelsAt } from './topic-errors.ts';
+export { type VoiceLevels, type VoiceLevelsTask, voiceLevels } from './voice-levels.ts';

@@ -110,3 +110,8 @@ export function requireTopic({ topics }: TopicPlan, topic: string): void {
   if (topics.some((known) => known.topic === topic)) return;
   throw new TouchstoneError('voiceUnknownTopic', { found: topic });
 }
+
+/** Expression over a row of `readings`: what it says of which topic, as pairs of topic and polarity. */
+export function spokenPairs({ mentionTopics }: TopicPlan): string {
+  return `arrayFlatten(arrayMap((ts, p) -> arrayMap(x -> (x, p), ts), ${mentionTopics.sql}, polarities))`;
+}

@@ -28,30 +28,27 @@ export async function coverage(
     answers,
     signal,
   }: {
-    /** One row a journey: journey, bucket, levels. */
-    readonly behaviour: SqlPart;
+    /** Journeys with their words, and the levels as expressions over them. */
+    readonly behaviour: { readonly query: SqlPart; readonly levels: readonly string[] };
     /** A SELECT of the journeys that have an outcome. */
     readonly answers: SqlPart;
     readonly signal?: AbortSignal | undefined;
   },
 ): Promise<Coverage> {
-  const counts = ['code != 3', 'code = 0', 'code = 2'].flatMap((is) => [
-    `sumForEach(arrayMap(code -> toUInt64(${is}), levels))`,
-    `sumForEachIf(arrayMap(code -> toUInt64(${is}), levels), answered = 1)`,
+  const { query, levels } = behaviour;
+  const counts = ['!= 3', '= 0', '= 2'].flatMap((is) => [
+    `[${levels.map((_, at) => `countIf(level${at} ${is})`).join(', ')}]`,
+    `[${levels.map((_, at) => `countIf(level${at} ${is} AND answered)`).join(', ')}]`,
   ]);
-  const sql = `SELECT bucket, sum(answered), count(), ${counts.join(',\n  ')}
-FROM (SELECT bucket, levels, toUInt64(journey GLOBAL IN (${answers.sql})) AS answered FROM (${behaviour.sql}))
+  const opened = levels.map((level, at) => `${level} AS level${at}`).join(', ');
+  const sql = `SELECT bucket, countIf(answered), count(), ${counts.join(',\n  ')}
+FROM (SELECT bucket, journey GLOBAL IN (${answers.sql}) AS answered, ${opened} FROM (${query.sql}))
 GROUP BY bucket ORDER BY bucket`;
-  const parameters = { ...behaviour.parameters, ...answers.parameters };
+  const parameters = { ...query.parameters, ...answers.parameters };
   const rows = await askBuckets(warehouse, { name: 'find-coverage', sql, parameters, signal }, (read) => {
     read.uint8();
     const [answered, journeys] = [read.uint64(), read.uint64()];
-    const pair = (): readonly [Float64Array, Float64Array] => {
-      const whole = read.array(read.uint64);
-      const some = read.array(read.uint64);
-      // Where nobody of a bucket answered, the engine gives an empty list.
-      return [whole, some.length === whole.length ? some : new Float64Array(whole.length)];
-    };
+    const pair = () => [read.array(read.uint64), read.array(read.uint64)] as const;
     const [passing, low, high] = [pair(), pair(), pair()];
     return {
       all: { journeys, passing: passing[0], low: low[0], high: high[0] },

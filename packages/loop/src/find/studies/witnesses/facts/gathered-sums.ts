@@ -16,10 +16,9 @@ import { type HeardLog, layOut, type PlacedHandover, waysOf } from './witness-la
 import { type WitnessNames, witnessNames } from './witness-names.ts';
 
 /** The frequent handovers that are looked at, and journeys that each of them must be in. */
-const frequent = { most: 8, leastJourneys: 30 };
+const frequent = { most: 6, leastJourneys: 30 };
 /** Importance stays exact, and a query short, up to so many touchpoints a witness. */
 const mostTouchpoints = 20;
-const mostTopics = 16;
 
 /** The sums of all witnesses with what is known of where they come from. */
 export interface GatheredSums {
@@ -50,7 +49,7 @@ export async function gatherSums(
   const names = witnessNames(task.catalogue, log?.codes.touchpoints.map(({ name }) => name) ?? []);
   const voice = task.voice ? await spokenIn(warehouse, task, names) : undefined;
   const spoken = voice && voice.topics.length > 0 ? voice : undefined;
-  const layout = layOut(task.items.values.length, names, {
+  const layout = layOut(names, {
     looked,
     ...(joined ? { log } : {}),
     ...(spoken ? { spoken } : {}),
@@ -119,7 +118,8 @@ async function heardLog(
     signal: task.signal,
   });
   if (codes.touchpoints.length === 0) return undefined;
-  const query = underNames(codes.query, 'log');
+  const { query, words, levels, values } = codes.packed;
+  const joined = { query: underNames(query, 'log'), words, values };
   const answers = underNames(
     {
       sql: `SELECT journey FROM responses WHERE ${condition.sql} AND journey != 0 AND NOT isNaN(${storedValue(plan.outcome)})`,
@@ -127,8 +127,9 @@ async function heardLog(
     },
     'told',
   );
-  const found = await coverage(warehouse, { behaviour: query, answers, signal: task.signal });
-  return { codes, query, coverage: found };
+  const behaviour = { query: joined.query, levels: levels.slice(0, codes.touchpoints.length) };
+  const found = await coverage(warehouse, { behaviour, answers, signal: task.signal });
+  return { codes, joined, coverage: found };
 }
 
 function spokenIn(
@@ -138,7 +139,5 @@ function spokenIn(
 ): Promise<SpokenTopics> | undefined {
   const { voice, items, locale, signal } = task;
   const timeZone = task.timeZone ?? 'UTC';
-  return (
-    voice && spokenTopics(warehouse, { voice, items, names, locale, timeZone, most: mostTopics, signal })
-  );
+  return voice && spokenTopics(warehouse, { voice, items, names, locale, timeZone, signal });
 }

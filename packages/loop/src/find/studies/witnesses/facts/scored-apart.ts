@@ -9,7 +9,7 @@ import type { Placed } from '../method/rank-witness.ts';
 import { underNames } from './under-names.ts';
 import { actsOf, type HeardLog, type PlacedHandover } from './witness-layout.ts';
 import type { WitnessNames } from './witness-names.ts';
-import { codeItem, codeLook, scoredRows, scoreItem } from './witness-rows.ts';
+import { codeColumns, codeItem, codeLook, scoredRows, scoreItem } from './witness-rows.ts';
 
 /** Behaviour and what it is set against: not the journeys of the answers. */
 export interface ScoredBehaviour {
@@ -43,9 +43,11 @@ export async function scoredApart(
     },
     'score',
   );
-  const condition = scoredRows(log.query, scores);
+  const condition = scoredRows(log.joined, scores);
   const acts = actsOf(log.codes, names, 0);
-  const items = [...acts.touchpoints, ...acts.handovers].map(({ name }, at) => codeItem(name, at + 1));
+  const items = [...acts.touchpoints, ...acts.handovers].map(({ name }, at) =>
+    codeItem(name, codeColumns.act(at)),
+  );
   const outcome = { ...scoreItem(score.name), scale: score.scale ?? null };
   const plan = { outcome, touchpoints: items, weight: null, scale: 'levels' as const };
   const told = {

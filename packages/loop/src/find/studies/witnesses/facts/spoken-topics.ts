@@ -1,11 +1,12 @@
 import type { Warehouse } from '@touchstone/storage';
-import { experienceLevels, type Locale, type SurveyItems, speaker } from '@touchstone/vocabulary';
+import { experienceLevels, type Locale, type SurveyItems } from '@touchstone/vocabulary';
 import { z } from 'zod';
 import {
-  topicPlan,
+  mostSpokenTopics,
+  type SpokenLevels,
+  spokenLevels,
   topicTouchpoint,
   type VoiceLevelsAt,
-  voiceLevels,
 } from '../../../../listen/voice/index.ts';
 import type { SqlPart } from '../../../facts/bucket-query.ts';
 import type { StudyTask } from '../../study-task.ts';
@@ -21,8 +22,10 @@ export interface SpokenTopics {
   readonly topics: readonly SpokenTopic[];
   /** Responses with comments that were read. */
   readonly comments: number;
-  /** One row a response with comments: response, levels in the order of `topics`. */
+  /** One row a response with comments: response, word. */
   readonly query: SqlPart;
+  /** What is said of a topic by its position, as an expression over `word`. */
+  value(position: number, word: string): string;
 }
 
 /** Fewer bad and good words about a topic cannot carry an effect. */
@@ -30,11 +33,18 @@ const fewestWords = 20;
 /** What the outcome itself is called among the aspects: satisfaction is never an input to itself. */
 const outcomeAspect = 'overall';
 
-const countSchema = z.object({ position: z.number(), level: z.number(), comments: z.coerce.number() });
+const countSchema = z.object({ topic: z.string(), level: z.number(), responses: z.coerce.number() });
+
+/** Topics that comments can be about: touchpoints of the catalogue, and aspects that are no touchpoint's own. */
+function candidates({ plan }: SpokenLevels): readonly string[] {
+  const owned = new Set(plan.topics.flatMap(({ kind, aspect }) => (kind === 'touchpoint' ? [aspect] : [])));
+  return plan.topics
+    .filter(({ kind, topic }) => kind === 'touchpoint' || !(topic === outcomeAspect || owned.has(topic)))
+    .map(({ topic }) => topic);
+}
 
 /**
- * The topics that comments speak of, most spoken of first: touchpoints of the catalogue, and aspects that are no
- * touchpoint's own. Class: exact and bounded (counts).
+ * The topics that comments speak of, most spoken of first, at most 16. Class: exact and bounded (counts).
  *
  * @throws TouchstoneError findUnknownGroup
  */
@@ -46,52 +56,49 @@ export async function spokenTopics(
     readonly names: WitnessNames;
     readonly locale: Locale;
     readonly timeZone: string;
-    readonly most: number;
     readonly signal?: AbortSignal | undefined;
   },
 ): Promise<SpokenTopics> {
-  const { catalogue } = task.names;
-  const plan = topicPlan(catalogue, speaker(task.locale));
-  const owned = new Set(plan.topics.flatMap(({ kind, aspect }) => (kind === 'touchpoint' ? [aspect] : [])));
-  const candidates = plan.topics
-    .filter(({ kind, topic }) => kind === 'touchpoint' || !(topic === outcomeAspect || owned.has(topic)))
-    .map(({ topic }) => topic);
-  const source = {
+  const spoken = spokenLevels({
     batches: task.voice.batches.map(String),
     reader: task.voice.reader,
     items: task.items,
     timeZone: task.timeZone,
-    catalogue,
+    catalogue: task.names.catalogue,
     locale: task.locale,
-  };
-  const all = voiceLevels({ ...source, topics: candidates });
-  const rows = await warehouse.rows(
-    {
-      ...all.spoken,
-      name: 'find-spoken',
-      sql: `SELECT position, level, count() AS comments FROM (${all.spoken.sql}) ARRAY JOIN levels AS level, arrayEnumerate(levels) AS position GROUP BY position, level`,
-      ...(task.signal ? { signal: task.signal } : {}),
-    },
-    countSchema,
-  );
-  const topics = all.topics
-    .map((topic, at): SpokenTopic => {
-      const read = experienceLevels.map((_, level) => {
-        return rows.find((row) => row.position === at + 1 && row.level === level)?.comments ?? 0;
-      });
-      const id = topicTouchpoint(topic.topic);
-      const named = id === undefined ? { key: topic.topic, name: topic.name } : task.names.ofActivity(id);
-      return { ...topic, ...named, read };
-    })
+  });
+  const counts = task.signal ? { ...spoken.counts, signal: task.signal } : spoken.counts;
+  const rows = await warehouse.rows(counts, countSchema);
+  const comments = rows.find(({ topic }) => topic === '')?.responses ?? 0;
+  const topics = spoken
+    .errors(candidates(spoken))
+    .map((topic) => spokenTopic(topic, { rows, comments, names: task.names }))
     .filter(({ read: [low = 0, , high = 0] }) => low + high >= fewestWords)
     .toSorted((a, b) => words(b) - words(a))
-    .slice(0, task.most);
-  const { sql, parameters = {} } = voiceLevels({
-    ...source,
-    topics: topics.map(({ topic }) => topic),
-  }).spoken;
-  const comments = topics[0]?.read.reduce((sum, count) => sum + count, 0) ?? 0;
-  return { topics, comments, query: { sql, parameters } };
+    .slice(0, mostSpokenTopics);
+  const { sql, parameters = {} } = spoken.words(topics.map(({ topic }) => topic));
+  return { topics, comments, query: { sql, parameters }, value: spoken.value };
+}
+
+function spokenTopic(
+  topic: VoiceLevelsAt,
+  {
+    rows,
+    comments,
+    names,
+  }: {
+    readonly rows: readonly z.infer<typeof countSchema>[];
+    readonly comments: number;
+    readonly names: WitnessNames;
+  },
+): SpokenTopic {
+  const told = experienceLevels
+    .slice(0, -1)
+    .map((_, level) => rows.find((row) => row.topic === topic.topic && row.level === level)?.responses ?? 0);
+  const read = [...told, comments - told.reduce((sum, count) => sum + count, 0)];
+  const id = topicTouchpoint(topic.topic);
+  const named = id === undefined ? { key: topic.topic, name: topic.name } : names.ofActivity(id);
+  return { ...topic, ...named, read };
 }
 
 function words({ read: [low = 0, middle = 0, high = 0] }: SpokenTopic): number {

@@ -1,6 +1,5 @@
 import type { BehaviourCodes } from '../../../../map/index.ts';
 import type { LookedJourneys } from '../../../analysed-journeys.ts';
-import type { SqlPart } from '../../../facts/bucket-query.ts';
 import type { Rankable } from '../../../finding/ranked-touchpoints.ts';
 import type { Placed } from '../method/rank-witness.ts';
 import type { PlacedTopic } from '../method/witness-sums.ts';
@@ -8,7 +7,7 @@ import type { Coverage } from './coverage.ts';
 import type { SpokenTopics } from './spoken-topics.ts';
 import { underNames } from './under-names.ts';
 import type { NamedTouchpoint, WitnessNames } from './witness-names.ts';
-import { codeItem, codeLook, witnessRows } from './witness-rows.ts';
+import { codeColumns, codeItem, codeLook, type JoinedLevels, witnessRows } from './witness-rows.ts';
 
 /** A handover between two touchpoints as a candidate of its own. */
 export interface PlacedHandover extends Placed {
@@ -19,7 +18,7 @@ export interface PlacedHandover extends Placed {
 /** A log as levels of its journeys, and how many of them are answered about. */
 export interface HeardLog {
   readonly codes: BehaviourCodes;
-  readonly query: SqlPart;
+  readonly joined: JoinedLevels;
   readonly coverage: Coverage;
 }
 
@@ -34,13 +33,10 @@ export interface WitnessLayout {
 }
 
 /**
- * Which column is whose: answers, then behaviour, handovers and topics behind the stored values, then whether anything was
- * written.
- *
- * @param stored number of the values that a response holds
+ * Which column is whose: answers, then behaviour, handovers and topics, then whether anything was written. Answers meet
+ * behaviour in a model, handovers meet behaviour, topics each other; no other cross-counts are asked for.
  */
 export function layOut(
-  stored: number,
   names: WitnessNames,
   given: { readonly looked: LookedJourneys; readonly log?: HeardLog; readonly spoken?: SpokenTopics },
 ): WitnessLayout {
@@ -49,10 +45,9 @@ export function layOut(
   const acts = log ? [...log.codes.touchpoints, ...log.codes.handovers] : [];
   const first = plan.touchpoints.length;
   const coded = [
-    ...acts.map((_, at) => codeItem(`act ${at}`, stored + at)),
-    ...(spoken ? [...spoken.topics.map(({ key }) => key), 'comment'] : []).map((name, at) =>
-      codeItem(`word ${name}`, stored + acts.length + at),
-    ),
+    ...acts.map((_, at) => codeItem(`act ${at}`, codeColumns.act(at))),
+    ...(spoken?.topics ?? []).map(({ key }, at) => codeItem(`word ${key}`, codeColumns.topic(at))),
+    ...(spoken ? [codeItem('comment', codeColumns.comment)] : []),
   ];
   const everywhere = (at: number): boolean => at >= acts.length && at < coded.length - 1;
   const behaviour = log ? actsOf(log.codes, names, first) : { touchpoints: [], handovers: [] };
@@ -62,25 +57,42 @@ export function layOut(
   });
   const named = [...behaviour.touchpoints, ...behaviour.handovers, ...topics];
   return {
-    plan: { ...plan, touchpoints: [...plan.touchpoints, ...withNames(coded, named, first)] },
+    plan: {
+      ...plan,
+      touchpoints: [...plan.touchpoints, ...withNames(coded, named, first)],
+      together: [
+        range(0, first + behaviour.touchpoints.length),
+        range(first, acts.length),
+        range(topicsFrom, topics.length + 1),
+      ],
+    },
     look: {
       ...look,
       touchpoints: [...look.touchpoints, ...coded.map((_, at) => codeLook(look.rows, everywhere(at)))],
     },
-    rows: witnessRows(
-      condition,
-      {
-        ...(log ? { behaviour: log.query } : {}),
-        ...(spoken
-          ? { voice: { query: underNames(spoken.query, 'voice'), positions: spoken.topics.length } }
-          : {}),
-      },
-      stored,
-    ),
+    rows: witnessRows(condition, {
+      ...(log ? { behaviour: log.joined } : {}),
+      ...(spoken ? { voice: joinedTopics(spoken) } : {}),
+    }),
     answers: plan.touchpoints.map(({ name }, at) => ({ at, ...names.ofItem(name) })),
     behaviour: behaviour.touchpoints,
     handovers: behaviour.handovers,
     topics,
+  };
+}
+
+/** `count` numbers from `first` on. */
+function range(first: number, count: number): readonly number[] {
+  return Array.from({ length: count }, (_, at) => first + at);
+}
+
+function joinedTopics({ query, topics, value }: SpokenTopics): JoinedLevels {
+  const values = topics.map((_, at) => value(at, 'said_word'));
+  const { sql, parameters } = underNames(query, 'voice');
+  return {
+    query: { sql: `SELECT response, word AS said_word FROM (${sql})`, parameters },
+    words: ['said_word'],
+    values,
   };
 }
 

@@ -6,8 +6,8 @@ import type { ColumnLook } from '../../../facts/value-look.ts';
 const codeLimits = { low: 0, high: 2, direction: 'higherIsBetter' } as const;
 
 /** A column of codes as the level query takes ratings. */
-export function codeItem(name: string, position: number): PlannedTouchpoint {
-  return { name, position, scale: null, limits: codeLimits };
+export function codeItem(name: string, column: string): PlannedTouchpoint {
+  return { name, position: 0, scale: null, limits: codeLimits, column };
 }
 
 /** What is known of a column of codes before the query: its range, and whether some journeys are not there. */
@@ -15,62 +15,67 @@ export function codeLook(rows: number, everywhere: boolean): ColumnLook {
   return { filled: everywhere ? rows : rows - 1, min: 0, max: 2, grid: 1 };
 }
 
-/** What is joined to the answers, each with one row for what it is joined by. */
+/** What is joined to the answers: one row for each of what it is joined by, its words, and codes as expressions over them. */
 export interface JoinedLevels {
   readonly query: SqlPart;
-  /** Positions in `levels`. */
-  readonly positions: number;
+  readonly words: readonly string[];
+  readonly values: readonly string[];
 }
 
+/** Names of the columns that `witnessRows` adds. */
+export const codeColumns = {
+  act: (position: number): string => `act${position}`,
+  topic: (position: number): string => `topic${position}`,
+  /** Missing where nothing was written. */
+  comment: 'comment_told',
+} as const;
+
 /**
- * Answers with the levels of behaviour and voice behind their stored values: the level query then reads them as it reads
- * ratings. Answers whose journey the log does not hold are left out; without comments nothing is said at any topic, which
- * is the reference there, and the last value tells whether there was a comment.
- *
- * @param stored number of the values that a response holds
+ * Answers with the levels of behaviour and voice as columns beside their stored values: the level query then reads them as
+ * it reads ratings. Answers whose journey the log does not hold are left out; without comments nothing is said at any topic, which
+ * is the reference there. Words of bits travel through the joins and are opened behind them.
  */
 export function witnessRows(
   condition: RowSource,
-  { behaviour, voice }: { readonly behaviour?: SqlPart; readonly voice?: JoinedLevels },
-  stored: number,
+  { behaviour, voice }: { readonly behaviour?: JoinedLevels; readonly voice?: JoinedLevels },
 ): RowSource {
   const codes: string[] = [];
   const joins: string[] = [];
   if (behaviour) {
     joins.push(
-      `GLOBAL ANY INNER JOIN (SELECT journey, levels AS acts FROM (${behaviour.sql})) AS log USING (journey)`,
+      `GLOBAL ANY INNER JOIN (SELECT journey, ${behaviour.words.join(', ')} FROM (${behaviour.query.sql})) AS log USING (journey)`,
     );
-    codes.push('arrayMap(code -> if(code = 3, nan, toFloat64(code)), acts)');
+    codes.push(...behaviour.values.map((value, at) => `${value} AS ${codeColumns.act(at)}`));
   }
   if (voice) {
     joins.push(
-      `GLOBAL ANY LEFT JOIN (SELECT response, levels AS words FROM (${voice.query.sql})) AS said USING (response)`,
+      `GLOBAL ANY LEFT JOIN (SELECT response, 1 AS heard, ${voice.words.join(', ')} FROM (${voice.query.sql})) AS said USING (response)`,
     );
     codes.push(
-      `if(empty(words), arrayWithConstant(${voice.positions}, 1.), arrayMap(code -> if(code = 3, 1., toFloat64(code)), words))`,
-      '[if(empty(words), nan, 1.)]',
+      ...voice.values.map((value, at) => `${value} AS ${codeColumns.topic(at)}`),
+      `if(heard = 1, 1., nan) AS ${codeColumns.comment}`,
     );
   }
-  const rows = `SELECT batch, bucket, weight, journey, response, arrayResize(values, ${stored}, nan) AS told FROM responses WHERE ${condition.sql}`;
-  const from = `(SELECT batch, bucket, weight, arrayConcat(${['told', ...codes].join(', ')}) AS values FROM (${rows}) AS answers ${joins.join('\n')})`;
+  const rows = `SELECT batch, bucket, weight, journey, response, values FROM responses WHERE ${condition.sql}`;
   return {
     sql: '1',
-    from,
+    from: `(SELECT ${['batch', 'bucket', 'weight', 'values', ...codes].join(', ')} FROM (${rows}) AS answers ${joins.join('\n')})`,
     parameters: {
       ...condition.parameters,
-      ...behaviour?.parameters,
+      ...behaviour?.query.parameters,
       ...voice?.query.parameters,
     },
   };
 }
 
 /** Codes of behaviour beside the log's own score, where no survey answers about its journeys. */
-export function scoredRows(behaviour: SqlPart, scores: SqlPart): RowSource {
+export function scoredRows(behaviour: JoinedLevels, scores: SqlPart): RowSource {
+  const codes = behaviour.values.map((value, at) => `${value} AS ${codeColumns.act(at)}`);
   return {
     sql: '1',
-    from: `(SELECT batch, bucket, 1. AS weight, arrayPushFront(arrayMap(code -> if(code = 3, nan, toFloat64(code)), acts), told) AS values
-FROM (${scores.sql}) AS scored GLOBAL ANY INNER JOIN (SELECT journey, levels AS acts FROM (${behaviour.sql})) AS log USING (journey))`,
-    parameters: { ...scores.parameters, ...behaviour.parameters },
+    from: `(SELECT batch, bucket, 1. AS weight, [told] AS values, ${codes.join(', ')}
+FROM (${scores.sql}) AS scored GLOBAL ANY INNER JOIN (SELECT journey, ${behaviour.words.join(', ')} FROM (${behaviour.query.sql})) AS log USING (journey))`,
+    parameters: { ...scores.parameters, ...behaviour.query.parameters },
   };
 }
 

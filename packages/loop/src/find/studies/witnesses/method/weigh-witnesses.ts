@@ -57,9 +57,15 @@ export function weighWitnesses(sums: WitnessSums): WeighedWitnesses {
   const bearing = joint ? bearingOf(sums.whole, answers, behaviour) : null;
   const lift = sums.coverage && behaviour ? answersLift(sums.coverage, behaviour) : null;
   const touchpoints = sideBySide(sums, heard, { beyond, bearing, lift });
-  const ways = rankWitness(partOf(sums.apart ?? sums.whole, sums.ways), sums.ways);
+  const among = partOf(sums.apart ?? sums.whole, sums.ways);
+  const { request } = among;
+  const fewer = { ...request, replicates: Math.min(request.replicates, mostWayReplicates) };
+  const ways = rankWitness({ ...among, request: fewer }, sums.ways);
   return { heard, ways, touchpoints, bearing, lift };
 }
+
+/** Ranks of handovers are told as ranges: so many replicates place them well enough. */
+const mostWayReplicates = 300;
 
 function heardWitnesses(sums: WitnessSums): WeighedWitnesses['heard'] {
   const { whole } = sums;

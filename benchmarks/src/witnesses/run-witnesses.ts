@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { aspects } from '@touchstone/language';
+import { runStudy, type StudyTask } from '@touchstone/loop/find';
+import { openWarehouse, type Warehouse } from '@touchstone/storage';
+import { catalogueSchema, type SurveyItems, witnessesRequestSchema } from '@touchstone/vocabulary';
+import { z } from 'zod';
+import { clockedWarehouse } from '../spine/clocked-warehouse.ts';
+import { peakMemory } from '../spine/peak-memory.ts';
+import { benchmarkTouchpoints, storeWorld } from './store-world.ts';
+
+/** Seconds of one size of world. */
+export interface WitnessFigures {
+  readonly journeys: number;
+  /** The whole study by the clock: three witnesses, 1,000 replicates. */
+  readonly seconds: number;
+  /** Of it, waiting for the warehouse; the rest is mathematics here. */
+  readonly querySeconds: number;
+  /** Processor time of the engine on it. */
+  readonly engineSeconds: number;
+  readonly replicates: number;
+  readonly touchpoints: number;
+  readonly peakBytes: number;
+}
+
+const rating = {
+  min: 1,
+  max: 5,
+  lowLimit: 2,
+  highLimit: 5,
+  direction: 'higherIsBetter',
+  labels: {},
+} as const;
+const names = Array.from({ length: benchmarkTouchpoints }, (_, at) => `step ${at}`);
+
+const items: SurveyItems = {
+  values: [
+    { name: 'overall', role: 'outcome', scale: { ...rating, min: 0, max: 10 }, column: 0 },
+    ...names.map((name, at) => ({
+      name: `${name} rated`,
+      role: 'rating' as const,
+      scale: rating,
+      column: at + 1,
+    })),
+  ],
+  categories: [],
+  comments: [{ name: 'comment', column: 99 }],
+};
+
+const spoken = aspects.slice(0, benchmarkTouchpoints);
+
+const catalogue = catalogueSchema.parse({
+  stages: [],
+  touchpoints: names.map((name, at) => ({
+    id: `t${at}`,
+    name,
+    activities: [name],
+    items: [`${name} rated`],
+    aspects: [spoken[at]],
+  })),
+});
+
+const task: StudyTask = {
+  batches: [2],
+  items,
+  request: witnessesRequestSchema.parse({ study: 'witnesses' }),
+  locale: 'en',
+  catalogue,
+  log: {
+    batches: [1],
+    items: { categories: [], score: null, hasStart: true, timeZone: 'UTC', journeysCut: false },
+  },
+  voice: { batches: [2], reader: '1' },
+};
+
+/** Seconds that the processor has worked on the engine's questions so far. */
+async function processorSeconds(warehouse: Warehouse): Promise<number> {
+  const sql = "SELECT value FROM system.events WHERE event = 'OSCPUVirtualTimeMicroseconds'";
+  const [row] = await warehouse.rows(
+    { name: 'benchmark-processor', sql },
+    z.object({ value: z.coerce.number() }),
+  );
+  return (row?.value ?? 0) / 1e6;
+}
+
+/** Measures the three witnesses on one size of world, made in an engine of its own. */
+export async function runWitnesses(journeys: number): Promise<WitnessFigures> {
+  const folder = await mkdtemp(join(tmpdir(), 'touchstone-witnesses-'));
+  const { warehouse, close } = await openWarehouse({ folder });
+  try {
+    await storeWorld(warehouse, { journeys, aspects: spoken });
+    const before = await processorSeconds(warehouse);
+    const clocked = clockedWarehouse(warehouse);
+    const begun = performance.now();
+    const result = await runStudy(clocked.warehouse, task);
+    const seconds = (performance.now() - begun) / 1000;
+    if (result.study !== 'witnesses') throw new Error(`${result.study} was answered`);
+    return {
+      journeys,
+      seconds,
+      querySeconds: clocked.seconds(),
+      engineSeconds: (await processorSeconds(warehouse)) - before,
+      replicates: result.method.replicates,
+      touchpoints: result.touchpoints.length,
+      peakBytes: peakMemory(),
+    };
+  } finally {
+    await close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
