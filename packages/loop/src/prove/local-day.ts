@@ -9,6 +9,7 @@ const quarter = 900_000;
  */
 export function localDays(zone: string | undefined): (text: string) => string | undefined {
   const known = new Map<number, string>();
+  const plains = new Map<string, boolean>();
   const format =
     zone === undefined
       ? undefined
@@ -19,9 +20,13 @@ export function localDays(zone: string | undefined): (text: string) => string | 
           day: '2-digit',
         });
   return (text) => {
-    if (!dayShape.test(text)) return undefined;
     const plain = text.slice(0, 10);
-    if (Number.isNaN(Date.parse(`${plain}T00:00:00Z`))) return undefined;
+    let isDay = plains.get(plain);
+    if (isDay === undefined) {
+      isDay = dayShape.test(plain) && !Number.isNaN(Date.parse(`${plain}T00:00:00Z`));
+      plains.set(plain, isDay);
+    }
+    if (!isDay) return undefined;
     if (format === undefined || !withTime.test(text)) return plain;
     const moment = Math.floor(Date.parse(text) / quarter);
     if (Number.isNaN(moment)) return undefined;

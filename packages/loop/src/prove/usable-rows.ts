@@ -42,15 +42,19 @@ export function usableRows(given: Iterable<ProofRow>, zone: string | undefined):
   }
   const rows: UsableRow[] = [];
   const unanswered: { unit: string; day: string }[] = [];
-  for (const row of [...single, ...byKey.values()]) {
-    const { value } = row;
-    if (value === null || !Number.isFinite(value)) unanswered.push({ unit: row.unit, day: row.day });
-    else rows.push({ ...row, value });
+  for (const row of byKey.values()) single.push(row);
+  for (const row of single) {
+    if (isUsable(row)) rows.push(row);
+    else unanswered.push({ unit: row.unit, day: row.day });
   }
   const counted = { duplicates, missingValues: unanswered.length, noDate, noUnit };
   const kinds = ['duplicates', 'missingValues', 'noDate', 'noUnit'] as const;
   const notes = kinds.flatMap((kind) => (counted[kind] > 0 ? [{ kind, count: counted[kind] }] : []));
   return { rows, unanswered, notes };
+}
+
+function isUsable(row: ProofRow): row is UsableRow {
+  return row.value !== null && Number.isFinite(row.value);
 }
 
 function keyOf({ id, unit, day, value, n, sd, customer }: ProofRow): string | undefined {
