@@ -194,6 +194,7 @@ export function witnessTable(
           numeric: key !== 'verdict',
         })),
       ),
+      { key: 'share', title: say('witnesses.column.share'), numeric: true },
       { key: 'common', title: say('witnesses.column.common', { unit }), numeric: true },
       { key: 'agreement', title: say('witnesses.column.agreement'), numeric: false },
     ],
@@ -201,6 +202,9 @@ export function witnessTable(
       name: touchpoint.name,
       cells: [
         ...heard.flatMap((witness) => cells(touchpoint, witness)),
+        result.fused?.usable === false
+          ? { text: say('witnesses.unusable'), value: null }
+          : interval(touchpoint.share, (value) => roundPercent(say, value)),
         touchpoint.common?.usable === false
           ? { text: say('witnesses.unusable'), value: null }
           : interval(touchpoint.common?.penalty ?? null, change),

@@ -11,7 +11,7 @@ export function witnessesSheets(result: WitnessesResult, say: Say): readonly Rep
   ];
 }
 
-function touchpointSheet({ touchpoints }: WitnessesResult, say: Say): ReportSheet {
+function touchpointSheet({ touchpoints, fused }: WitnessesResult, say: Say): ReportSheet {
   const heard = witnesses.filter((witness) => touchpoints.some((one) => one[witness]));
   const points = { unit: 'points' };
   return {
@@ -30,6 +30,7 @@ function touchpointSheet({ touchpoints }: WitnessesResult, say: Say): ReportShee
           ...intervalColumns(say('witnesses.column.rank', { witness }), 'count', say),
         ];
       }),
+      ...intervalColumns(say('witnesses.column.share'), 'share', say),
       ...intervalColumns(say('witnesses.column.common', points), 'signed', say),
       { title: say('witnesses.column.sentence'), kind: 'text' },
     ],
@@ -48,6 +49,7 @@ function touchpointSheet({ touchpoints }: WitnessesResult, say: Say): ReportShee
           ...intervalCells(one.rank),
         ];
       }),
+      ...intervalCells(fused?.usable ? touchpoint.share : null),
       ...intervalCells(touchpoint.common?.usable ? touchpoint.common.penalty : null),
       touchpoint.sentence,
     ]),

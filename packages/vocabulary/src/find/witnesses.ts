@@ -48,6 +48,8 @@ const witnessedSchema = z.object({
   /** What low behaviour here costs with all answers held fixed: nothing, if the answers tell it all. */
   beyond: z.nullable(intervalSchema),
   common: z.nullable(commonSchema),
+  /** Part of what is explained that it owns behind all that the witnesses tell, 0–1; see `fused`. */
+  share: z.nullable(intervalSchema),
 });
 export type WitnessedTouchpoint = z.infer<typeof witnessedSchema>;
 
@@ -77,6 +79,15 @@ export const witnessesResultSchema = studyBaseSchema.extend({
    * behaviour bears out, less if they overstate (mood), more if they understate.
    */
   bearing: z.nullable(intervalSchema),
+  /** One order behind the witnesses, by a stated model and no blend of scores: touchpoints by `share`, greatest first. */
+  fused: z.nullable(
+    z.object({
+      /** False where the witnesses conflict: then it must not be used. */
+      usable: z.boolean(),
+      /** Keys of the touchpoints. */
+      order: z.array(z.string()),
+    }),
+  ),
   /** Journeys of the log, and those that answered. */
   coverage: z.nullable(z.object({ journeys: z.int(), answered: z.int() })),
 });

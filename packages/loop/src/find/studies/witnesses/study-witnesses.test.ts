@@ -97,6 +97,13 @@ describe('three witnesses of a branch with planted truth', () => {
     expect(way).toMatchObject({ from: 'Lobby', to: 'Counter', verdict: 'moment' });
   });
 
+  it('lays one order behind the witnesses, and says that conflicts forbid its use', () => {
+    expect(result.fused).toMatchObject({ usable: false });
+    expect(result.fused?.order[0]).toBe('counter');
+    expect(named(result, 'Counter').share?.estimate).toBeGreaterThan(0.5);
+    expect(result.sentences.join(' ')).toContain('must not be fused');
+  });
+
   it('gives the same bytes again', async () => {
     expect(JSON.stringify(await study())).toBe(JSON.stringify(result));
   });

@@ -14,8 +14,10 @@ import { effectInterval, explainedInterval } from '../../method/effects.ts';
 import { studyKey } from '../study-key.ts';
 import type { StudyTask } from '../study-task.ts';
 import { type GatheredSums, gatherSums } from './facts/gathered-sums.ts';
+import { fusedOrder } from './finding/fused-order.ts';
 import { witnessedTouchpoint } from './finding/touchpoint-words.ts';
 import { witnessSentences } from './finding/witness-sentences.ts';
+import { commonShares } from './method/fused-shares.ts';
 import { type WeighedWitnesses, weighWitnesses } from './method/weigh-witnesses.ts';
 
 /**
@@ -56,14 +58,25 @@ export async function studyWitnesses(
     coverage: coverageOf(gathered),
     handovers: handoversOf(gathered, weighed),
   };
-  const touchpoints = weighed.touchpoints.map((one) => witnessedTouchpoint(say, found, one));
+  // Journeys apart have no errors in common that could be known.
+  const shares = gathered.sums.apart ? [] : commonShares(heard);
+  const touchpoints = weighed.touchpoints.map((one) =>
+    witnessedTouchpoint(
+      say,
+      found,
+      one,
+      shares.find(({ key }) => key === one.key),
+    ),
+  );
+  const fused = fusedOrder(shares, { touchpoints, bearing: found.bearing });
   const { seed, replicates } = task.request;
   return {
     study: 'witnesses',
     top: task.request.top,
     ...found,
     touchpoints,
-    sentences: witnessSentences(say, { ...found, touchpoints }, weighed.lift),
+    fused,
+    sentences: witnessSentences(say, { ...found, touchpoints, fused }, weighed.lift),
     warnings: warningsOf(task, gathered, weighed),
     method: {
       formula: say('witnesses.formula'),

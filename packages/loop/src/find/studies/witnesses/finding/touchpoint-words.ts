@@ -7,8 +7,10 @@ import {
   witnesses,
 } from '@touchstone/vocabulary';
 import { effectInterval } from '../../../method/effects.ts';
+import type { CommonShare } from '../method/fused-shares.ts';
 import type { WeighedTouchpoint } from '../method/weigh-witnesses.ts';
 import { effectWords, gainWords } from './effect-words.ts';
+import { shareInterval } from './fused-order.ts';
 
 type Scaled = Pick<WitnessesResult, 'outcomeScale'>;
 type Flag = WeighedTouchpoint['flags'][number];
@@ -91,6 +93,7 @@ export function witnessedTouchpoint(
   say: Say,
   scaled: Scaled,
   touchpoint: WeighedTouchpoint,
+  share: CommonShare | undefined,
 ): WitnessedTouchpoint {
   const { key, name, seen, settled, flags, beyond, common } = touchpoint;
   return {
@@ -105,6 +108,7 @@ export function witnessedTouchpoint(
       figure: found.figure && shownFigure(found),
     })),
     beyond: beyond && effectInterval(beyond),
+    share: share ? shareInterval(share) : null,
     common: common && {
       penalty: { estimate: common.effect.estimate, low: common.effect.low, high: common.effect.high },
       between: Math.sqrt(common.effect.between),

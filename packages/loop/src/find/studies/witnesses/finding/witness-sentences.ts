@@ -9,7 +9,7 @@ const leastLift = 0.005;
 
 type Found = Pick<
   WitnessesResult,
-  'n' | 'touchpoints' | 'handovers' | 'witnesses' | 'outcomeScale' | 'bearing' | 'coverage'
+  'n' | 'touchpoints' | 'handovers' | 'witnesses' | 'outcomeScale' | 'bearing' | 'coverage' | 'fused'
 >;
 
 /** The finding in words: what stands on two witnesses, what conflicts, whether answers can be trusted, what to bring. */
@@ -21,6 +21,7 @@ export function witnessSentences(say: Say, found: Found, lift: Effect | null): s
     ...liftSentence(say, found, lift),
     ...handoverSentence(say, found),
     ...commonSentence(say, found),
+    ...fusedSentence(say, found),
     ...bringSentences(say, found),
     say('find.association'),
   ];
@@ -126,6 +127,18 @@ function commonSentence(say: Say, { touchpoints, outcomeScale }: Found): string[
       say('witnesses.commonOne', { name, ...effectWords(say, { outcomeScale }, penalty) }),
     );
   return list.length > 0 ? [say('witnesses.common', { list: list.join(say('find.separator')) })] : [];
+}
+
+function fusedSentence(say: Say, { fused, touchpoints }: Found): string[] {
+  if (!fused) return [];
+  if (!fused.usable) return [say('witnesses.fusedNot')];
+  const list = fused.order.slice(0, most).flatMap((key) => {
+    const found = touchpoints.find((one) => one.key === key);
+    if (!found?.share) return [];
+    const { estimate: share, low, high } = found.share;
+    return [say('witnesses.fusedOne', { name: found.name, share, low, high })];
+  });
+  return [say('witnesses.fused', { list: list.join(say('find.separator')) })];
 }
 
 function bringSentences(say: Say, { witnesses: all }: Found): string[] {
