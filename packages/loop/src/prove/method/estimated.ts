@@ -49,7 +49,12 @@ export interface Estimated {
   /** The largest step at a placebo date that all dates together would bring once in a hundred; series only. */
   readonly elsewhere: { readonly date: string; readonly estimate: number } | null;
   /** Effect at a date before the start at which nothing happened, of the design's own method. */
-  readonly holdOut: { readonly effect: Measured; readonly p: number; readonly fit: number | null } | null;
+  readonly holdOut: {
+    readonly effect: Measured;
+    readonly p: number;
+    readonly fit: number | null;
+    readonly unlike: number | null;
+  } | null;
   /** Season that was modelled, in periods; 0 none. */
   readonly season: number;
   /** Smallest p that the ranks can give; null where the p is not one of ranks. */

@@ -232,11 +232,18 @@ function holdOut(block: Block, alpha: number): Estimated['holdOut'] {
   });
   const found = gapsOf({ names: block.names, series, before }, true);
   const { effect } = rankedEffect(found, { alpha, places: [before, block.before], times: holdOutTimes });
-  const full = gapsOf(block, true).at(-1)?.error ?? 0;
+  const errors = gapsOf(block, true).map(({ error }) => error);
+  const full = errors.at(-1) ?? 0;
+  const usual = errors.slice(0, -1).toSorted((a, b) => a - b)[Math.floor((errors.length - 1) / 2)] ?? 0;
   const donors = block.series.slice(0, -1).flatMap((values) => [...values.subarray(block.before)]);
   const centre = mean(donors);
   const spread = Math.sqrt(mean(donors.map((value) => (value - centre) ** 2)));
-  return { effect, p: effect.p, fit: spread > 0 ? full / spread : null };
+  return {
+    effect,
+    p: effect.p,
+    fit: spread > 0 ? full / spread : null,
+    unlike: usual > 0 ? full / usual : null,
+  };
 }
 
 /** Synthetic difference in differences, with the interval's width of the ranks: it has no ranks of its own here. */

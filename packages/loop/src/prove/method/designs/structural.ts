@@ -80,7 +80,7 @@ export function structuralDesign({ frame, plan }: DesignInput): Estimated | unde
     holdOut:
       held === undefined
         ? null
-        : { effect: averageOf(held, 1 - holdOutCoverage), p: held.average.p, fit: null },
+        : { effect: averageOf(held, 1 - holdOutCoverage), p: held.average.p, fit: null, unlike: null },
     season,
     used: {
       treated: frame.treated.length,
