@@ -1,23 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { randomGenerator } from '../random/random-generator.ts';
+import { vaccineTrials } from '../testing/vaccine-trials.ts';
 import { correlatedEffects } from './correlated-effects.ts';
-
-/** BCG vaccine trials (Colditz et al. 1994): cases and others, vaccinated and not. */
-const trials = [
-  [4, 119, 11, 128],
-  [6, 300, 29, 274],
-  [3, 228, 11, 209],
-  [62, 13536, 248, 12619],
-  [33, 5036, 47, 5761],
-  [180, 1361, 372, 1079],
-  [8, 2537, 10, 619],
-  [505, 87886, 499, 87892],
-  [29, 7470, 45, 7232],
-  [17, 1699, 65, 1600],
-  [186, 50448, 141, 27197],
-  [5, 2493, 3, 2338],
-  [27, 16886, 29, 17825],
-] as const;
 
 function answer(estimates: readonly number[], covariance: ArrayLike<number>) {
   const found = correlatedEffects(estimates, covariance);
@@ -34,8 +18,8 @@ function diagonal(variances: readonly number[]): Float64Array {
 
 describe('correlatedEffects', () => {
   test('gives τ² 0.318 by Paule and Mandel, Q 152.233 for the 13 vaccine trials (metafor: rma(method = "PM"))', () => {
-    const ratios = trials.map(([a, b, c, d]) => Math.log(a / (a + b) / (c / (c + d))));
-    const variances = trials.map(([a, b, c, d]) => 1 / a - 1 / (a + b) + 1 / c - 1 / (c + d));
+    const ratios = vaccineTrials.map(([a, b, c, d]) => Math.log(a / (a + b) / (c / (c + d))));
+    const variances = vaccineTrials.map(([a, b, c, d]) => 1 / a - 1 / (a + b) + 1 / c - 1 / (c + d));
     const found = answer(ratios, diagonal(variances));
     expect(found.between).toBeCloseTo(0.3181, 4);
     expect(found.q).toBeCloseTo(152.233, 3);

@@ -1,24 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { randomGenerator } from '../random/random-generator.ts';
 import { StatisticsError } from '../statistics-error.ts';
+import { vaccineTrials } from '../testing/vaccine-trials.ts';
 import { heterogeneity } from './heterogeneity.ts';
-
-/** BCG vaccine trials (Colditz et al. 1994): cases and others, vaccinated and not. */
-const trials = [
-  [4, 119, 11, 128],
-  [6, 300, 29, 274],
-  [3, 228, 11, 209],
-  [62, 13536, 248, 12619],
-  [33, 5036, 47, 5761],
-  [180, 1361, 372, 1079],
-  [8, 2537, 10, 619],
-  [505, 87886, 499, 87892],
-  [29, 7470, 45, 7232],
-  [17, 1699, 65, 1600],
-  [186, 50448, 141, 27197],
-  [5, 2493, 3, 2338],
-  [27, 16886, 29, 17825],
-] as const;
 
 /** R's InsectSprays (Beall 1942). */
 const sprays = [
@@ -38,8 +22,8 @@ function summary(values: readonly number[]): { mean: number; error: number } {
 
 describe('heterogeneity', () => {
   test('gives Q 152.2330 and I² 92.12 % of the 13 vaccine trials (Viechtbauer 2010, J. Stat. Softw. 36(3))', () => {
-    const ratios = trials.map(([a, b, c, d]) => Math.log(a / (a + b) / (c / (c + d))));
-    const errors = trials.map(([a, b, c, d]) => Math.sqrt(1 / a - 1 / (a + b) + 1 / c - 1 / (c + d)));
+    const ratios = vaccineTrials.map(([a, b, c, d]) => Math.log(a / (a + b) / (c / (c + d))));
+    const errors = vaccineTrials.map(([a, b, c, d]) => Math.sqrt(1 / a - 1 / (a + b) + 1 / c - 1 / (c + d)));
     const found = heterogeneity(ratios, errors);
     expect(found.q).toBeCloseTo(152.233, 3);
     expect(found.i2).toBeCloseTo(0.9212, 4);
