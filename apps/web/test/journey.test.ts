@@ -213,7 +213,7 @@ describe.skipIf(skipWithoutBrowser)(`the Journey page${reason}`, () => {
     await openJourneys(page, '?view=losses');
     await page.getByRole('button', { name: say('map.page.whatIf.run') }).click();
     await page.locator('.what-if td').first().waitFor();
-    expect(await page.locator('.map-tabs').textContent()).toMatch(/Saves \d/);
+    expect(await page.locator('.tabs').textContent()).toMatch(/Saves \d/);
     await close();
   });
 
@@ -240,7 +240,7 @@ describe.skipIf(skipWithoutBrowser)(`the Journey page${reason}`, () => {
     await openJourneys(page, '?view=design');
     await page.getByRole('button', { name: say('map.page.conformance.run') }).click();
     await page.getByText(/% of journeys go/).waitFor();
-    expect(await page.locator('.map-tabs tbody tr').count()).toBeGreaterThan(3);
+    expect(await page.locator('.tabs tbody tr').count()).toBeGreaterThan(3);
     await close();
   });
 

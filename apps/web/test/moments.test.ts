@@ -56,7 +56,7 @@ function numberIn(text: string | null): number {
 
 /** The n of the page's head, of the table's caption, of the method. */
 async function everyN(page: Page): Promise<readonly number[]> {
-  await page.locator('.finding:not(.stale)').waitFor();
+  await page.locator('.finding[aria-busy="false"]').waitFor();
   const head = numberIn(await page.getByTestId('n').textContent());
   const caption = await page.locator('.finding caption').last().textContent();
   await page.locator('.headline .inline-link').click();

@@ -9,7 +9,7 @@ export function PlanLink({ outcome, moment }: { readonly outcome: string; readon
   return (
     <p>
       <Link className="button-link" to={paths.newImprovement(project, { survey, outcome, moment })}>
-        {say('improvements.plan', { name: moment })}
+        {say('web.find.plan', { name: moment })}
       </Link>
     </p>
   );

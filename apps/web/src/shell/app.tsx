@@ -6,6 +6,7 @@ import { type ComponentType, lazy, Suspense, useState } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { antdTheme } from './antd-theme.ts';
 import { Home } from './home.tsx';
+import { later } from './later.ts';
 import { Layout } from './layout.tsx';
 import { NotFound } from './not-found.tsx';
 import { PageBoundary } from './page-boundary.tsx';
@@ -13,33 +14,25 @@ import { PageSkeleton } from './page-skeleton.tsx';
 import { PreferencesProvider, usePreferences } from './preferences.tsx';
 import { newQueryClient } from './queries.ts';
 
-const ProjectsPage = lazy(async () => ({
-  default: (await import('../projects/projects-page.tsx')).ProjectsPage,
-}));
-const ListenPage = lazy(async () => ({ default: (await import('../listen/listen-page.tsx')).ListenPage }));
-const ImportPage = lazy(async () => ({ default: (await import('../listen/import-page.tsx')).ImportPage }));
-const VoicePage = lazy(async () => ({ default: (await import('../voice/voice-page.tsx')).VoicePage }));
-const MapPage = lazy(async () => ({ default: (await import('../map/map-page.tsx')).MapPage }));
-const FixPage = lazy(async () => ({ default: (await import('../fix/fix-page.tsx')).FixPage }));
-const PrioritiesPage = lazy(async () => ({
-  default: (await import('../fix/priorities/priorities-page.tsx')).PrioritiesPage,
-}));
-const PortfolioPage = lazy(async () => ({
-  default: (await import('../fix/portfolio/portfolio-page.tsx')).PortfolioPage,
-}));
-const ImprovementsPage = lazy(async () => ({
-  default: (await import('../fix/improvements/improvements-page.tsx')).ImprovementsPage,
-}));
-const AhpListPage = lazy(async () => ({
-  default: (await import('../fix/ahp/ahp-list-page.tsx')).AhpListPage,
-}));
-const AhpPage = lazy(async () => ({ default: (await import('../fix/ahp/ahp-page.tsx')).AhpPage }));
-const ProvePage = lazy(async () => ({ default: (await import('../prove/prove-page.tsx')).ProvePage }));
-const ProofsPage = lazy(async () => ({ default: (await import('../prove/proofs-page.tsx')).ProofsPage }));
-const ProofPage = lazy(async () => ({ default: (await import('../prove/proof-page.tsx')).ProofPage }));
-const PromisesPage = lazy(async () => ({
-  default: (await import('../prove/promises-page.tsx')).PromisesPage,
-}));
+const ProjectsPage = later(async () => (await import('../projects/projects-page.tsx')).ProjectsPage);
+const ListenPage = later(async () => (await import('../listen/listen-page.tsx')).ListenPage);
+const ImportPage = later(async () => (await import('../listen/import-page.tsx')).ImportPage);
+const VoicePage = later(async () => (await import('../voice/voice-page.tsx')).VoicePage);
+const MapPage = later(async () => (await import('../map/map-page.tsx')).MapPage);
+const FixPage = later(async () => (await import('../fix/fix-page.tsx')).FixPage);
+const PrioritiesPage = later(
+  async () => (await import('../fix/priorities/priorities-page.tsx')).PrioritiesPage,
+);
+const PortfolioPage = later(async () => (await import('../fix/portfolio/portfolio-page.tsx')).PortfolioPage);
+const ImprovementsPage = later(
+  async () => (await import('../fix/improvements/improvements-page.tsx')).ImprovementsPage,
+);
+const AhpListPage = later(async () => (await import('../fix/ahp/ahp-list-page.tsx')).AhpListPage);
+const AhpPage = later(async () => (await import('../fix/ahp/ahp-page.tsx')).AhpPage);
+const ProvePage = later(async () => (await import('../prove/prove-page.tsx')).ProvePage);
+const ProofsPage = later(async () => (await import('../prove/proofs-page.tsx')).ProofsPage);
+const ProofPage = later(async () => (await import('../prove/proof-page.tsx')).ProofPage);
+const PromisesPage = later(async () => (await import('../prove/promises-page.tsx')).PromisesPage);
 const loadMoments = () => import('../find/moments-page.tsx');
 const MomentsPage = lazy(async () => ({ default: (await loadMoments()).MomentsPage }));
 

@@ -1,5 +1,6 @@
 import type { StudyName } from '@touchstone/vocabulary';
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { ComponentType, LazyExoticComponent } from 'react';
+import { later } from '../../shell/later.ts';
 import type { StudyViewProps } from './study-view-props.ts';
 
 /** The studies in the order of their tabs; each comes when it is first opened. */
@@ -9,34 +10,34 @@ export const studyTabs: readonly {
 }[] = [
   {
     study: 'witnesses',
-    View: lazy(async () => ({ default: (await import('./witnesses-view.tsx')).WitnessesView })),
+    View: later(async () => (await import('./witnesses-view.tsx')).WitnessesView),
   },
   {
     study: 'adjusted',
-    View: lazy(async () => ({ default: (await import('./adjusted-view.tsx')).AdjustedView })),
+    View: later(async () => (await import('./adjusted-view.tsx')).AdjustedView),
   },
   {
     study: 'scores',
-    View: lazy(async () => ({ default: (await import('./scores-view.tsx')).ScoresView })),
+    View: later(async () => (await import('./scores-view.tsx')).ScoresView),
   },
   {
     study: 'outcome',
-    View: lazy(async () => ({ default: (await import('./outcome-view.tsx')).OutcomeView })),
+    View: later(async () => (await import('./outcome-view.tsx')).OutcomeView),
   },
   {
     study: 'shape',
-    View: lazy(async () => ({ default: (await import('./shape-view.tsx')).ShapeView })),
+    View: later(async () => (await import('./shape-view.tsx')).ShapeView),
   },
   {
     study: 'thresholds',
-    View: lazy(async () => ({ default: (await import('./thresholds-view.tsx')).ThresholdsView })),
+    View: later(async () => (await import('./thresholds-view.tsx')).ThresholdsView),
   },
   {
     study: 'segments',
-    View: lazy(async () => ({ default: (await import('./segments-view.tsx')).SegmentsView })),
+    View: later(async () => (await import('./segments-view.tsx')).SegmentsView),
   },
   {
     study: 'periods',
-    View: lazy(async () => ({ default: (await import('./periods-view.tsx')).PeriodsView })),
+    View: later(async () => (await import('./periods-view.tsx')).PeriodsView),
   },
 ];

@@ -1,8 +1,0 @@
-import { byKey } from './by-key.ts';
-
-export const sentences = byKey(
-  import.meta.glob<Record<string, string>>('../../../../../packages/vocabulary/messages/zh-CN/*.json', {
-    eager: true,
-    import: 'default',
-  }),
-);
