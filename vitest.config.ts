@@ -1,16 +1,33 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const resultFile = process.env['TOUCHSTONE_TEST_RESULTS'];
 
+/** Programs that tests start keep what Node compiled of our sources, as the command line itself does. */
+const compiled = join(import.meta.dirname, 'node_modules/.cache/touchstone');
+
 /** Engines are real processes and never live in worker threads, so tests run in forked processes. */
+const common = {
+  pool: 'forks',
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  env: { TZ: 'UTC', NODE_COMPILE_CACHE: compiled },
+} as const;
+
 export default defineConfig({
   test: {
-    include: ['{packages,apps,checks,benchmarks}/**/*.test.{ts,tsx}'],
-    pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    env: { TZ: 'UTC' },
     reporters: resultFile ? ['default', ['json', { outputFile: resultFile }]] : ['default'],
+    projects: [
+      // Packages keep nothing between calls: their files share a process, which saves loading everything 200 times.
+      { test: { ...common, name: 'packages', include: ['packages/**/*.test.ts'], isolate: false } },
+      {
+        test: {
+          ...common,
+          name: 'programs',
+          include: ['{apps,checks,benchmarks}/**/*.test.{ts,tsx}'],
+        },
+      },
+    ],
   },
 });

@@ -3,7 +3,7 @@
 // `node`. An older Node only hands over: arguments, input and output, signals, exit code.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -41,7 +41,15 @@ function handOver(binary) {
   });
 }
 
+/** Keeps what Node made of our sources beside the packages: a start with it takes half the time. Children use it too. */
+function keepCompiled() {
+  const home = fileURLToPath(new URL('../../../node_modules/.cache/touchstone', import.meta.url));
+  const { directory } = module.enableCompileCache(process.env.NODE_COMPILE_CACHE ?? home);
+  if (directory) process.env.NODE_COMPILE_CACHE ??= home;
+}
+
 if (Number.parseInt(process.versions.node, 10) >= NEEDED_MAJOR) {
+  keepCompiled();
   await import('../src/main.ts');
 } else {
   const binary = pinnedNode();

@@ -9,6 +9,7 @@ import {
   TouchstoneError,
 } from '@touchstone/vocabulary';
 import { listImprovements } from '../improvements/improvement-rows.ts';
+import { realisationOf } from '../proofs/promise-rows.ts';
 import type { ServerContext } from '../server-context.ts';
 import { storedSurvey } from '../surveys/stored-survey.ts';
 
@@ -84,8 +85,9 @@ export async function prioritiesOf(
   const improvements = await listImprovements(context.stores.ledger, project);
   const about = { improvements, locale, ...(signal ? { signal } : {}) };
   const { findings, warnings } = await findingsFor(context, project, about);
+  const realisation = await realisationOf(context.stores.ledger, project);
   const answer = await context.analyst.fix(
-    { of: 'priorities', improvements, findings, request, locale },
+    { of: 'priorities', improvements, findings, request, realisation, locale },
     signal,
   );
   if (answer.of !== 'priorities') throw new Error('the thread of analysis answered another question');

@@ -15,6 +15,7 @@ import type {
   FindRequest,
   FindResult,
   Improvement,
+  Interval,
   Locale,
   PortfolioRequest,
   PortfolioResult,
@@ -50,6 +51,8 @@ export type FixTask = { readonly locale: Locale } & (
       readonly improvements: readonly Improvement[];
       readonly findings: readonly SurveyFinding[];
       readonly request: PrioritiesRequest;
+      /** How much of earlier promises came true; null while nothing was measured. */
+      readonly realisation: Interval | null;
     }
   | { readonly of: 'ahp'; readonly request: AhpRequest }
   | { readonly of: 'portfolio'; readonly request: PortfolioRequest }

@@ -2,10 +2,10 @@ import { rolloutBranches, rolloutDay } from '@touchstone/simulator';
 import { improvementContentSchema, type Locale, proofPlanSchema, speaker } from '@touchstone/vocabulary';
 import { changeStatus } from '../improvements/change-status.ts';
 import { createImprovement } from '../improvements/improvement-store.ts';
-import { saveScore } from '../improvements/score-store.ts';
 import { freezePlan, savePlan } from '../proofs/plan-store.ts';
 import type { ServerContext } from '../server-context.ts';
 import { storedSurvey } from '../surveys/stored-survey.ts';
+import { makeDemoIdeas } from './make-demo-ideas.ts';
 
 interface Demo {
   readonly seed: number;
@@ -21,8 +21,8 @@ interface Demo {
 const frozenOn = '2025-07-21T09:00:00Z';
 
 /**
- * Two improvements for the demo: one that runs, with a roll-out by lot, a frozen promise and a plan of proof that was fixed before
- * the start, so that a verdict can be looked at; and one that is an idea yet, scored by two people.
+ * The demo's improvements: one that runs, with a roll-out by lot, a frozen promise and a plan of proof that was fixed before
+ * the start, so that a verdict can be looked at; and those that are ideas yet, planned or done.
  */
 export async function makeDemoImprovements(context: ServerContext, demo: Demo): Promise<void> {
   const { ledger } = context.stores;
@@ -69,49 +69,5 @@ export async function makeDemoImprovements(context: ServerContext, demo: Demo): 
     .set({ frozen_at: new Date(frozenOn) })
     .where('improvement_id', '=', running.id)
     .execute();
-  await makeIdea(context, demo, { person, owner: say('cli.demoOwner') });
-}
-
-/** An idea for the greatest moment of the demo's finding, weighed by two people. */
-async function makeIdea(
-  { stores: { ledger }, findings }: ServerContext,
-  { projectId, surveyId, locale }: Demo,
-  { person, owner }: { readonly person: string; readonly owner: string },
-): Promise<void> {
-  const say = speaker(locale);
-  const survey = await storedSurvey(ledger, surveyId);
-  const finding = await findings.find(
-    survey,
-    { scale: 'levels', filter: {}, seed: 20260101, replicates: 1000 },
-    locale,
-  );
-  const moment = finding.touchpoints.find(({ verdict, gain }) => verdict === 'moment' && gain.low > 0);
-  if (!moment) return;
-  const idea = await createImprovement(ledger, projectId, {
-    person,
-    content: improvementContentSchema.parse({
-      name: say('cli.demoIdea', { moment: moment.name }),
-      kind: 'communication',
-      measure: 'progressUpdates',
-      target: { survey: surveyId, outcome: finding.outcome, moment: moment.name, direction: 'mend' },
-      lifts: 0.3,
-      cost: 60_000,
-      staffDays: 20,
-      weeks: 8,
-    }),
-  });
-  for (const [name, scores] of [
-    [person, { cost: 4, time: 4, dependency: 3, risk: 4 }],
-    [owner, { cost: 3, time: 3, dependency: 2, risk: 4 }],
-  ] as const) {
-    for (const criterion of ['cost', 'time', 'dependency', 'risk'] as const) {
-      await saveScore(ledger, idea.id, {
-        person: name,
-        criterion,
-        score: scores[criterion],
-        reason: '',
-        revision: 0,
-      });
-    }
-  }
+  await makeDemoIdeas(context, demo);
 }

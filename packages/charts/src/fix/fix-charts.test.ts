@@ -48,6 +48,7 @@ const priorities: PrioritiesResult = {
     [0.17, 0.5],
   ],
   open: [],
+  realisation: null,
   method,
 };
 

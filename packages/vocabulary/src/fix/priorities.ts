@@ -75,6 +75,8 @@ export const prioritiesResultSchema = z.object({
       verdict: z.string(),
     }),
   ),
+  /** How much of earlier promises came true, by which the gains are adjusted; null while nothing was measured. */
+  realisation: z.nullable(intervalSchema),
   method: z.object({
     formula: z.string(),
     source: z.string(),

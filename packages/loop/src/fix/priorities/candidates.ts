@@ -23,7 +23,8 @@ export interface Candidate {
   readonly isTrial: boolean;
 }
 
-const open = new Set(['idea', 'planned', 'running', 'paused']);
+/** What can still be chosen: not what is over, nor what runs already. */
+const open = new Set(['idea', 'planned', 'paused']);
 
 /** Nobody scored it: the middle of the scale, with the spread of the whole scale. */
 const unknown = { estimate: scale.middle, standardError: scaleSpread, degreesOfFreedom: 3 };
@@ -38,11 +39,17 @@ function findingOf(
   )?.finding;
 }
 
-/** Improvements that are not over, with what `find` expects of each and how feasible people find it. */
+/**
+ * Improvements that can still be chosen, with what `find` expects of each, adjusted by how much of earlier promises came true,
+ * and how feasible people find it.
+ */
 export function candidates(
   improvements: readonly Improvement[],
   findings: readonly SurveyFinding[],
-  { weights, trial }: PrioritiesRequest,
+  {
+    request: { weights, trial },
+    realisation,
+  }: { readonly request: PrioritiesRequest; readonly realisation: Interval | null },
 ): Candidate[] {
   return improvements
     .filter(({ status }) => open.has(status))
@@ -55,7 +62,7 @@ export function candidates(
       const known = scored ?? unknown;
       return {
         improvement,
-        impact: prediction?.gain ?? (finding && predictedGain(content, finding)?.gain),
+        impact: prediction?.gain ?? (finding && predictedGain(content, finding, realisation)?.gain),
         isFrozen: prediction !== null,
         source: JSON.stringify([survey, outcome, moment, direction]),
         feasibility: scored,

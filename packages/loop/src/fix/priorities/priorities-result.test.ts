@@ -71,11 +71,15 @@ const moments = finding([
   ['环境', 0.3, 0.1],
 ]);
 
-function order(improvements: readonly Improvement[], request: object = {}) {
+function order(
+  improvements: readonly Improvement[],
+  request: object = {},
+  realisation: ReturnType<typeof interval> | null = null,
+) {
   const asked = prioritiesRequestSchema.parse(request);
   const findings = [{ survey: 's', finding: moments }];
   return prioritiesResultSchema.parse(
-    prioritiesResult({ improvements, findings, request: asked }, speaker('zh-CN')),
+    prioritiesResult({ improvements, findings, request: asked, realisation }, speaker('zh-CN')),
   );
 }
 
@@ -188,7 +192,22 @@ describe('priorities', () => {
     expect(order(rows, tried).items[0]?.why).toContain('试排');
   });
 
-  it('keep the promise of what runs', () => {
+  it('are adjusted by how much of earlier promises came true, and say so', () => {
+    const row = improvement('新', '等候', { lifts: 0.5 });
+    const [plain] = order([row]).items;
+    const half = order([row], {}, interval(0.5, 0.2));
+    expect(plain?.impact?.estimate).toBeCloseTo(0.2, 12);
+    expect(half.items[0]?.impact?.estimate).toBeCloseTo(0.1, 12);
+    // Delta method: the promise's doubt shrinks with it, the factor's comes on top.
+    expect(half.items[0]?.impact?.low).toBeCloseTo(0.1 - Math.hypot(0.05 * 0.5, 0.2 * 0.2), 12);
+    expect(half.sentences.join('')).toContain('兑现率 0.50');
+  });
+
+  it('leave out what runs already: there is nothing to choose any more', () => {
+    expect(order([improvement('跑', '等候', { status: 'running' })]).items).toEqual([]);
+  });
+
+  it('keep the promise of what was begun', () => {
     const prediction = {
       gain: interval(0.05, 0.01),
       whole: interval(0.1, 0.02),
@@ -199,7 +218,7 @@ describe('priorities', () => {
       realisation: null,
       frozenAt: '',
     };
-    const [row] = order([improvement('跑', '等候', { status: 'running', prediction })]).items;
+    const [row] = order([improvement('停', '等候', { status: 'paused', prediction })]).items;
     expect(row?.impact).toEqual(prediction.gain);
     expect(row?.why).toMatch(/^承诺/);
   });

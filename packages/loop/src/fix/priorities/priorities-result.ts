@@ -94,15 +94,18 @@ export function prioritiesResult(
     improvements,
     findings,
     request,
+    realisation = null,
   }: {
     readonly improvements: readonly Improvement[];
     readonly findings: readonly SurveyFinding[];
     readonly request: PrioritiesRequest;
+    /** How much of earlier promises came true, where that was measured. */
+    readonly realisation?: Interval | null;
   },
   say: Say,
 ): PrioritiesResult {
   const { valuePerPoint, seed } = request;
-  const all = candidates(improvements, findings, request);
+  const all = candidates(improvements, findings, { request, realisation });
   const score = ({ candidate, impact }: PlacedCandidate): number =>
     orderScore(impact.estimate, candidate.weighed.estimate);
   const byId = (a: PlacedCandidate, b: PlacedCandidate): number =>
@@ -143,6 +146,7 @@ export function prioritiesResult(
     limits,
     before,
     open: openMoments(improvements, findings),
+    realisation,
     method: {
       formula: say('fix.priorities.formula'),
       source: say('fix.priorities.source'),

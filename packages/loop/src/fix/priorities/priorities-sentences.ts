@@ -46,7 +46,10 @@ function weakest({ criteria }: Pick<Priority, 'criteria'>, say: Say): string {
 }
 
 /** What the order says, how firm it is, and what is missing. */
-export function prioritiesSentences({ items, open, before }: PrioritiesResult, say: Say): string[] {
+export function prioritiesSentences(
+  { items, open, before, realisation }: PrioritiesResult,
+  say: Say,
+): string[] {
   const [first, second] = items.filter(({ place }) => place !== null);
   const sentences: string[] = [];
   if (first?.impact) {
@@ -71,6 +74,10 @@ export function prioritiesSentences({ items, open, before }: PrioritiesResult, s
   if (moment) {
     const values = { count: open.length, moment: moment.moment, gain: moment.gain.estimate };
     sentences.push(say('fix.priorities.open', values));
+  }
+  if (realisation) {
+    const { estimate, low, high } = realisation;
+    sentences.push(say('fix.priorities.realised', { factor: estimate, low, high }));
   }
   return sentences;
 }
