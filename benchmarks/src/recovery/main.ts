@@ -10,7 +10,7 @@ import { writeOverview, writeReport } from './write-report.ts';
 
 const usage = `npm run benchmark:recovery -- [options]
 
-  --worlds N       worlds a scenario (28, seven an industry; eightfold where no moment is true)
+  --worlds N       worlds a scenario (28, seven an industry; rankings alone in four or eight times as many)
   --n N            journeys analysed in each (2000)
   --seed N         (1)
   --population N   journeys simulated to know the truth (30000)

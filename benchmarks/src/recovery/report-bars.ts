@@ -115,3 +115,24 @@ export function barTable(summaries: readonly ScenarioSummary[]): string {
   ]);
   return table(['asked', 'found', ''], rows);
 }
+
+/** Today's methods that come near: what `find` names more of than each, scenario by scenario. */
+const near = ['correlation', 'unadjustedPenalty', 'johnsonCut', 'regressionCut'] as const;
+
+/** True moments among the first three of `find` less those of the methods that come near it, in points. */
+export function aheadTable(summaries: readonly ScenarioSummary[]): string {
+  const rows = summaries
+    .filter(({ isNull }) => !isNull)
+    .map(({ title, ahead, worlds }) => [
+      title,
+      String(worlds),
+      ...near.map((ranking) => {
+        const found = ahead[ranking];
+        return found ? signedPercent(found) : '–';
+      }),
+    ]);
+  return table(
+    ['world', 'worlds', 'correlation', 'unadjusted penalty', 'Johnson with a cut', 'slopes with a cut'],
+    rows,
+  );
+}

@@ -104,7 +104,7 @@ function runScenario(scenario: Scenario, world: number, given: Given): WorldResu
     world,
     industry: setting.options.industry,
     ...rankingsOf(given, journeys),
-    witnesses: witnesses ? weighed(given, journeys, handovers) : null,
+    witnesses: witnesses && world < options.worlds ? weighed(given, journeys, handovers) : null,
     segments: segments
       ? scoreSegments(setting, journeys, { draws: options.replicates, seed: options.seed })
       : null,

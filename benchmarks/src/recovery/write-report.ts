@@ -1,5 +1,5 @@
 import { percent, table } from './markdown-table.ts';
-import { barTable, pooled } from './report-bars.ts';
+import { aheadTable, barTable, pooled } from './report-bars.ts';
 import { flagTable, plantedTable, witnessTable } from './report-witnesses.ts';
 import type { BenchmarkOptions, Ranking } from './run-world.ts';
 import { industryOrder } from './scenarios.ts';
@@ -174,9 +174,12 @@ What was asked, and what came out ("±": Monte-Carlo standard error over worlds;
 ${barTable(summaries)}
 
 Where effects lie far apart, whatever relates ratings to the outcome names the same three; how sure that is, only confidence sets
-tell (see Ranks: how many touchpoints could still be among them).
+tell (see Ranks: how many touchpoints could still be among them). Johnson's weights are made to come near the Shapley values by which \`find\`
+ranks, so the two part only where ratings crowd, where few answer, or where the cut strikes:
 
-\`npm run benchmark:recovery -- --worlds ${options.worlds} --n ${options.n} --seed ${options.seed}\` draws ${options.worlds} worlds a scenario, in turn of a
+${aheadTable(summaries)}
+
+\`npm run benchmark:recovery -- --worlds ${options.worlds} --n ${options.n} --seed ${options.seed}\` draws ${options.worlds} worlds a scenario (more where the table says so), in turn of a
 bank, a telephone company, a clinic and an online shop (\`packages/simulator\`: ten touchpoints, twelve branches, customers with
 several journeys, a 0–10 outcome), analyses ${options.n} journeys of each with the method of \`find\` (${options.replicates} bootstrap replicates over 256 customer
 buckets; the product takes 1000) and holds the answer against the truth. Truth is by potential outcomes: every journey of a

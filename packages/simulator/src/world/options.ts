@@ -38,6 +38,8 @@ export interface WorldOptions {
   readonly friction: number;
   /** Added to every felt experience when it is rated: levels stay what they were, answers crowd at the best end. */
   readonly politeness: number;
+  /** Touchpoints (positions) that are rated politely; null: all of them. */
+  readonly politeAt: readonly number[] | null;
   /** Mean days between service and questionnaire, and the days in which a memory fades by half. */
   readonly recall: { readonly days: number; readonly halfLife: number } | null;
   /** From one touchpoint (position) directly to another, a long wait costs `penalty` points that no rating sees. */
@@ -65,6 +67,7 @@ export const cleanWorld: Omit<WorldOptions, 'seed'> = {
   collinear: null,
   friction: 0,
   politeness: 0,
+  politeAt: null,
   recall: null,
   handover: null,
   segment: null,

@@ -1,6 +1,7 @@
 import { normalQuantile, studentQuantile } from '@touchstone/statistics';
 import type { TouchpointFinding, Unfit, Witness, WitnessFlag } from '@touchstone/vocabulary';
 import type { Effect } from '../../../method/effects.ts';
+import type { AnswersBearing } from './answers-bearing.ts';
 import type { BeyondAnswers } from './joint-evidence.ts';
 import { loudMinorities } from './loud-minority.ts';
 import type { ResponseGap } from './non-response.ts';
@@ -28,7 +29,7 @@ interface Evidence {
   /** By how much the answers are too kind. */
   readonly lift: Effect | null;
   readonly beyond: readonly BeyondAnswers[];
-  readonly bearing: Effect | null;
+  readonly bearing: AnswersBearing | null;
   /** Chance of a false alarm of one kind over all touchpoints. */
   readonly alarm: number;
 }
@@ -38,6 +39,11 @@ const crowdedShare = 0.75;
 /** Rated or spoken of by fewer of those who pass is neither asked nor said. */
 const leastRated = 0.1;
 const leastSpoken = 0.01;
+/**
+ * Chance of each of the two one-sided tests of misstatement. Jackknife errors lean to the safe side: in worlds without bias
+ * both raise fewer false alarms than this.
+ */
+const misstatedAlarm = 0.02;
 /** Of all that behaviour could gain, a smaller part is not worth a place in a questionnaire. */
 const leastCost = 0.1;
 
@@ -119,19 +125,31 @@ function isOpposite({ seen }: Row, alarm: number): boolean {
   return present.some((one) => low(one) > 0) && present.some((one) => high(one) < 0);
 }
 
-/** Where behaviour costs less, or more, than the answers foretell; told where the slope over all touchpoints says so too. */
-function misstated({ beyond, bearing, sums, heard, alarm }: Evidence): readonly (BeyondAnswers & {
+/**
+ * Where behaviour costs less, or more, than the answers foretell. Whether it does is asked of all touchpoints together:
+ * understated by the slope λ, overstated by the general impression κ; it is told where behaviour beside the answers says so
+ * too, or else where it comes nearest to it.
+ */
+function misstated({ beyond, bearing, sums, heard }: Evidence): readonly (BeyondAnswers & {
   readonly flag: WitnessFlag;
 })[] {
   if (!bearing) return [];
-  const shifted = { ...bearing, estimate: bearing.estimate - 1 };
-  if (!isBeyond(shifted, alarm)) return [];
   const better = sums.whole.plan.outcome.scale?.direction === 'lowerIsBetter' ? -1 : 1;
-  const flag = shifted.estimate < 0 ? 'overstated' : 'understated';
+  const over = beyondBy(bearing.impression, 0, -better) > 0;
+  const under = beyondBy(bearing.slope, 1, 1) > 0;
+  // A mood at one place and a ceiling at another: the answers' effects are neither too large nor too small as a whole.
+  if (over === under) return [];
+  const flag = over ? 'overstated' : 'understated';
   const rated = new Set(heard.answers?.placed.map(({ key }) => key));
-  return beyond.flatMap((one) => {
-    const kinder = better * one.penalty.estimate > 0;
-    const told = rated.has(one.key) && isBeyond(one.penalty, 0.2) && kinder === (flag === 'overstated');
-    return told ? [{ ...one, flag }] : [];
-  });
+  const surely = ({ penalty }: BeyondAnswers): number =>
+    ((over ? 1 : -1) * better * penalty.estimate) / penalty.error;
+  const told = beyond.filter(({ key }) => rated.has(key)).toSorted((a, b) => surely(b) - surely(a));
+  return told
+    .filter((one, place) => surely(one) > 0 && (place === 0 || isBeyond(one.penalty, 0.2)))
+    .map((one) => ({ ...one, flag }));
+}
+
+/** By how much an effect lies beyond a value on one side, over what chance allows at `misstatedAlarm`. */
+function beyondBy({ estimate, error, degrees }: Effect, value: number, side: number): number {
+  return side * (estimate - value) - studentQuantile(1 - misstatedAlarm, degrees) * error;
 }

@@ -9,7 +9,7 @@ import type { Rankable } from '../../../finding/ranked-touchpoints.ts';
 import { effectUnits } from '../../../method/effect-units.ts';
 import { type Effect, effectPlace, effects } from '../../../method/effects.ts';
 import { chooseModel } from '../../../method/model-choice.ts';
-import { answersBearing } from './answers-bearing.ts';
+import { type AnswersBearing, answersBearing } from './answers-bearing.ts';
 import { type HeardWitness, type Placed, partOf } from './rank-witness.ts';
 
 /** What low behaviour at a touchpoint costs with all answers held fixed. */
@@ -41,8 +41,12 @@ export function beyondAnswers(
   });
 }
 
-/** The slope of `answersBearing` for two witnesses of the same journeys. */
-export function bearingOf(whole: Rankable, answers: HeardWitness, behaviour: HeardWitness): Effect | null {
+/** `answersBearing` for two witnesses of the same journeys. */
+export function bearingOf(
+  whole: Rankable,
+  answers: HeardWitness,
+  behaviour: HeardWitness,
+): AnswersBearing | null {
   const [rated, acted] = [modelled(answers), modelled(behaviour)];
   const named = ({ model, placed }: HeardWitness, wanted: (kind: string) => boolean): readonly string[] =>
     model.touchpoints.flatMap(({ columns }) =>

@@ -8,6 +8,7 @@ import {
 import type { Rankable } from '../../../finding/ranked-touchpoints.ts';
 import type { Effect } from '../../../method/effects.ts';
 import { agreementOf, type Settled } from './agreement.ts';
+import type { AnswersBearing } from './answers-bearing.ts';
 import { foundFlags } from './found-flags.ts';
 import {
   type BeyondAnswers,
@@ -38,6 +39,7 @@ export interface WeighedWitnesses {
   readonly heard: Readonly<Partial<Record<Witness, HeardWitness>>>;
   readonly ways: HeardWitness | undefined;
   readonly touchpoints: readonly WeighedTouchpoint[];
+  /** Whether behaviour bears out what the answers say: the slope λ. */
   readonly bearing: Effect | null;
   /** By how much the answers are too kind, in the outcome's units; null where it cannot be told. */
   readonly lift: Effect | null;
@@ -61,7 +63,7 @@ export function weighWitnesses(sums: WitnessSums): WeighedWitnesses {
   const { request } = among;
   const fewer = { ...request, replicates: Math.min(request.replicates, mostWayReplicates) };
   const ways = rankWitness({ ...among, request: fewer }, sums.ways);
-  return { heard, ways, touchpoints, bearing, lift };
+  return { heard, ways, touchpoints, bearing: bearing?.slope ?? null, lift };
 }
 
 /** Ranks of handovers are told as ranges: so many replicates place them well enough. */
@@ -119,7 +121,7 @@ function sideBySide(
     lift,
   }: {
     readonly beyond: readonly BeyondAnswers[];
-    readonly bearing: Effect | null;
+    readonly bearing: AnswersBearing | null;
     readonly lift: Effect | null;
   },
 ): readonly WeighedTouchpoint[] {
