@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -98,6 +98,13 @@ describe.skipIf(skipWithoutBrowser)(`the Moments page${reason}`, () => {
     expect(bytes).toBeGreaterThan(100_000);
     expect(bytes).toBeLessThanOrEqual(500_000);
     await close();
+  });
+
+  it('carries no schemas: what reads data is the server’s', async () => {
+    const names = (await readdir(join(dist, 'assets'))).filter((name) => name.endsWith('.js'));
+    expect(names.length).toBeGreaterThan(10);
+    const texts = await Promise.all(names.map((name) => readFile(join(dist, 'assets', name), 'utf8')));
+    expect(names.filter((_, at) => texts[at]?.includes('ZodError'))).toEqual([]);
   });
 
   it('opens a moment by keyboard, and gives the focus back when the panel is shut', async () => {

@@ -247,14 +247,11 @@ export {
   scaleSchema,
 } from './mapping.ts';
 export { isMessageKey, type MessageKey, messageKeys, messages } from './messages.ts';
+export { type Design, designs, type MetricKind, metricKinds } from './prove/proof-lists.ts';
 export {
   type CalendarEvent,
   calendarEventSchema,
-  type Design,
-  designs,
   type Metric,
-  type MetricKind,
-  metricKinds,
   type ProofPlan,
   proofPlanSchema,
 } from './prove/proof-plan.ts';

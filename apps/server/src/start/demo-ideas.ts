@@ -21,7 +21,7 @@ export interface DemoIdea {
     | 'coaching'
     | 'recovery';
   /** Which of `bankTouchpoints` it is for. */
-  readonly touchpoint: 'counterWait' | 'counter' | 'complaint' | 'advice' | 'lobby';
+  readonly touchpoint: 'counterWait' | 'counter' | 'complaint' | 'advice' | 'parking';
   readonly effort: Pick<ImprovementContent, 'lifts' | 'cost' | 'staffDays' | 'weeks'>;
   /** Ids of ideas that it needs or rules out. */
   readonly needs?: readonly string[];
@@ -96,7 +96,7 @@ export const demoIdeas: readonly DemoIdea[] = [
   {
     id: 'signage',
     measure: 'signage',
-    touchpoint: 'lobby',
+    touchpoint: 'parking',
     effort: { lifts: 0.1, cost: 25_000, staffDays: 10, weeks: 3 },
     status: 'done',
     scores: { manager: [4, 5, 5, 5] },

@@ -82,7 +82,7 @@ export const witnessesResultSchema = studyBaseSchema.extend({
   /** One order behind the witnesses, by a stated model and no blend of scores: touchpoints by `share`, greatest first. */
   fused: z.nullable(
     z.object({
-      /** False where the witnesses conflict: then it must not be used. */
+      /** False where one witness is coloured (not: sees too little): then it must not be used. */
       usable: z.boolean(),
       /** Keys of the touchpoints. */
       order: z.array(z.string()),

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { selections } from '../fix/improvement-lists.ts';
 import { journeyFilterSchema } from '../survey.ts';
-
-/** What is measured: the mean of a value, a share of yes, the net promoter score, or a count. */
-export const metricKinds = ['mean', 'share', 'nps', 'count'] as const;
-export type MetricKind = (typeof metricKinds)[number];
+import { metricKinds } from './proof-lists.ts';
 
 const metricSchema = z.object({
   /** Survey whose item it is, or log whose times are measured. */
@@ -34,21 +31,6 @@ export const calendarEventSchema = z.object({
   instrument: z.boolean().default(false),
 });
 export type CalendarEvent = z.infer<typeof calendarEventSchema>;
-
-/** How an effect is found. */
-export const designs = [
-  'randomised',
-  'clusterRandomised',
-  'differenceInDifferences',
-  'staggered',
-  'syntheticControl',
-  'interruptedSeries',
-  'structuralSeries',
-  'regressionDiscontinuity',
-  'paired',
-  'beforeAfter',
-] as const;
-export type Design = (typeof designs)[number];
 
 /** When the data are looked at: at the end, at so many planned looks, or any day. */
 const looksSchema = z.discriminatedUnion('of', [

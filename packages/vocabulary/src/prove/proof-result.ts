@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { intervalSchema } from '../find-result.ts';
-import { designs } from './proof-plan.ts';
+import { designs } from './proof-lists.ts';
 
 /** The five verdicts, and the refusal. */
 export const proofVerdicts = [
