@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { selections } from '../fix/improvement-lists.ts';
 import { journeyFilterSchema } from '../survey.ts';
-import { metricKinds } from './proof-lists.ts';
+import { designs, metricKinds } from './proof-lists.ts';
 
 const metricSchema = z.object({
   /** Survey whose item it is, or log whose times are measured. */
