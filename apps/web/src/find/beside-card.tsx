@@ -3,7 +3,9 @@ import type { FindResult, StudyName } from '@touchstone/vocabulary';
 import type { ReactNode } from 'react';
 import { sentenceOf } from '../shell/api.ts';
 import { useSay } from '../shell/preferences.tsx';
+import { adjustedAnswer } from './beside-adjusted.ts';
 import { isYesNo, outcomeSentence } from './beside-outcome.ts';
+import { segmentsAnswer } from './beside-segments.ts';
 import type { Question } from './question.ts';
 import { useStudy } from './studies/use-study.ts';
 
@@ -15,7 +17,7 @@ interface AnswerProps {
   readonly onStudy: (study: StudyName) => void;
 }
 
-/** What one study says first, and the way to all of it. */
+/** What one study says in short, and the way to all of it. */
 function Answer({ study, sentence, error, onStudy }: AnswerProps) {
   const say = useSay();
   const said: ReactNode = error ? <span className="quiet">{sentenceOf(error, say)}</span> : sentence;
@@ -60,13 +62,23 @@ export function BesideCard({ result, survey, question, stale, onStudy }: Props) 
     {},
     !stale && adjusted.isFetched && (!yesNo || outcome.isFetched),
   );
-  const held = adjusted.isPlaceholderData ? undefined : adjusted.data?.sentences[0];
-  const whom = segments.isPlaceholderData ? undefined : segments.data?.sentences[0];
+  const held = adjusted.isPlaceholderData ? undefined : adjusted.data;
+  const whom = segments.isPlaceholderData ? undefined : segments.data;
   const read = outcome.isPlaceholderData ? undefined : outcome.data;
   return (
     <section className="card beside" aria-label={say('study.beside')}>
-      <Answer study="segments" sentence={whom} error={segments.error} onStudy={onStudy} />
-      <Answer study="adjusted" sentence={held} error={adjusted.error} onStudy={onStudy} />
+      <Answer
+        study="segments"
+        sentence={whom && segmentsAnswer(whom, say)}
+        error={segments.error}
+        onStudy={onStudy}
+      />
+      <Answer
+        study="adjusted"
+        sentence={held && adjustedAnswer(held, say)}
+        error={adjusted.error}
+        onStudy={onStudy}
+      />
       {yesNo ? (
         <Answer
           study="outcome"

@@ -13,6 +13,8 @@ export interface RowSource extends SqlPart {
   readonly from?: string;
   /** Absent: all rows are one group. */
   readonly group?: RowGroups;
+  /** How the engine is to join `from`, beside `aggregateSettings`. */
+  readonly settings?: Readonly<Record<string, string | number>>;
 }
 
 /** Groups of rows that are summed apart, within one query. */
@@ -63,6 +65,18 @@ export function mergedBuckets(merged: string, inner: string, { group }: Pick<Row
   if (!group) return `SELECT bucket, ${merged} FROM (${inner}) GROUP BY bucket ORDER BY bucket`;
   const keys = `${groupColumn}, fold`;
   return `SELECT ${groupColumn}, toUInt8(bucket % ${group.folds}) AS fold, ${merged} FROM (${inner}) GROUP BY ${keys} ORDER BY ${keys}`;
+}
+
+/** Rows of what is joined that surely fit into memory: about 60 bytes each. */
+const joinedInMemory = 20_000_000;
+
+/**
+ * Settings of a join that keeps the order of the rows on its left side, so that runs of one bucket are still added up at once:
+ * with the engine's own choice, which may move parts of the join to disk, that order is lost (1,000,000 rows × 1,600 sums:
+ * 8.7 s of the processor against 5.9 s). Nothing where so many rows are joined that the engine should be free to do so.
+ */
+export function orderedJoin(joined: number): Readonly<Record<string, string | number>> {
+  return joined > joinedInMemory ? {} : { join_algorithm: 'hash', max_bytes_ratio_before_external_join: 0 };
 }
 
 /** Settings of the aggregate queries: many sums, few groups. */

@@ -49,7 +49,14 @@ async function askLevels(
 ): Promise<Answer> {
   const query = levelQuery(plan, given.condition, given.look);
   const { sql, parameters } = query;
-  const asked = { name: 'find-levels', sql, parameters, signal: given.signal };
+  const { settings } = given.condition;
+  const asked = {
+    name: 'find-levels',
+    sql,
+    parameters,
+    signal: given.signal,
+    ...(settings ? { settings } : {}),
+  };
   const keyOf = bucketKeys(given.condition);
   const buckets = await askBuckets(warehouse, asked, (read) => ({
     ...keyOf(read),

@@ -32,24 +32,56 @@ GROUP BY code`;
   }));
 }
 
+/** Of each visit but the last, the position of the handover to the next one; 0 where it is not looked at. */
+const handsOf =
+  'arrayMap((one, next) -> transform(one * {width:UInt64} + next, {pairs:Array(UInt64)}, {hand_places:Array(UInt64)}, toUInt64(0)), arrayPopBack(path), arrayPopFront(path)) AS hands';
+
 /** Positions in one word, four bits each. */
 const inWord = 16;
+
+/** What decides the levels of a log: what no limit speaks of is not looked at, for every part costs time at every visit. */
+interface Deciding {
+  readonly closing: boolean;
+  readonly services: boolean;
+  readonly transfer: boolean;
+  /** Some codes are of no position, or positions fill more than one word. */
+  readonly scattered: boolean;
+}
 
 /**
  * What one visit makes of its touchpoint, as a bit: 0 low, 1 middle, 2 high, 3 there, but with a wait that does not count.
  * A visit beyond the allowed number is low.
  */
-const visitClass = `multiIf((counted AND wait > {low_waits:Array(Int64)}[code]) OR service > {low_services:Array(Int64)}[code]
-    OR nth > {allowed:Array(UInt32)}[code] OR has({transfer:Array(UInt32)}, following), 0, NOT counted, 3, wait <= {high_waits:Array(Int64)}[code], 2, 1)`;
+function visitClass({ services, transfer }: Deciding): string {
+  const low = [
+    '(counted AND wait > {low_waits:Array(Int64)}[code])',
+    ...(services ? ['service > {low_services:Array(Int64)}[code]'] : []),
+    'nth > {allowed:Array(UInt32)}[code]',
+    ...(transfer ? ['has({transfer:Array(UInt32)}, following)'] : []),
+  ].join(' OR ');
+  return `multiIf(${low}, 0, NOT counted, 3, wait <= {high_waits:Array(Int64)}[code], 2, 1)`;
+}
+
 const handClass =
   'multiIf(wait > {low_hands:Array(Int64)}[hand], 0, wait <= {high_hands:Array(Int64)}[hand], 2, 1)';
 
 /** Bits of all visits in one number: the levels are then told by looking at bits, whatever the number of visits. */
-function touchpointWord(word: number): string {
+function touchpointWord(word: number, deciding: Deciding): string {
   const place = '{places:Array(UInt32)}[code]';
-  const bit = `bitShiftLeft(toUInt64(1), toUInt8((${place} - 1) % ${inWord} * 4 + ${visitClass}))`;
-  return `arrayReduce('groupBitOr', arrayMap((code, following, wait, service, counted, nth) -> if(intDiv(${place} + ${inWord - 1}, ${inWord}) = ${word + 1}, ${bit}, 0),
-    path, arrayPushBack(arrayPopFront(path), 0), pauses, services, counts, arrayEnumerateUniq(path))) AS word${word}`;
+  const bit = `bitShiftLeft(toUInt64(1), toUInt8((${place} - 1) % ${inWord} * 4 + ${visitClass(deciding)}))`;
+  const here = deciding.scattered
+    ? `if(intDiv(${place} + ${inWord - 1}, ${inWord}) = ${word + 1}, ${bit}, 0)`
+    : bit;
+  const looked = [
+    ['code', 'path'],
+    ...(deciding.transfer ? [['following', 'arrayPushBack(arrayPopFront(path), 0)']] : []),
+    ['wait', 'pauses'],
+    ...(deciding.services ? [['service', 'services']] : []),
+    ['counted', 'counts'],
+    ['nth', 'arrayEnumerateUniq(path)'],
+  ];
+  const [names, arrays] = [0, 1].map((at) => looked.map((one) => one[at]).join(', '));
+  return `arrayReduce('groupBitOr', arrayMap((${names}) -> ${here}, ${arrays})) AS word${word}`;
 }
 
 function handoverWord(word: number): string {
@@ -80,7 +112,7 @@ function words(positions: number, word: (word: number) => string): readonly stri
 
 /** Levels of journeys packed into words: what travels through a join is a few numbers, not lists. */
 export interface PackedBehaviour {
-  /** One row a journey: journey, customer_key, bucket and the words. */
+  /** One row a journey: journey, customer_key, bucket, batch and the words. */
   readonly query: MapQuery;
   readonly words: readonly string[];
   /** The levels by position of the touchpoint and then of the handover, as expressions over the words. */
@@ -109,18 +141,24 @@ export function packedBehaviour(
       return Math.floor((found && pick(found)) ?? otherwise);
     });
   const width = codes.ids.length + 1;
+  const deciding: Deciding = {
+    closing: marked.closing.length > 0,
+    services: limits.some(({ lowService }) => lowService !== null),
+    transfer: marked.transfer.length > 0,
+    scattered: limits.length > inWord || looked.size < codes.ids.length,
+  };
   const pairs = handovers.map(({ from, to }) => (codes.codeOf(from) ?? 0) * width + (codes.codeOf(to) ?? 0));
   const inner = journeysQuery(selection, {
     name: 'map-behaviour',
     names: [
-      closedAt,
+      ...(deciding.closing ? [closedAt] : []),
       'arrayMap((begin, finish) -> finish - begin, begins, finishes) AS services',
-      'arrayMap(place -> place > 1 AND (closed_at = 0 OR place <= closed_at), arrayEnumerate(path)) AS counts',
-      'arrayMap((one, next) -> indexOf({pairs:Array(UInt64)}, one * {width:UInt64} + next), arrayPopBack(path), arrayPopFront(path)) AS hands',
+      `arrayMap(place -> place > 1${deciding.closing ? ' AND (closed_at = 0 OR place <= closed_at)' : ''}, arrayEnumerate(path)) AS counts`,
+      ...(pairs.length > 0 ? [handsOf] : []),
     ],
     select: [
-      'journey, customer_key, bucket',
-      ...words(limits.length, touchpointWord),
+      'journey, customer_key, bucket, batch',
+      ...words(limits.length, (word) => touchpointWord(word, deciding)),
       ...words(handovers.length, handoverWord),
     ].join(',\n  '),
     parameters: {
@@ -132,6 +170,7 @@ export function packedBehaviour(
       low_services: byCode(({ lowService }) => lowService, none),
       allowed: byCode(({ visits }) => visits, 2 ** 32 - 1),
       pairs: pairs.map(BigInt),
+      hand_places: pairs.map((_, at) => BigInt(at + 1)),
       width,
       low_hands: handovers.map(({ lowWait }) => Math.floor(lowWait)),
       high_hands: handovers.map(({ highWait }) => Math.floor(highWait)),

@@ -8,14 +8,19 @@ const units: readonly (readonly [RegExp, DoseUnit])[] = [
   [/次数|次數|几次|\b(number of|times|count|visits|calls)\b/i, 'times'],
 ];
 const timeWords =
-  /时长|時長|等待|等候|用时|耗时|历时|时间|\b(wait(ed|ing)?|duration|time|delay|took|lasted)\b/i;
+  /时长|時長|等待|等候|排队|用时|耗时|历时|时间|延误|晚点|\b(wait(s|ed|ing)?|duration|time|delay(s|ed)?|late(ness)?|took|lasted)\b/i;
+
+/** Words of a column's name apart: `dep_delay`, `waitMinutes` and `time.to.answer` are several words. */
+function spaced(name: string): string {
+  return name.replaceAll(/[_.-]+/g, ' ').replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
+}
 
 /** What a column's name says of its unit; `none` when it says nothing. */
 export function doseUnit(name: string): DoseUnit {
-  return units.find(([words]) => words.test(name))?.[1] ?? 'none';
+  return units.find(([words]) => words.test(spaced(name)))?.[1] ?? 'none';
 }
 
 /** Whether a column's name speaks of a wait, a time or a count. */
 export function looksLikeDose(name: string): boolean {
-  return doseUnit(name) !== 'none' || timeWords.test(name);
+  return doseUnit(name) !== 'none' || timeWords.test(spaced(name));
 }

@@ -37,13 +37,15 @@ export async function coverage(
 ): Promise<Coverage> {
   const { query, levels } = behaviour;
   const counts = ['!= 3', '= 0', '= 2'].flatMap((is) => [
-    `[${levels.map((_, at) => `countIf(level${at} ${is})`).join(', ')}]`,
-    `[${levels.map((_, at) => `countIf(level${at} ${is} AND answered)`).join(', ')}]`,
+    levels.map((_, at) => `countIf(level${at} ${is})`),
+    levels.map((_, at) => `countIf(level${at} ${is} AND answered)`),
   ]);
   const opened = levels.map((level, at) => `${level} AS level${at}`).join(', ');
-  const sql = `SELECT bucket, countIf(answered), count(), ${counts.join(',\n  ')}
-FROM (SELECT bucket, journey GLOBAL IN (${answers.sql}) AS answered, ${opened} FROM (${query.sql}))
-GROUP BY bucket ORDER BY bucket`;
+  // Grouped as the table is ordered, so that runs of one bucket are added up at once.
+  const sql = `SELECT bucket, sum(told), sum(journeys), ${counts.map((_, at) => `sumForEach(counts${at})`).join(', ')}
+FROM (SELECT batch, bucket, countIf(answered) AS told, count() AS journeys, ${counts.map((list, at) => `[${list.join(', ')}] AS counts${at}`).join(',\n  ')}
+FROM (SELECT batch, bucket, journey GLOBAL IN (${answers.sql}) AS answered, ${opened} FROM (${query.sql}))
+GROUP BY batch, bucket) GROUP BY bucket ORDER BY bucket`;
   const parameters = { ...query.parameters, ...answers.parameters };
   const rows = await askBuckets(warehouse, { name: 'find-coverage', sql, parameters, signal }, (read) => {
     read.uint8();

@@ -119,7 +119,7 @@ async function heardLog(
   });
   if (codes.touchpoints.length === 0) return undefined;
   const { query, words, levels, values } = codes.packed;
-  const joined = { query: underNames(query, 'log'), words, values };
+  const asked = underNames(query, 'log');
   const answers = underNames(
     {
       sql: `SELECT journey FROM responses WHERE ${condition.sql} AND journey != 0 AND NOT isNaN(${storedValue(plan.outcome)})`,
@@ -127,9 +127,10 @@ async function heardLog(
     },
     'told',
   );
-  const behaviour = { query: joined.query, levels: levels.slice(0, codes.touchpoints.length) };
+  const behaviour = { query: asked, levels: levels.slice(0, codes.touchpoints.length) };
   const found = await coverage(warehouse, { behaviour, answers, signal: task.signal });
-  return { codes, joined, coverage: found };
+  const rows = found.all.reduce((sum, { journeys }) => sum + journeys, 0);
+  return { codes, joined: { query: asked, words, values, rows }, coverage: found };
 }
 
 function spokenIn(

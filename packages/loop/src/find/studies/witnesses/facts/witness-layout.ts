@@ -86,13 +86,14 @@ function range(first: number, count: number): readonly number[] {
   return Array.from({ length: count }, (_, at) => first + at);
 }
 
-function joinedTopics({ query, topics, value }: SpokenTopics): JoinedLevels {
+function joinedTopics({ query, topics, comments, value }: SpokenTopics): JoinedLevels {
   const values = topics.map((_, at) => value(at, 'said_word'));
   const { sql, parameters } = underNames(query, 'voice');
   return {
     query: { sql: `SELECT response, word AS said_word FROM (${sql})`, parameters },
     words: ['said_word'],
     values,
+    rows: comments,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { PlannedItem, PlannedTouchpoint } from '../../../facts/analysis-plan.ts';
-import type { RowSource, SqlPart } from '../../../facts/bucket-query.ts';
+import { orderedJoin, type RowSource, type SqlPart } from '../../../facts/bucket-query.ts';
 import type { ColumnLook } from '../../../facts/value-look.ts';
 
 /** Levels told as codes: 0 low, 1 middle, 2 high, and nothing where the touchpoint was not there. */
@@ -20,6 +20,8 @@ export interface JoinedLevels {
   readonly query: SqlPart;
   readonly words: readonly string[];
   readonly values: readonly string[];
+  /** How many rows there are. */
+  readonly rows: number;
 }
 
 /** Names of the columns that `witnessRows` adds. */
@@ -59,6 +61,7 @@ export function witnessRows(
   const rows = `SELECT batch, bucket, weight, journey, response, values FROM responses WHERE ${condition.sql}`;
   return {
     sql: '1',
+    settings: orderedJoin((behaviour?.rows ?? 0) + (voice?.rows ?? 0)),
     from: `(SELECT ${['batch', 'bucket', 'weight', 'values', ...codes].join(', ')} FROM (${rows}) AS answers ${joins.join('\n')})`,
     parameters: {
       ...condition.parameters,
@@ -73,6 +76,7 @@ export function scoredRows(behaviour: JoinedLevels, scores: SqlPart): RowSource 
   const codes = behaviour.values.map((value, at) => `${value} AS ${codeColumns.act(at)}`);
   return {
     sql: '1',
+    settings: orderedJoin(behaviour.rows),
     from: `(SELECT batch, bucket, 1. AS weight, [told] AS values, ${codes.join(', ')}
 FROM (${scores.sql}) AS scored GLOBAL ANY INNER JOIN (SELECT journey, ${behaviour.words.join(', ')} FROM (${behaviour.query.sql})) AS log USING (journey))`,
     parameters: { ...scores.parameters, ...behaviour.query.parameters },

@@ -1,0 +1,32 @@
+import type { Say, SegmentContrast, SegmentsResult } from '@touchstone/vocabulary';
+
+/** Groups that a short answer names before it says no more. */
+const mostGroups = 2;
+
+/** The side on which the effect is surely the larger one; null where one side's is not known. */
+function strongerSide({ one, other, oneEffect, otherEffect }: SegmentContrast): readonly string[] | null {
+  if (!(oneEffect && otherEffect)) return null;
+  return Math.abs(oneEffect.estimate) >= Math.abs(otherEffect.estimate) ? one : other;
+}
+
+/** For whom a moment matters more, in one line: the surest difference, and how many more there are. */
+export function segmentsAnswer({ attributes }: Pick<SegmentsResult, 'attributes'>, say: Say): string {
+  const found = attributes
+    .flatMap(({ name, contrasts }) =>
+      contrasts.filter(({ differs }) => differs).map((contrast) => ({ attribute: name, contrast })),
+    )
+    .toSorted((a, b) => a.contrast.p - b.contrast.p);
+  const [first] = found;
+  if (!first) {
+    const compared = attributes.some(({ contrasts }) => contrasts.length > 0);
+    return say(compared ? 'study.beside.segmentsAlike' : 'study.beside.segmentsOpen');
+  }
+  const side = strongerSide(first.contrast);
+  const groups = [...(side ?? []).slice(0, mostGroups), ...((side?.length ?? 0) > mostGroups ? ['…'] : [])];
+  return say('study.beside.segmentsDiffer', {
+    touchpoint: first.contrast.touchpoint,
+    attribute: first.attribute,
+    groups: groups.join(say('find.separator')) || 'none',
+    more: found.length - 1,
+  });
+}
