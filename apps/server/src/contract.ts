@@ -1,4 +1,5 @@
 import {
+  bearers,
   fileMappingSchema,
   fileReadingSchema,
   findRequestSchema,
@@ -218,6 +219,8 @@ export const surveySchema = z.object({
   responses: z.int(),
   revision: z.int(),
   items: surveyItemsSchema,
+  /** What its rows can be compared by. */
+  bearers: z.array(z.enum(bearers)),
   filters: filterChoicesSchema,
 });
 export type Survey = z.infer<typeof surveySchema>;

@@ -162,6 +162,8 @@ export {
   type Task,
 } from './fix/improvement.ts';
 export {
+  type Bearer,
+  bearers,
   type FeasibilityCriterion,
   feasibilityCriteria,
   type ImprovementKind,

@@ -1,4 +1,5 @@
 import {
+  bearers,
   catalogueSchema,
   conformanceSchema,
   designedJourneySchema,
@@ -44,6 +45,8 @@ export const logSchema = z.object({
   visits: z.int(),
   revision: z.int(),
   items: logItemsSchema,
+  /** What its rows can be compared by. */
+  bearers: z.array(z.enum(bearers)),
   filters: filterChoicesSchema,
 });
 export type Log = z.infer<typeof logSchema>;

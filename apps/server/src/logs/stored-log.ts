@@ -1,6 +1,13 @@
 import type { Ledger } from '@touchstone/storage';
-import { type LogItems, logItemsSchema, TouchstoneError } from '@touchstone/vocabulary';
+import {
+  type Bearer,
+  fileMappingSchema,
+  type LogItems,
+  logItemsSchema,
+  TouchstoneError,
+} from '@touchstone/vocabulary';
 import type { ServerContext } from '../server-context.ts';
+import { bearersOf } from '../surveys/bearers-of.ts';
 
 /** A service log as the ledger holds it: which batches are its data, and what its columns mean. */
 export interface StoredLog {
@@ -10,6 +17,8 @@ export interface StoredLog {
   readonly revision: number;
   readonly batches: readonly string[];
   readonly items: LogItems;
+  /** What its journeys can be compared by. */
+  readonly bearers: readonly Bearer[];
 }
 
 /** Reads one log. Throws `notFound`. */
@@ -23,6 +32,7 @@ export async function storedLog(ledger: Ledger, id: string): Promise<StoredLog> 
     revision: Number(row.revision),
     batches: row.batches.map(String),
     items: logItemsSchema.parse(row.items),
+    bearers: bearersOf(fileMappingSchema.parse(row.mapping)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type ProofTask, planOfPanel, snapshotHash } from '@touchstone/loop/prove';
-import type { Locale } from '@touchstone/vocabulary';
+import type { Locale, Metric, ProofPlan } from '@touchstone/vocabulary';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { VerdictView } from '../contract.ts';
 import { storedImprovement } from '../improvements/improvement-rows.ts';
@@ -29,7 +29,9 @@ export async function judgeImprovement(
   const about = { projectId, plan, locale, signal };
   const metric = await panelOfMetric(stores, plan.metric, about);
   const guardrails = await Promise.all(
-    plan.guardrails.map((guardrail) => panelOfMetric(stores, guardrail.metric, about)),
+    plan.guardrails.map((guardrail) =>
+      panelOfMetric(stores, guardrail.metric, { ...about, plan: planOfGuardrail(plan, guardrail.metric) }),
+    ),
   );
   const events = (await listEvents(ledger, projectId)).map(({ content }) => content);
   const frozen = stored.frozenInTime ? stored.hash : null;
@@ -44,6 +46,7 @@ export async function judgeImprovement(
       plan: planOfPanel({ ...plan, looksTaken }),
       panel: metric.panel,
       guardrails: guardrails.map(({ panel }) => panel),
+      guardrailNames: guardrails.map(({ name }) => name),
       events,
       frozen,
       changedAfterStart: amended > 0,
@@ -56,6 +59,16 @@ export async function judgeImprovement(
     await keepVerdict(ledger, key, await analyst.judge(task, signal));
   }
   return newestVerdict(ledger, improvement, locale);
+}
+
+/** The mix is a category of the metric's own source: what guards in another survey or log is measured without. */
+function planOfGuardrail(plan: ProofPlan, { source }: Metric): ProofPlan {
+  const { mixBy: _mix, ...unmixed } = plan;
+  const of = plan.metric.source;
+  const same =
+    (source.of === 'survey' && of.of === 'survey' && source.survey === of.survey) ||
+    (source.of === 'log' && of.of === 'log' && source.log === of.log);
+  return same ? plan : unmixed;
 }
 
 /** Whether the same snapshot was judged in another language: then it was looked at already. */

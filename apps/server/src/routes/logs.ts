@@ -46,7 +46,8 @@ async function logView({ stores }: ServerContext, log: StoredLog) {
     z.object({ n: z.coerce.number() }),
   );
   const { n, filters } = await filterChoices(stores.warehouse, rows);
-  return { id, projectId, name, revision, items, journeys: n, visits: visits?.n ?? 0, filters };
+  const bearers = [...log.bearers];
+  return { id, projectId, name, revision, items, journeys: n, visits: visits?.n ?? 0, bearers, filters };
 }
 
 /** GET, DELETE /api/logs/:log · POST …/map, /what-if, /conformance, /journeys, /edge · GET …/journeys/:journey, /map.xlsx, .html */

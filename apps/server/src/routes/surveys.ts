@@ -32,10 +32,11 @@ export const surveyRoutes =
       async (request) => {
         const survey = await storedSurvey(stores.ledger, request.params.survey);
         const { id, projectId, name, revision, items, batches, timeZone } = survey;
+        const bearers = [...survey.bearers];
         const categories = items.categories.map((category) => category.name);
         const rows = { table: 'responses', batches, timeZone, categories } as const;
         const { n, filters } = await filterChoices(stores.warehouse, rows);
-        return { id, projectId, name, revision, items, responses: n, filters };
+        return { id, projectId, name, revision, items, responses: n, bearers, filters };
       },
     );
     app.delete(

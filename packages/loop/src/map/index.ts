@@ -8,6 +8,7 @@ export { type CallFacts, contactCentreFacts } from './facts/contact-centre-facts
 export { contactFacts, repeatContactFacts } from './facts/contact-facts.ts';
 export { durationFacts, type Spread } from './facts/duration-facts.ts';
 export { type EdgeFacts, edgeFacts } from './facts/edge-facts.ts';
+export { filterConditions } from './facts/filter-conditions.ts';
 export { followFacts, loopFacts } from './facts/follow-facts.ts';
 export { type HandoverKind, handoverFacts } from './facts/handover-facts.ts';
 export { journeyList } from './facts/journey-list.ts';

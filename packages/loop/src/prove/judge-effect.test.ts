@@ -72,8 +72,12 @@ describe('a verdict', () => {
     const plan = rolloutPlan({ selection: 'random', guardrails: [guard, guard] });
     const kept = panelFromRows(rolloutRows({ answers: 40 }), plan);
     const unsure = panelFromRows(rolloutRows({ answers: 1, seed: 9 }), plan);
-    const result = judgeEffect(taskFrom(rolloutRows({ effect: 1.2 }), plan, { guardrails: [kept, unsure] }));
+    const guardrails = { guardrails: [kept, unsure], guardrailNames: ['Waiting'] };
+    const result = judgeEffect(taskFrom(rolloutRows({ effect: 1.2 }), plan, guardrails));
     expect(result.guardrails.map((one) => one.kept)).toEqual([true, false]);
+    const { source } = lot.metric;
+    const named = source.of === 'survey' ? source.item : source.measure;
+    expect(result.guardrails.map(({ name }) => name)).toEqual(['Waiting', named]);
   });
 });
 

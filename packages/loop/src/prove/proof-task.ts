@@ -7,6 +7,8 @@ export interface ProofTask {
   readonly panel: Panel;
   /** One panel for each guardrail of the plan, in its order. */
   readonly guardrails: readonly Panel[];
+  /** What people call them, in the same order; absent: as the plan names them. */
+  readonly guardrailNames?: readonly string[];
   readonly events: readonly CalendarEvent[];
   /** Hash of the plan that was frozen before the start; null: none was. */
   readonly frozen: string | null;

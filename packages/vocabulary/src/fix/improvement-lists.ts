@@ -13,6 +13,10 @@ export type ImprovementKind = (typeof improvementKinds)[number];
 export const improvementStatuses = ['idea', 'planned', 'running', 'paused', 'done', 'dropped'] as const;
 export type ImprovementStatus = (typeof improvementStatuses)[number];
 
+/** What an improvement is given to, and what its proof compares: branches (`unit` of the data), members of staff, customers. */
+export const bearers = ['unit', 'staff', 'customer'] as const;
+export type Bearer = (typeof bearers)[number];
+
 /** How the units that get it first were picked: what decides whether its effect can be told from chance and choice. */
 export const selections = ['random', 'volunteers', 'worst', 'best', 'convenience', 'all'] as const;
 export type Selection = (typeof selections)[number];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { intervalSchema } from '../find-result.ts';
 import { directions } from '../roles.ts';
 import {
+  bearers,
   feasibilityCriteria,
   improvementKinds,
   improvementStatuses,
@@ -44,8 +45,7 @@ const waveSchema = z.object({
 });
 
 const rolloutSchema = z.object({
-  /** What gets it: branches (`unit` of the data), members of staff, customers. */
-  unit: z.enum(['unit', 'staff', 'customer']).default('unit'),
+  unit: z.enum(bearers).default('unit'),
   selection: z.optional(z.enum(selections)),
   /** Days by which the worst (or best) were picked, where they were: the effect must not be measured against them. */
   pickedFrom: z.optional(z.iso.date()),

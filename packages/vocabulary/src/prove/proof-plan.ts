@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { selections } from '../fix/improvement-lists.ts';
+import { bearers, selections } from '../fix/improvement-lists.ts';
 import { journeyFilterSchema } from '../survey.ts';
 import { designs, metricKinds } from './proof-lists.ts';
 
@@ -47,8 +47,8 @@ export const proofPlanSchema = z.object({
     .array(z.object({ metric: metricSchema, margin: z.number().positive() }))
     .max(3)
     .default([]),
-  /** What gets the improvement: branches, members of staff, customers. */
-  unit: z.enum(['unit', 'staff', 'customer']).default('unit'),
+  /** What gets the improvement. */
+  unit: z.enum(bearers).default('unit'),
   period: z.enum(['day', 'week', 'month']).default('week'),
   /** Who gets it and from when. */
   waves: z

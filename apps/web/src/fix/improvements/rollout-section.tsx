@@ -1,4 +1,4 @@
-import { type Rollout, type Say, selections } from '@touchstone/vocabulary';
+import { bearers, type Rollout, type Say, selections } from '@touchstone/vocabulary';
 import { Button } from 'antd';
 import { useSay } from '../../shell/preferences.tsx';
 import { FieldState, Labelled } from './field.tsx';
@@ -6,8 +6,6 @@ import { RolloutWave } from './rollout-wave.tsx';
 import { Section } from './section.tsx';
 import type { Editing } from './use-editing.ts';
 import { useUnits } from './use-units.ts';
-
-const bearers = ['unit', 'staff', 'customer'] as const;
 
 function inWords({ unit, selection, waves }: Rollout, say: Say): string {
   const picked = selection ? say(`improvements.selection.${selection}`) : '';

@@ -1,10 +1,6 @@
-import {
-  type JourneyFilter,
-  type LogItems,
-  type PathCondition,
-  TouchstoneError,
-} from '@touchstone/vocabulary';
+import type { LogItems, PathCondition } from '@touchstone/vocabulary';
 import type { MapQuery } from './asked-queries.ts';
+import { filterConditions } from './filter-conditions.ts';
 import { handoverColumns } from './handover-counts.ts';
 import type { Activity } from './list-activities.ts';
 import type { BatchNumber, MapTask } from './map-task.ts';
@@ -80,25 +76,6 @@ const relinkedNames = [
   'closed - opened AS lasted',
   ...handoverColumns('people', 'teams', 'lanes'),
 ].join(',\n  ');
-
-/** Days of the log's zone in which a journey begins; channel and unit of the first visit that names one; categories. */
-function filterConditions(filter: JourneyFilter, items: LogItems, bind: Bind): readonly string[] {
-  const parts: string[] = [];
-  const day = (): string => `toDate32(started, ${bind('String', items.timeZone)})`;
-  if (filter.from !== undefined) parts.push(`${day()} >= ${bind('Date32', filter.from)}`);
-  if (filter.to !== undefined) parts.push(`${day()} <= ${bind('Date32', filter.to)}`);
-  if (filter.channel?.length) parts.push(`channel IN ${bind('Array(String)', filter.channel)}`);
-  if (filter.unit?.length) parts.push(`unit IN ${bind('Array(String)', filter.unit)}`);
-  for (const [name, values] of Object.entries(filter.categories ?? {})) {
-    const position = items.categories.findIndex((category) => category.name === name);
-    if (position < 0) {
-      const columns = items.categories.map((category) => category.name).join(', ');
-      throw new TouchstoneError('findUnknownGroup', { name, columns });
-    }
-    if (values.length > 0) parts.push(`categories[${position + 1}] IN ${bind('Array(String)', values)}`);
-  }
-  return parts;
-}
 
 /** Which journeys a request looks at. Conditions that name a touchpoint taken out are asked of the journey as it was. */
 export function selectJourneys(

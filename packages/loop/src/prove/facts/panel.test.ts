@@ -42,8 +42,8 @@ SELECT 1, number, number % 40, (number % 40) % 256, number,
   [multiIf(number % 10 = 0, nan, number % 2 AND number >= 40, 9, number % 2, 7, 5)], [if(number % 4 < 2, '新', '老')]
 FROM numbers(160)`;
 const journeys = `INSERT INTO journeys (batch, journey, customer_key, bucket, case_id, activities, starts, ends, waits, channels, units, staffs, results, variant, started, ended, duration, idle, channel, unit, score, categories)
-SELECT 2, number, number, number % 256, '', ['取号', '柜台'], [0, 600000], [60000, 1200000], [0, toInt64(60000 * (1 + number % 3))], ['', ''], ['', ''], ['', ''], ['', ''], 1,
-  toDateTime64('2026-03-02 02:00:00', 3, 'UTC') + INTERVAL intDiv(number, 30) WEEK, toDateTime64('2026-03-02 03:00:00', 3, 'UTC'), 1200000, 540000, '', if(number % 2, '城东', '城西'), nan, []
+SELECT 2, number, number, number % 256, '', ['取号', '柜台'], [0, 600000], [60000, 1200000], [0, toInt64(60000 * (1 + number % 3))], ['', ''], ['', ''], ['', if(number % 4 < 2, 'S1', 'S2')], ['', ''], 1,
+  toDateTime64('2026-03-02 02:00:00', 3, 'UTC') + INTERVAL intDiv(number, 30) WEEK, toDateTime64('2026-03-02 03:00:00', 3, 'UTC'), 1200000, 540000, '', if(number % 2, '城东', '城西'), nan, [if(number % 3, '个人', '企业')]
 FROM numbers(60)`;
 
 beforeAll(async () => {
@@ -132,7 +132,13 @@ describe('the panel of a survey', () => {
 describe('the panel of a log', () => {
   const log = {
     batches: [2],
-    items: { categories: [], score: null, hasStart: true, timeZone: 'Asia/Shanghai', journeysCut: false },
+    items: {
+      categories: [{ name: '业务', column: 0 }],
+      score: null,
+      hasStart: true,
+      timeZone: 'Asia/Shanghai',
+      journeysCut: false,
+    },
     catalogue: catalogueSchema.parse({
       stages: [],
       touchpoints: [{ id: 'counter', name: '柜台', activities: ['柜台'] }],
@@ -151,5 +157,36 @@ describe('the panel of a log', () => {
     expect(await ask('service', 'counter')).toBeCloseTo(10, 10);
     expect(await ask('duration')).toBeCloseTo(20, 10);
     expect(await ask('service')).toBeCloseTo(11, 10);
+  });
+
+  it('holds the minutes of those whom a member of staff served at a touchpoint, and refuses whole journeys by staff', async () => {
+    const about = {
+      plan: plan({ unit: 'staff' }),
+      source: { of: 'log', log: 'l', measure: 'wait' },
+    } as const;
+    const { panel } = await logPanel(warehouse, log, {
+      ...about,
+      source: { ...about.source, touchpoint: 'counter' },
+    });
+    expect(panel.units).toEqual(['S1', 'S2']);
+    // Journeys 0, 1, 4, 5, … of the first thirty are S1's, and journey i waits 1 + i mod 3 minutes.
+    const first = panel.cells.find(({ unit, period }) => unit === 'S1' && period === 0);
+    const own = Array.from({ length: 30 }, (_, i) => i).filter((i) => i % 4 < 2);
+    expect(first?.n).toBe(own.length);
+    const waited = own.reduce((sum, i) => sum + 1 + (i % 3), 0);
+    expect((first?.sum ?? 0) + panel.shift * own.length).toBeCloseTo(waited, 9);
+    await expect(logPanel(warehouse, log, about)).rejects.toThrow(TouchstoneError);
+  });
+
+  it('holds the strata of a mix, and looks only at the branches that the plan filters by', async () => {
+    const source = { of: 'log', log: 'l', measure: 'duration' } as const;
+    const { panel } = await logPanel(warehouse, log, {
+      plan: plan({ mixBy: '业务', filter: { unit: ['城东'] } }),
+      source,
+    });
+    expect(panel).toMatchObject({ units: ['城东'], strata: ['个人', '企业'] });
+    expect(panel.cells[0]?.strata?.map(({ n }) => n)).toEqual([10, 5]);
+    const unknown = logPanel(warehouse, log, { plan: plan({ mixBy: '没有' }), source });
+    await expect(unknown).rejects.toThrow(TouchstoneError);
   });
 });

@@ -1,5 +1,5 @@
 import type { Warehouse } from '@touchstone/storage';
-import { type ProofPlan, type SurveyItems, TouchstoneError } from '@touchstone/vocabulary';
+import type { ProofPlan, SurveyItems } from '@touchstone/vocabulary';
 import { z } from 'zod';
 import { journeyCondition } from '../../find/index.ts';
 import { askerOf } from '../../map/index.ts';
@@ -7,6 +7,7 @@ import type { Panel } from '../panel.ts';
 import { surveyValue } from './metric-value.ts';
 import { panelOfSums } from './panel-of-sums.ts';
 import { type CustomerKey, panelUnit, periodBegin } from './panel-unit.ts';
+import { stratumOf } from './stratum-of.ts';
 
 /** Where a survey's metric is read. */
 export interface SurveyMetric {
@@ -50,18 +51,6 @@ const servedSchema = z.object({ unit: z.string(), period: z.string(), asked: z.n
 /** Customers with answers before and after that are looked at, at most; their keys are random, so any are a sample. */
 const mostPairs = 20_000;
 
-/** The group a response belongs to, whose mix must not decide. */
-function stratumOf(items: SurveyItems, { mixBy }: ProofPlan): string {
-  if (mixBy === undefined) return "''";
-  if (mixBy === 'channel') return 'toString(channel)';
-  const position = items.categories.findIndex(({ name }) => name === mixBy);
-  if (position < 0) {
-    const columns = ['channel', ...items.categories.map(({ name }) => name)].join(', ');
-    throw new TouchstoneError('findUnknownGroup', { name: mixBy, columns });
-  }
-  return `toString(categories[${position + 1}])`;
-}
-
 /**
  * The metric of a survey by unit and period: a look at its range, which centres it, one aggregate query, and customers with
  * answers on both sides of the start as pairs. Class: exact and bounded by units × periods × strata (pairs: a bounded sample).
@@ -87,7 +76,7 @@ export async function surveyPanel(
     leftOut: plan.leftOut,
   };
   const counted = `SELECT customer_key AS person, isNull(answered) AS undated, assumeNotNull(answered) AS moment,
-    ${unit.sql} AS unit_name, ${stratumOf(survey.items, plan)} AS layer, ${value.sql} AS figure
+    ${unit.sql} AS unit_name, ${stratumOf(survey.items.categories, plan)} AS layer, ${value.sql} AS figure
   FROM responses WHERE ${condition.sql} AND NOT isNaN(figure) AND unit_name != '' AND NOT has({leftOut:Array(String)}, unit_name)`;
   const range = await asker.row(
     {

@@ -27,10 +27,9 @@ export function guardrailsOf(task: ProofTask): ProofResult['guardrails'] {
           });
     if (found === undefined) return [];
     const better = oriented(found.effect, metric.direction);
-    const name =
-      metric.source.of === 'survey'
-        ? metric.source.item
-        : (metric.source.touchpoint ?? metric.source.measure);
+    const { source } = metric;
+    const planned = source.of === 'survey' ? source.item : (source.touchpoint ?? source.measure);
+    const name = task.guardrailNames?.[at] ?? planned;
     return [{ name, effect: rangeOf(found.effect), margin, kept: better.inner.low > -margin }];
   });
 }
