@@ -21,7 +21,7 @@ export {
   type TableKind,
   tableOf,
 } from './table-of.ts';
-export { fitText, wrapText } from './text-width.ts';
+export { fitText, textWidth, wrapText } from './text-width.ts';
 export { type Colours, type Theme, themes } from './theme.ts';
 export {
   byNegative,

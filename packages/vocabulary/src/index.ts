@@ -271,6 +271,7 @@ export {
   proofResultSchema,
   proofVerdicts,
 } from './prove/proof-result.ts';
+export { secondOpinionName } from './prove/second-opinion.ts';
 export {
   type ColumnRole,
   columnRoles,

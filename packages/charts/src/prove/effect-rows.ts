@@ -1,26 +1,10 @@
-import type { ProofResult, Say } from '@touchstone/vocabulary';
+import { type ProofResult, type Say, secondOpinionName } from '@touchstone/vocabulary';
 import type { ChartContext } from '../chart.ts';
 import type { Scene } from '../map/scene.ts';
 import { tableFrom } from '../table-from.ts';
 import type { Table } from '../table-of.ts';
 import { intervalCell } from './amount.ts';
 import { type IntervalLine, intervalRows } from './interval-rows.ts';
-
-const opinions = ['detrended', 'regressionAdjusted'] as const;
-const designNames = [
-  'differenceInDifferences',
-  'clusterRandomised',
-  'staggered',
-  'syntheticControl',
-] as const;
-
-/** The name of the method of the second opinion. */
-function secondName(say: Say, design: string): string {
-  const opinion = opinions.find((one) => one === design);
-  if (opinion) return say(`proof.second.${opinion}`);
-  const known = designNames.find((one) => one === design);
-  return known ? say(`prove.design.${known}`) : design;
-}
 
 /** The effect, its last third, the second opinion, and last the change that one sees before and after. */
 function effectLines(result: ProofResult, say: Say): IntervalLine[] {
@@ -35,7 +19,7 @@ function effectLines(result: ProofResult, say: Say): IntervalLine[] {
     ...(second
       ? [
           {
-            name: say('proof.bars.second', { design: secondName(say, second.design) }),
+            name: say('proof.bars.second', { design: secondOpinionName(say, second.design) }),
             value: second.effect,
             look: refused ? 'open' : 'beside',
           } as const,

@@ -1,3 +1,4 @@
+import { textWidth } from '@touchstone/charts';
 import { speaker } from '@touchstone/vocabulary';
 import { deckBytes } from '../deck/deck-bytes.ts';
 import { addDeckTable } from '../deck/deck-table.ts';
@@ -39,6 +40,11 @@ function written(value: Cell, kind: ColumnKind, locale: string): string {
   return new Intl.NumberFormat(locale, styles[kind]).format(value);
 }
 
+/** Part of the width of a column: long texts may break, so that they need less than in proportion. */
+function shareOf(texts: readonly string[]): number {
+  return Math.sqrt(Math.max(4, ...texts.map((text) => textWidth(text, 1))));
+}
+
 /** The same as a deck: what it says, the picture, the table, how it was computed. */
 export function renderFixPptx(report: FixReport): Promise<Uint8Array> {
   const { locale, title, heading, sentences, warnings, bars } = report;
@@ -58,15 +64,16 @@ export function renderFixPptx(report: FixReport): Promise<Uint8Array> {
   const [sheet] = report.sheets;
   if (sheet && sheet.rows.length > 0) {
     const columns = sheet.columns.slice(0, mostColumns);
+    const rows = sheet.rows
+      .slice(0, mostRows)
+      .map((row) => columns.map(({ kind }, at) => written(row[at] ?? null, kind, locale)));
     addDeckTable(deck, addSlide(deck, sheet.name), {
       columns: columns.map(({ title: head, kind }, at) => ({
         title: head,
-        share: at === 0 ? 2.5 : 1,
+        share: shareOf([head, ...rows.map((row) => row[at] ?? '')]),
         align: kind === 'text' ? 'left' : 'right',
       })),
-      rows: sheet.rows
-        .slice(0, mostRows)
-        .map((row) => columns.map(({ kind }, at) => written(row[at] ?? null, kind, locale))),
+      rows,
       box: body,
     });
   }

@@ -1,4 +1,10 @@
-import { type Interval, type Locale, type ProofResult, speaker } from '@touchstone/vocabulary';
+import {
+  type Interval,
+  type Locale,
+  type ProofResult,
+  secondOpinionName,
+  speaker,
+} from '@touchstone/vocabulary';
 import { deckColours } from '../deck/deck-theme.ts';
 import type { FixReport } from '../fix/fix-report.ts';
 import { sheetOf } from '../sheet-of.ts';
@@ -19,7 +25,14 @@ export function proofReport(
   const effects: Named[] = [
     ...(effect ? [{ name: say('proof.bars.effect'), value: effect }] : []),
     ...(late ? [{ name: say('proof.bars.late'), value: late }] : []),
-    ...(second ? [{ name: say('proof.bars.second', { design: second.design }), value: second.effect }] : []),
+    ...(second
+      ? [
+          {
+            name: say('proof.bars.second', { design: secondOpinionName(say, second.design) }),
+            value: second.effect,
+          },
+        ]
+      : []),
     ...(naive ? [{ name: say('proof.bars.naive'), value: naive }] : []),
   ];
   const placebo = result.placebo.map(({ kind, label, effect: value }) => ({

@@ -1,4 +1,9 @@
-import type { MessageKey, ProofResult, ProofVerdict } from '@touchstone/vocabulary';
+import {
+  type MessageKey,
+  type ProofResult,
+  type ProofVerdict,
+  secondOpinionName,
+} from '@touchstone/vocabulary';
 import type { Measured } from '../method/measured.ts';
 import { gradeOf, oriented } from '../method/verdict.ts';
 import type { Judged } from './judged.ts';
@@ -132,7 +137,7 @@ function secondSentence({ say, amounts, found }: Judged): string[] {
   if (found.second === null) return [];
   const { design, effect } = found.second;
   const parameters = {
-    method: methodName(say, design),
+    method: secondOpinionName(say, design),
     amount: amounts.signed(effect.estimate),
     range: amounts.range(effect),
   };
@@ -144,19 +149,6 @@ function secondSentence({ say, amounts, found }: Judged): string[] {
 function contradicts(one: Measured, other: Measured): boolean {
   const sure = ({ low, high }: Measured): boolean => low > 0 || high < 0;
   return one.estimate * other.estimate < 0 && (sure(one) || sure(other));
-}
-
-function methodName(say: Judged['say'], design: string): string {
-  switch (design) {
-    case 'detrended':
-    case 'regressionAdjusted':
-    case 'callawaySantAnna':
-    case 'syntheticDid':
-    case 'welch':
-      return say(`prove.second.${design}`);
-    default:
-      return say('prove.design.structuralSeries');
-  }
 }
 
 function moneySentence({ say, task: { plan }, effect }: Judged): string[] {
