@@ -201,6 +201,7 @@ export {
   differenceInDifferences,
   type RowErrors,
 } from './effects/panel/difference-in-differences.ts';
+export { type DosedUnits, type DoseEffect, doseEffect } from './effects/panel/dose-effect.ts';
 export type { AverageEffect, EventEffect } from './effects/panel/event-effects.ts';
 export { type EventStudy, type EventStudyOptions, eventStudy } from './effects/panel/event-study.ts';
 export {
@@ -230,6 +231,7 @@ export {
 export type { Pretrend } from './effects/panel/pretrend.ts';
 export type { BlockRows } from './effects/panel/read-block.ts';
 export type { PanelRows, StaggeredRows } from './effects/panel/read-panel.ts';
+export { type RobustSlope, robustSlope, type SlopeRows } from './effects/panel/robust-slope.ts';
 export { type SimplexWeights, simplexLeastSquares } from './effects/panel/simplex-least-squares.ts';
 export { type SunAbraham, sunAbraham } from './effects/panel/sun-abraham.ts';
 export {
