@@ -1,4 +1,9 @@
-import type { AdjustedResult, HeldState, Say } from '@touchstone/vocabulary';
+import type { AdjustedMoment, AdjustedResult, Say } from '@touchstone/vocabulary';
+
+/** A moment whose size changes but which stays above zero, whatever is held fixed. */
+function isResized({ state, readings }: AdjustedMoment): boolean {
+  return state === 'changes' && readings.every(({ gain }) => gain.low > 0);
+}
 
 /** Whether the moments hold, in one line: how many do with how much held fixed, and the names of those that do not. */
 export function adjustedAnswer(
@@ -9,16 +14,14 @@ export function adjustedAnswer(
   const followed = named.length > 0 ? named : moments.filter(({ state }) => state !== null);
   const checked = checks.filter((check) => check.checked).length;
   if (followed.length === 0 || checked === 0) return say('study.beside.adjustedUnchecked');
-  const names = (state: HeldState): string =>
-    followed
-      .filter((one) => one.state === state)
-      .map(({ name }) => say('find.quoted', { name }))
-      .join(say('find.separator')) || 'none';
+  const names = (those: readonly AdjustedMoment[]): string =>
+    those.map(({ name }) => say('find.quoted', { name })).join(say('find.separator')) || 'none';
   return say('study.beside.adjustedFound', {
     holds: followed.filter(({ state }) => state === 'holds').length,
     count: followed.length,
     checked,
-    changes: names('changes'),
-    open: names('open'),
+    resized: names(followed.filter(isResized)),
+    changes: names(followed.filter((one) => one.state === 'changes' && !isResized(one))),
+    open: names(followed.filter(({ state }) => state === 'open')),
   });
 }

@@ -65,11 +65,12 @@ export function BesideCard({ result, survey, question, stale, onStudy }: Props) 
   const held = adjusted.isPlaceholderData ? undefined : adjusted.data;
   const whom = segments.isPlaceholderData ? undefined : segments.data;
   const read = outcome.isPlaceholderData ? undefined : outcome.data;
+  const moments = result.touchpoints.flatMap(({ name, verdict }) => (verdict === 'moment' ? [name] : []));
   return (
     <section className="card beside" aria-label={say('study.beside')}>
       <Answer
         study="segments"
-        sentence={whom && segmentsAnswer(whom, say)}
+        sentence={whom && segmentsAnswer(whom, moments, say)}
         error={segments.error}
         onStudy={onStudy}
       />

@@ -1,4 +1,6 @@
 import type { FindResult } from '@touchstone/vocabulary';
+import { useParams } from 'react-router';
+import { PromiseLine } from '../prove/promise-line.tsx';
 import { HowComputed } from '../shell/how-computed.tsx';
 import { useSay } from '../shell/preferences.tsx';
 import { VerdictMark } from '../shell/verdict-badge.tsx';
@@ -9,6 +11,7 @@ import { explainedSentences, headlineOf } from './sentences.ts';
 /** The finding, its number and certainty, the next step. "Cannot tell yet" looks different: hollow, with a broken edge. */
 export function HeadlineCard({ result }: { readonly result: FindResult }) {
   const say = useSay();
+  const { project = '' } = useParams();
   const headline = headlineOf(result, say);
   return (
     <section className={`card headline ${headline.verdict}`} aria-live="polite">
@@ -18,7 +21,10 @@ export function HeadlineCard({ result }: { readonly result: FindResult }) {
       </h2>
       <p className="lead">{headline.body}</p>
       <p className="flush">{headline.next}</p>
-      {headline.moment === null ? null : <PlanLink outcome={result.outcome} moment={headline.moment} />}
+      <div className="headline-foot">
+        {headline.moment === null ? null : <PlanLink outcome={result.outcome} moment={headline.moment} />}
+        <PromiseLine project={project} />
+      </div>
       <p className="note">
         {explainedSentences(result, say).join(' ')}{' '}
         <HowComputed>

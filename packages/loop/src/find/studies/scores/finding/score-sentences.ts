@@ -92,15 +92,19 @@ function asymmetrySentence(
   });
 }
 
-function quadrantSentences(say: Say, { quadrants }: Parts): string[] {
+/** What is important and below average; of satisfiers the way to mend is the one that their class tells. */
+function quadrantSentences(say: Say, { quadrants, asymmetry }: Parts): string[] {
   if (!quadrants) return [];
   const { items } = quadrants;
   const first = items.filter(({ quadrant }) => quadrant === 'concentrateHere').map(({ name }) => name);
   const open = items.filter(({ quadrant }) => quadrant === null).map(({ name }) => name);
+  const satisfying = asymmetry?.items.flatMap(({ name, label }) => (label === 'satisfier' ? [name] : []));
+  const delights = first.filter((name) => satisfying?.includes(name));
+  const others = first.filter((name) => !delights.includes(name));
   return [
-    first.length > 0
-      ? say('scores.quadrant.found', { names: list(say, first) })
-      : say('scores.quadrant.none'),
+    ...(first.length === 0 ? [say('scores.quadrant.none')] : []),
+    ...(others.length > 0 ? [say('scores.quadrant.found', { names: list(say, others) })] : []),
+    ...(delights.length > 0 ? [say('scores.quadrant.foundDelight', { names: list(say, delights) })] : []),
     ...(open.length > 0
       ? [say('scores.quadrant.open', { names: list(say, open), count: open.length, of: items.length })]
       : []),
