@@ -102,7 +102,7 @@ describe('the short answer to “does it hold?”', () => {
       moment('d', 'open', 0),
     ];
     expect(adjustedAnswer({ moments, checks }, en)).toBe(
-      '1 of 4 hold with 1 other explanation held fixed; b: of another size, still above zero; c: may vanish; d: cannot tell yet.',
+      '1 of 4 unchanged with 1 other explanation fixed; still above zero: b; may vanish: c; cannot tell yet: d.',
     );
   });
 

@@ -20,10 +20,12 @@ export function HeadlineCard({ result }: { readonly result: FindResult }) {
         {headline.title}
       </h2>
       <p className="lead">{headline.body}</p>
-      <p className="flush">{headline.next}</p>
-      <div className="headline-foot">
-        {headline.moment === null ? null : <PlanLink outcome={result.outcome} moment={headline.moment} />}
-        <PromiseLine project={project} />
+      <div className="headline-next">
+        <p className="flush">{headline.next}</p>
+        <div className="headline-foot">
+          {headline.moment === null ? null : <PlanLink outcome={result.outcome} moment={headline.moment} />}
+          <PromiseLine project={project} />
+        </div>
       </div>
       <p className="note">
         {explainedSentences(result, say).join(' ')}{' '}
