@@ -37,8 +37,16 @@ export function barsOf(cell: Cell, tallies: Tallies): Bar[] {
     ...judged,
   });
   const list: Bar[] = [];
-  const { falseVerdicts, refusedAtMost, refusedAtLeast, withheldAtLeast, power, flagged, refusedOrHeld } =
-    bars;
+  const {
+    falseVerdicts,
+    refusedAtMost,
+    refusedAtLeast,
+    withheldAtLeast,
+    power,
+    promised,
+    flagged,
+    refusedOrHeld,
+  } = bars;
   if (falseVerdicts !== undefined && nulls.length > 0)
     list.push(
       bar(
@@ -58,6 +66,14 @@ export function barsOf(cell: Cell, tallies: Tallies): Bar[] {
           ({ worked, runs }) => [worked, runs],
           { least: power },
         ),
+      ),
+    );
+  if (promised !== undefined)
+    list.push(
+      bar(
+        'power reached where plans promise 80 %',
+        `${percent(promised[0])}–${percent(promised[1])}`,
+        together(effects, ({ worked, runs }) => [worked, runs], { least: promised[0], most: promised[1] }),
       ),
     );
   if (refusedAtMost !== undefined)

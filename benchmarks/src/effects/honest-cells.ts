@@ -1,5 +1,13 @@
-import { branchWorld, controlWorld, factorWorld, staggeredWorld } from '@touchstone/simulator';
+import {
+  branchWorld,
+  controlWorld,
+  factorWorld,
+  pastWorld,
+  seriesWorld,
+  staggeredWorld,
+} from '@touchstone/simulator';
 import { branches, type Cell, clean, covered, series, setting, ten, weekly } from './cell-settings.ts';
+import { evaluatePlanned } from './evaluate-planned.ts';
 import { fixedPrior, rowDifference, staticTwoWay, unitChanges, welchChanges } from './usual-methods.ts';
 
 /** Roll-outs of an honest kind. */
@@ -60,11 +68,12 @@ export const honestCells: readonly Cell[] = [
     name: 'staggered roll-out: 60 branches, 18 months, three dates, errors AR 0.4',
     bars: { ...clean, coverage: covered, power: 0.78 },
     settings: [
-      setting('constant effect', (draw) => staggeredWorld('constant', { ...draw, size: 0.49 * draw.size }), {
+      setting('constant effect', (draw) => staggeredWorld('constant', draw), {
         usual: { 'static two-way': staticTwoWay },
       }),
-      setting('effect grows', (draw) => staggeredWorld('growing', { ...draw, size: 2 * draw.size }), {
-        sizes: [1],
+      // 1: as large on average as would be found with 80 %; 5: 0.2 more a month.
+      setting('effect grows', (draw) => staggeredWorld('growing', draw), {
+        sizes: [1, 5],
         usual: { 'static two-way': staticTwoWay },
       }),
       setting('sign changes by cohort', (draw) => staggeredWorld('signChanging', draw), {
@@ -83,6 +92,52 @@ export const honestCells: readonly Cell[] = [
     ],
   },
   {
+    key: 'B1p',
+    name: 'branches with 26 weeks of past, planned from it for 12 more',
+    bars: { promised: [0.76, 0.84], coverage: covered },
+    settings: (
+      [
+        [4, 8],
+        [10, 10],
+        [20, 40],
+      ] as const
+    ).flatMap(([treated, controls]) =>
+      [0.15, 0.3].map((shock) => ({
+        name: `${treated}+${controls}, shock ${shock}`,
+        sizes: [1],
+        run: ({ seed }) =>
+          evaluatePlanned(
+            pastWorld(
+              { treated, controls, answers: 20, shock, autocorrelation: 0.4, before: 26, after: 12 },
+              { seed },
+            ),
+            seed,
+          ),
+      })),
+    ),
+  },
+  {
+    key: 'B5p',
+    name: 'one series, planned from its past',
+    bars: { promised: [0.76, 0.84], coverage: covered },
+    settings: (
+      [
+        [24, 12],
+        [52, 26],
+        [104, 52],
+      ] as const
+    ).flatMap(([before, after]) =>
+      [0, 0.4, 0.6].flatMap((autocorrelation) =>
+        [0, 0.1].map((trend) => ({
+          name: `${before}+${after}, φ ${autocorrelation}, ${trend > 0 ? `trend ${trend}` : 'no trend'}`,
+          sizes: [1],
+          run: ({ seed }) =>
+            evaluatePlanned(seriesWorld({ before, after, autocorrelation, trend }, { seed, size: 0 }), seed),
+        })),
+      ),
+    ),
+  },
+  {
     key: 'B6',
     name: 'one series and its controls, the level drifting',
     bars: { ...clean, coverage: [0.93, 1], meanCoverage: [0.93, 0.98] },
@@ -93,6 +148,7 @@ export const honestCells: readonly Cell[] = [
           (draw) => controlWorld({ controls, level }, draw),
           {
             usual: { 'fixed prior near no drift': fixedPrior },
+            usualEvery: 5,
           },
         ),
       ),

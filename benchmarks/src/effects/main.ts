@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { cells } from './cells.ts';
 import { joined, runInWorkers } from './run-in-workers.ts';
+import { measureSpeed } from './speed.ts';
 import { tallySchema } from './tally.ts';
 import { writeBars, writeReport } from './write-report.ts';
 
@@ -14,6 +15,7 @@ const usage = `npm run benchmark:effects -- [options]
   --cells A,B   of ${cells.map(({ key }) => key).join(', ')} (all)
   --workers N   threads (2)
   --out DIR     writes effects.md and effects.json there
+  --speed       measures how long single verdicts take, and nothing else
   --add         adds to what effects.json in that folder holds of other seeds
 `;
 
@@ -24,6 +26,7 @@ const flags = {
   workers: { type: 'string', default: '2' },
   out: { type: 'string' },
   add: { type: 'boolean', default: false },
+  speed: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -58,6 +61,10 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: flags });
   if (values.help) {
     process.stdout.write(usage);
+    return;
+  }
+  if (values.speed) {
+    process.stdout.write(`${measureSpeed()}\n`);
     return;
   }
   const { runs, seed, workers } = numbersSchema.parse(values);

@@ -6,6 +6,7 @@ export { type BranchSetting, branchesDetectable, branchWorld } from './effects/b
 export type { Draw, EffectRow, EffectWorld } from './effects/effect-world.ts';
 export { type FamilyWorld, familyWorld } from './effects/family-world.ts';
 export { brokenWorld, mixWorld, silentWorld } from './effects/fault-worlds.ts';
+export { type PastSetting, pastWorld } from './effects/past-world.ts';
 export {
   type ControlSetting,
   controlWorld,

@@ -320,6 +320,12 @@ export {
   type SerialTest,
 } from './effects/series/serial-correlation.ts';
 export {
+  averagedTerm,
+  type SerialPosterior,
+  type SharedModel,
+  serialPosterior,
+} from './effects/series/serial-posterior.ts';
+export {
   type SerialMethod,
   type SerialRegression,
   type SeriesContrast,

@@ -2,7 +2,7 @@ import { studentQuantile } from '@touchstone/statistics';
 import { type ProofPlan, proofPlanSchema } from '@touchstone/vocabulary';
 import { type Stream, stream } from '../world/stream.ts';
 import { type Draw, type EffectRow, type EffectWorld, scored, weekDay } from './effect-world.ts';
-import { observedShift } from './observed-shift.ts';
+import { latentShift, observedShift, observedVariance } from './observed-shift.ts';
 
 /** Branches before and after one day, with shocks of their own on each side. */
 export interface BranchSetting {
@@ -36,7 +36,10 @@ export interface BranchSetting {
 export const branchScale = { mean: 6.5, deviation: 2, between: 0.5 } as const;
 const { mean, deviation, between } = branchScale;
 
-/** The effect that a comparison of branch changes finds with 80 %: (t.975 + t.8) · standard error. */
+/**
+ * The effect, on the scale, that a comparison of branch changes finds with 80 %: (t.975 + t.8) · standard error, with the degrees of
+ * freedom of arms that vary unlike each other (Welch 1947). Deviations are those on the scale, which rounding and clipping change.
+ */
 export function branchesDetectable({
   treated,
   controls,
@@ -46,11 +49,17 @@ export function branchesDetectable({
   treatedShock = 1,
   sizeVariation = 0,
 }: BranchSetting): number {
-  const own = (times: number, shocked: number): number =>
-    2 * (shock * shocked) ** 2 + ((2 * (deviation * times) ** 2) / answers) * (1 + sizeVariation ** 2);
-  const error = Math.sqrt(own(noise, treatedShock) / treated + own(1, 1) / controls);
-  const degrees = treated + controls - 2;
-  return (studentQuantile(0.975, degrees) + studentQuantile(0.8, degrees)) * error;
+  const own = (times: number, shocked: number): number => {
+    const seen = observedShift(0.1, mean, deviation * times) / 0.1;
+    const answer = observedVariance(mean, deviation * times);
+    return 2 * (shock * shocked * seen) ** 2 + ((2 * answer) / answers) * (1 + sizeVariation ** 2);
+  };
+  const [ours, others] = [own(noise, treatedShock) / treated, own(1, 1) / controls];
+  const alike = noise === 1 && treatedShock === 1;
+  const degrees = alike
+    ? treated + controls - 2
+    : (ours + others) ** 2 / (ours ** 2 / (treated - 1) + others ** 2 / (controls - 1));
+  return (studentQuantile(0.975, degrees) + studentQuantile(0.8, degrees)) * Math.sqrt(ours + others);
 }
 
 /** “T01”, “T02”, … */
@@ -86,7 +95,8 @@ export function branchWorld(setting: BranchSetting, { seed, size }: Draw): Effec
   const { shock, noise = 1, drift = 0, other = 0, logged = false, weeks = 1, treatedShock = 1 } = setting;
   const treated = unitNames(setting.treated, 'T');
   const units = [...treated, ...unitNames(setting.controls, 'C')];
-  const latent = size * branchesDetectable(setting);
+  const spread = Math.hypot(deviation * noise, between, shock * treatedShock);
+  const latent = latentShift(size * branchesDetectable(setting), mean, spread);
   const rows: EffectRow[] = [];
   units.forEach((unit, at) => {
     const has = at < setting.treated;
@@ -107,7 +117,6 @@ export function branchWorld(setting: BranchSetting, { seed, size }: Draw): Effec
       rows.push({ unit, day: weekDay(week, random.integer(7)), value: scored(value) });
     }
   });
-  const spread = Math.hypot(deviation * noise, between, shock * treatedShock);
   const shares = Array.from({ length: weeks }, (_, week) => profile(week, setting));
   const observed = (share: number): number => observedShift(latent * share, mean, spread);
   const late = shares.slice(Math.ceil((2 * weeks) / 3));

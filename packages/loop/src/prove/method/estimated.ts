@@ -1,3 +1,4 @@
+import type { RobustSlope } from '@touchstone/statistics';
 import type { Design, ProofPlan, ProofResult } from '@touchstone/vocabulary';
 import type { Frame } from './frame.ts';
 import type { Measured } from './measured.ts';
@@ -20,7 +21,7 @@ export interface Drift {
   readonly p: number;
   /** What a drift adds to the effect that would be found with 80 %. */
   readonly bias80: number;
-  /** The effect with the drift taken out, and the interval that it must exclude zero with (one-sided alpha). */
+  /** The effect with the drift taken out, and the interval that it must exclude zero with. */
   readonly detrended: Measured;
 }
 
@@ -29,6 +30,23 @@ export interface OtherTest {
   readonly name: 'permutation' | 'wildBootstrap' | 'cr2';
   readonly p: number;
   readonly smallestP: number;
+}
+
+/** What is known of doses beside the effect of the mean one. */
+export interface DoseFound {
+  /** Mean dose of those who had any. */
+  readonly mean: number;
+  /** Mean effect of having any. */
+  readonly any: Measured | null;
+  readonly curvature: RobustSlope | null;
+  /** Effect of the mean dose among units of equal level before. */
+  readonly adjusted: Measured | null;
+  /** How the level before, that of the days just before the start, and its distance from the unit's own past go with the dose. */
+  readonly standing: {
+    readonly before: RobustSlope | null;
+    readonly recent: RobustSlope | null;
+    readonly dip: RobustSlope | null;
+  };
 }
 
 /** What a design finds. */
@@ -40,6 +58,7 @@ export interface Estimated {
   readonly late: Measured | null;
   readonly second: { readonly design: string; readonly effect: Measured } | null;
   readonly drift: Drift | null;
+  readonly doses: DoseFound | null;
   readonly tests: readonly OtherTest[];
   readonly placebo: readonly Placebo[];
   readonly series: readonly SeriesPoint[];
@@ -77,6 +96,7 @@ export const nothingElse = {
   late: null,
   second: null,
   drift: null,
+  doses: null,
   tests: [],
   placebo: [],
   series: [],

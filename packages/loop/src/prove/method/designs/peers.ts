@@ -7,7 +7,7 @@ import { spansOf } from './difference.ts';
 /** With fewer periods before, weights would only follow noise: all controls count the same. */
 const leastForWeights = 12;
 /** A hold-out must stand out so many times as far as the farthest placebo before it refuses the verdict. */
-const holdOutTimes = 1.5;
+const holdOutTimes = 2;
 
 interface Block {
   readonly names: readonly string[];

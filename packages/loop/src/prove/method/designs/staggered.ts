@@ -20,8 +20,8 @@ import type { Frame, FrameUnit } from '../frame.ts';
 import { fromStudent, type Measured, rangeOf } from '../measured.ts';
 import { levelOf } from '../unit-changes.ts';
 
-/** Above so many units leaving out one at a time costs more than it tells; the formula's error is right then. */
-const mostJackknifed = 400;
+/** Above so many units leaving out one at a time costs more than it tells; the formula's error is right then: of the effect, of its parts. */
+const mostJackknifed = { whole: 400, part: 100 } as const;
 
 /**
  * Several starts: imputation from rows not treated yet (Borusyak, Jaravel & Spiess 2024) with errors from leaving out one unit at
@@ -32,7 +32,7 @@ export function staggeredDesign({ frame, plan }: DesignInput): Estimated | undef
   const units = [...frame.treated, ...frame.controls];
   const excluded = excludedPeriods(frame);
   const rows = rowsOf(units, (unit, at) => !(excluded.has(at) && at < unit.start));
-  const main = averageOf(rows, plan.alpha);
+  const main = averageOf(rows, { alpha: plan.alpha, jackknifed: mostJackknifed.whole });
   if (main === undefined) return undefined;
   const longest = Math.max(...frame.treated.map(({ start }) => frame.periods.length - start));
   const part = (from: number, to: number): Measured | null => {
@@ -40,7 +40,7 @@ export function staggeredDesign({ frame, plan }: DesignInput): Estimated | undef
       const since = at - unit.start;
       return (since < 0 && !excluded.has(at)) || (since >= from && since < to);
     });
-    return averageOf(own, plan.alpha)?.effect ?? null;
+    return averageOf(own, { alpha: plan.alpha, jackknifed: mostJackknifed.part })?.effect ?? null;
   };
   const third = Math.floor(longest / 3);
   const drift = driftOf(frame, main.effect, plan.alpha);
@@ -97,17 +97,21 @@ interface Average {
   readonly eventStudy: readonly EventPoint[];
 }
 
-function averageOf(rows: StaggeredRows, alpha: number): Average | undefined {
+function averageOf(
+  rows: StaggeredRows,
+  { alpha, jackknifed }: { readonly alpha: number; readonly jackknifed: number },
+): Average | undefined {
   const level = 1 - alpha;
   const units = new Set(Array.from(rows.units)).size;
   const formula = imputationEffects(rows, { level, leads: 8 });
   if (formula.kind !== 'answer') return undefined;
   const leads = Array.isArray(formula.leads) ? formula.leads : [];
-  const jackknife = units <= mostJackknifed ? imputationJackknife(rows, { level }) : formula;
+  const jackknife = units <= jackknifed ? imputationJackknife(rows, { level }) : formula;
   const found = jackknife.kind === 'answer' ? jackknife : formula;
   const { estimate, standardError } = found.average;
+  const degrees = jackknife.kind === 'answer' && 'degrees' in jackknife ? jackknife.degrees : units - 1;
   return {
-    effect: fromStudent({ estimate, standardError, degrees: Math.max(1, units - 1) }, alpha),
+    effect: fromStudent({ estimate, standardError, degrees }, alpha),
     eventStudy: [...leads, ...found.effects].map((one) => ({
       since: one.relative,
       effect: { estimate: one.estimate, ...one.interval },
