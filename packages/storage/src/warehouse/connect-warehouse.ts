@@ -3,7 +3,14 @@ import { addAbortSignal, Readable } from 'node:stream';
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import { z } from 'zod';
 import { formBody } from './multipart.ts';
-import { LATE_ERROR_BYTES, lateError, queryError, READ_SECONDS, WRITE_SECONDS } from './query-error.ts';
+import {
+  LATE_ERROR_BYTES,
+  lateError,
+  mayAskAgain,
+  queryError,
+  READ_SECONDS,
+  WRITE_SECONDS,
+} from './query-error.ts';
 import { clientOf, type ServerAccess } from './server.ts';
 import type { Query, Warehouse } from './warehouse.ts';
 
@@ -148,6 +155,16 @@ async function insert(
   }
 }
 
+/** Asks, and once more where the connection broke before the answer was whole: a read changes nothing. */
+async function asked<T>(query: Query, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!mayAskAgain(error, query)) throw error;
+    return ask();
+  }
+}
+
 async function rows<T>(clients: Clients, query: Query, schema: z.ZodType<T>): Promise<readonly T[]> {
   const exchange = new Exchange(clients, query, READ_SECONDS);
   try {
@@ -232,9 +249,9 @@ export function connectWarehouse(access: ServerAccess, nodeUrls: readonly string
   };
   return {
     database: access.database,
-    rows: (query, schema) => rows(clients, query, schema),
+    rows: (query, schema) => asked(query, () => rows(clients, query, schema)),
     stream: (query) => stream(clients, query),
-    bytes: (query, format) => bytes(clients, query, format),
+    bytes: (query, format) => asked(query, () => bytes(clients, query, format)),
     command: (query) => order(clients, clients.writer, query),
     insert: (query, body) => insert(clients, query, body),
     async onEachNode(query) {

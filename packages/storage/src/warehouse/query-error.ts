@@ -25,11 +25,27 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
   'EHOSTUNREACH', // network
 ]);
 
+/** A connection that ended under a request; not a server that is not there. */
+const BROKEN: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
+
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   if ('code' in error && typeof error.code === 'string') return error.code;
   // Node reports a connection that ended in the middle of an answer by its text alone.
   return /socket hang up|aborted|premature close/i.test(error.message) ? 'ECONNRESET' : codeOf(error.cause);
+}
+
+/**
+ * Whether a question met a connection that the other side was just closing: then a read may be asked once more, on a fresh
+ * connection (RFC 9112, 9.3.1). A question that was cancelled is not asked again.
+ */
+export function mayAskAgain(error: unknown, { signal }: Query): boolean {
+  return (
+    error instanceof TouchstoneError &&
+    error.code === 'warehouseUnreachable' &&
+    BROKEN.has(codeOf(error.cause)) &&
+    !signal?.aborted
+  );
 }
 
 /** An answer that breaks off ends in a block that names the error; the block is at most this long. */
