@@ -1,70 +1,29 @@
-import { metricKinds, type ProofPlan, selections } from '@touchstone/vocabulary';
+import { type Metric, type ProofPlan, selections } from '@touchstone/vocabulary';
 import { InputNumber } from 'antd';
-import type { ReactNode } from 'react';
 import { Labelled } from '../fix/improvements/field.tsx';
-import { NamesInput } from '../fix/improvements/names-input.tsx';
+import { paths } from '../shell/paths.ts';
 import { useSay } from '../shell/preferences.tsx';
-import { useSurvey } from '../shell/queries.ts';
+import { Problem } from '../shell/problem.tsx';
+import { unitOf } from './metric-choices.ts';
+import { PlanComparison } from './plan-comparison.tsx';
+import { Day, Pick, Row } from './plan-fields.tsx';
+import { PlanGuardrails } from './plan-guardrails.tsx';
+import { MetricFields, MetricNote } from './plan-metric.tsx';
+import { PlanRollout } from './plan-rollout.tsx';
+import { usePlanData } from './use-plan-data.ts';
 
-interface Props {
+interface PartProps {
   readonly content: ProofPlan;
-  /** The survey whose branches are offered. */
-  readonly survey: string;
   readonly onChange: (content: ProofPlan) => void;
 }
 
-interface PickProps<T extends string> {
-  readonly label: string;
-  readonly value: T;
-  readonly options: readonly { readonly value: T; readonly name: string }[];
-  readonly onChange: (value: T) => void;
-}
-
-function Pick<T extends string>({ label, value, options, onChange }: PickProps<T>) {
-  return (
-    <Labelled label={label}>
-      {(id) => (
-        <select
-          id={id}
-          value={value}
-          onChange={({ target }) => {
-            const chosen = options.find((option) => option.value === target.value);
-            if (chosen) onChange(chosen.value);
-          }}
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Labelled>
-  );
-}
-
-function Day({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: string | undefined;
-  onChange: (day: string | undefined) => void;
-}) {
-  return (
-    <Labelled label={label}>
-      {(id) => (
-        <input
-          id={id}
-          type="date"
-          className="plain"
-          value={value ?? ''}
-          onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
-        />
-      )}
-    </Labelled>
-  );
+interface Props extends PartProps {
+  readonly project: string;
+  readonly improvement: string;
+  /** The survey that found the moment: its items are offered. */
+  readonly survey: string;
+  /** What the roll-out suggests now. */
+  readonly draft: ProofPlan | null;
 }
 
 /** A plan with an optional field set, or taken away. */
@@ -77,9 +36,20 @@ function withOptional(
   return value === undefined ? others : { ...others, [key]: value };
 }
 
+/** The survey or the log that a metric is of. */
+function dataOf({ source }: Metric): string {
+  return source.of === 'survey' ? source.survey : source.log;
+}
+
+/** A plan with another metric: groups of other data have other names, so that their mix is no longer asked for. */
+function withMetric(content: ProofPlan, metric: Metric): ProofPlan {
+  const { mixBy: _mix, ...unmixed } = content;
+  return { ...(dataOf(metric) === dataOf(content.metric) ? content : unmixed), metric };
+}
+
 const waysToLook = ['end', 'planned', 'any'] as const;
 
-function Looks({ content, onChange }: Omit<Props, 'survey'>) {
+function Looks({ content, onChange }: PartProps) {
   const say = useSay();
   const { looks } = content;
   return (
@@ -108,12 +78,12 @@ function Looks({ content, onChange }: Omit<Props, 'survey'>) {
   );
 }
 
-function Amounts({ content, onChange }: Omit<Props, 'survey'>) {
+function Amounts({ content, onChange }: PartProps) {
   const say = useSay();
   const { valuePerPoint, ...unvalued } = content;
   return (
     <>
-      <Labelled label={say('proof.plan.worth')}>
+      <Labelled label={say('proof.plan.worth', { unit: unitOf(content.metric, say) })}>
         {(id) => (
           <InputNumber
             id={id}
@@ -141,105 +111,66 @@ function Amounts({ content, onChange }: Omit<Props, 'survey'>) {
   );
 }
 
-function Row({ children }: { readonly children: ReactNode }) {
-  return <div className="edit-row">{children}</div>;
+/** How those who get it were picked, and by which days where they were the worst or the best. */
+function Picked({ content, onChange }: PartProps) {
+  const say = useSay();
+  const { selection } = content;
+  const byResult = selection === 'worst' || selection === 'best';
+  return (
+    <>
+      <Pick
+        label={say('proof.plan.selection')}
+        value={selection}
+        options={selections.map((value) => ({ value, name: say(`proof.selection.${value}`) }))}
+        onChange={(value) => onChange({ ...content, selection: value })}
+      />
+      {byResult
+        ? (['pickedFrom', 'pickedTo'] as const).map((day) => (
+            <Day
+              key={day}
+              label={say(`proof.plan.${day}`)}
+              value={content[day]}
+              onChange={(value) => onChange(withOptional(content, day, value))}
+            />
+          ))
+        : null}
+    </>
+  );
 }
 
 /** The fields of a plan; the roll-out itself is written at the improvement. */
-export function PlanForm({ content, survey, onChange }: Props) {
+export function PlanForm({ content, project, improvement, survey, draft, onChange }: Props) {
   const say = useSay();
-  const units = (useSurvey(survey).data?.filters.unit ?? []).map(({ value }) => value);
-  const treated = content.waves.flatMap((wave) => wave.units);
-  const others = units.filter((unit) => !treated.includes(unit));
-  const { metric, selection } = content;
-  const picked = selection === 'worst' || selection === 'best';
-  const metricName =
-    metric.source.of === 'survey' ? metric.source.item : say(`proof.metric.${metric.source.measure}`);
+  const data = usePlanData(project, survey, content);
+  const { metric } = content;
+  const part = { content, onChange };
   return (
     <div className="plan-form">
-      <p className="flush">
-        {say('proof.plan.metric')}: <strong>{metricName}</strong>
-      </p>
-      <ul className="lines waves" aria-label={say('proof.plan.waves')}>
-        {content.waves.map(({ from, units: names }) => (
-          <li key={`${from}${names[0]}`}>
-            {say('proof.plan.wave', { from, units: names.join(say('web.listSeparator')) })}
-          </li>
-        ))}
-      </ul>
+      <PlanRollout {...part} draft={draft} improvement={paths.improvements(project, improvement)} />
+      {data.error ? <Problem error={data.error} /> : null}
       <Row>
-        <Amounts content={content} onChange={onChange} />
-        <Pick
-          label={say('proof.plan.selection')}
-          value={selection}
-          options={selections.map((value) => ({ value, name: say(`proof.selection.${value}`) }))}
-          onChange={(value) => onChange({ ...content, selection: value })}
+        <MetricFields
+          label={say('proof.plan.metric')}
+          metric={metric}
+          choices={data.metrics}
+          onChange={(next) => onChange(withMetric(content, next))}
         />
-        {picked
-          ? (['pickedFrom', 'pickedTo'] as const).map((day) => (
-              <Day
-                key={day}
-                label={say(`proof.plan.${day}`)}
-                value={content[day]}
-                onChange={(value) => onChange(withOptional(content, day, value))}
-              />
-            ))
-          : null}
-        <Looks content={content} onChange={onChange} />
+        <Amounts {...part} />
+      </Row>
+      {data.bearers ? <MetricNote metric={metric} choices={data.metrics} /> : null}
+      <Row>
+        <Picked {...part} />
+        <Looks {...part} />
         <Day
           label={say('proof.plan.until')}
           value={content.until}
           onChange={(value) => onChange(withOptional(content, 'until', value))}
         />
       </Row>
+      <PlanGuardrails {...part} choices={data.metrics} />
       <details>
         <summary>{say('proof.plan.more')}</summary>
-        <Row>
-          <Pick
-            label={say('proof.plan.kind')}
-            value={metric.kind}
-            options={metricKinds.map((value) => ({ value, name: say(`proof.kind.${value}`) }))}
-            onChange={(kind) => onChange({ ...content, metric: { ...metric, kind } })}
-          />
-          <Pick
-            label={say('proof.plan.direction')}
-            value={metric.direction}
-            options={(['higherIsBetter', 'lowerIsBetter'] as const).map((value) => ({
-              value,
-              name: say(`proof.direction.${value}`),
-            }))}
-            onChange={(direction) => onChange({ ...content, metric: { ...metric, direction } })}
-          />
-          <Pick
-            label={say('proof.plan.period')}
-            value={content.period}
-            options={(['day', 'week', 'month'] as const).map((value) => ({
-              value,
-              name: say(`proof.period.${value}`),
-            }))}
-            onChange={(period) => onChange({ ...content, period })}
-          />
-        </Row>
-        <Labelled label={say('proof.plan.controls')}>
-          {(id) => (
-            <NamesInput
-              id={id}
-              value={content.controls}
-              known={others}
-              onChange={(controls) => onChange({ ...content, controls })}
-            />
-          )}
-        </Labelled>
-        <Labelled label={say('proof.plan.leftOut')}>
-          {(id) => (
-            <NamesInput
-              id={id}
-              value={content.leftOut}
-              known={others}
-              onChange={(leftOut) => onChange({ ...content, leftOut })}
-            />
-          )}
-        </Labelled>
+        <PlanComparison {...part} data={data} />
       </details>
     </div>
   );

@@ -22,6 +22,8 @@ interface Props {
 
 interface EditorProps extends Props {
   readonly plan: StoredPlan | null;
+  /** What the roll-out suggests now. */
+  readonly draft: ProofPlan | null;
   readonly first: ProofPlan;
 }
 
@@ -127,7 +129,7 @@ function DraftButtons({
   );
 }
 
-function PlanEditor({ project, improvement, plan, first }: EditorProps) {
+function PlanEditor({ project, improvement, plan, draft, first }: EditorProps) {
   const say = useSay();
   const [content, setContent] = useState(first);
   const frozen = plan?.frozenAt !== null && plan !== null;
@@ -137,7 +139,14 @@ function PlanEditor({ project, improvement, plan, first }: EditorProps) {
       <section className="card">
         <h2>{say('proof.plan.title')}</h2>
         <PlanState plan={plan} />
-        <PlanForm content={content} survey={improvement.content.target.survey} onChange={setContent} />
+        <PlanForm
+          content={content}
+          project={project}
+          improvement={improvement.id}
+          survey={improvement.content.target.survey}
+          draft={draft}
+          onChange={setContent}
+        />
         <PersonField />
         {frozen ? (
           changed ? (
@@ -174,6 +183,13 @@ export function PlanTab({ project, improvement }: Props) {
   }
   const version = data.plan ? `${data.plan.revision} ${data.plan.frozenAt ?? ''}` : 'draft';
   return (
-    <PlanEditor key={version} project={project} improvement={improvement} plan={data.plan} first={first} />
+    <PlanEditor
+      key={version}
+      project={project}
+      improvement={improvement}
+      plan={data.plan}
+      draft={data.draft}
+      first={first}
+    />
   );
 }

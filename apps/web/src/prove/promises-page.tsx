@@ -13,7 +13,8 @@ import { paths } from '../shell/paths.ts';
 import { usePreferences, useSay } from '../shell/preferences.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { SceneFigure } from '../shell/scene-figure.tsx';
-import { proofFiles, usePromises } from './use-proofs.ts';
+import { usePromises } from './use-promises.ts';
+import { proofFiles } from './use-proofs.ts';
 
 function Ledger({ project, result }: { readonly project: string; readonly result: PromisesResult }) {
   const say = useSay();

@@ -1,14 +1,12 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { EventsView, PlanView, VerdictView } from '@touchstone/server/contract';
-import type { CalendarEvent, PromisesResult, ProofAdvice, ProofPlan } from '@touchstone/vocabulary';
-import { fixKey } from '../fix/use-improvements.ts';
+import type { CalendarEvent, ProofAdvice, ProofPlan } from '@touchstone/vocabulary';
 import { ask } from '../shell/api.ts';
 import { usePreferences } from '../shell/preferences.tsx';
+import { proveKey } from './use-promises.ts';
 
 const ofProject = (project: string): string => `/api/projects/${encodeURIComponent(project)}`;
 const oneOf = (id: string): string => `/api/improvements/${encodeURIComponent(id)}`;
-/** Everything of prove begins with this: a change of an improvement voids it, and a look voids the promises. */
-const proveKey = (project: string) => [...fixKey(project), 'prove'] as const;
 
 /** A file that the server writes of a verdict or of the promises. */
 export const proofFiles = {
@@ -53,14 +51,6 @@ export function useEvents(project: string) {
     queryKey: [...proveKey(project), 'events'],
     queryFn: ({ signal }) => ask<EventsView>(`${ofProject(project)}/events`, { signal }),
     select: ({ events }) => events,
-  });
-}
-
-export function usePromises(project: string) {
-  const { locale } = usePreferences();
-  return useQuery({
-    queryKey: [...proveKey(project), 'promises', locale],
-    queryFn: ({ signal }) => ask<PromisesResult>(`${ofProject(project)}/promises`, { signal }),
   });
 }
 
