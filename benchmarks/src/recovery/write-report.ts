@@ -219,7 +219,7 @@ Flags:
 ${flagTable(summaries)}
 
 A "ceiling" flag in the world of really good service is right too: those answers can rank little. Mood
-is told by a slope over all touchpoints (\`answersBearing\`), whose error shrinks with the root of the journeys.
+is told by the general impression, hidden experiences by a slope over all touchpoints (\`answersBearing\`); errors shrink with √n.
 
 ## What is planted
 
