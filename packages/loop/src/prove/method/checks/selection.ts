@@ -2,8 +2,11 @@ import { pickedDays } from '../frame.ts';
 import { standing } from '../suspicion.ts';
 import type { CheckInput, Said } from './check-input.ts';
 
-/** Groups that stand out no more often than this by chance are suspected; a single unit when it is the most extreme of all. */
+/** Groups that stand out no more often than this by chance are suspected. */
 const rare = 0.01;
+/** A single unit when it is the most extreme of all, or among so many of them; the second one of all when it fell so far besides. */
+const rareAlone = 0.05;
+const clearFall = 0.75;
 /** How far above its own past a unit may still be, in standard deviations of such changes, and be suspected. */
 const slack = 0.5;
 /** Standing that is worth a word. */
@@ -25,7 +28,10 @@ export function checkSelection({ task: { plan }, frame }: CheckInput): Said {
   const better = plan.metric.direction === 'higherIsBetter' ? 1 : -1;
   const alone = frame.treated.length === 1;
   const bad = gap * better < 0;
-  const extreme = alone ? bad && share <= 1 / (frame.controls.length + 1) + 1e-9 : share <= rare;
+  const whole = frame.controls.length + 1;
+  const place = Math.round(share * whole);
+  const second = place <= 2 && dip !== null && dip * Math.sign(gap) >= clearFall;
+  const extreme = alone ? bad && (place <= 1 || share <= rareAlone || second) : share <= rare;
   // Away from their own past on the side on which they stand out.
   const fell = dip !== null && dip * Math.sign(gap) >= -slack;
   const parameters = { share };
