@@ -6,7 +6,7 @@ import { cells } from './cells.ts';
 import { joined, runInWorkers } from './run-in-workers.ts';
 import { measureSpeed } from './speed.ts';
 import { tallySchema } from './tally.ts';
-import { writeBars, writeReport } from './write-report.ts';
+import { notesOf, writeBars, writeReport } from './write-report.ts';
 
 const usage = `npm run benchmark:effects -- [options]
 
@@ -88,7 +88,12 @@ async function main(): Promise<void> {
   const said = all.ran
     .map((one) => `${one.seed}–${one.seed + one.runs - 1} (${one.cells.join(', ')})`)
     .join('; ');
-  await writeFile(`${folder}/effects.md`, writeReport(cells, all.tallies, said));
+  const file = `${folder}/effects.md`;
+  const known = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (z.object({ code: z.literal('ENOENT') }).safeParse(error).success) return '';
+    throw error;
+  });
+  await writeFile(file, writeReport(cells, all.tallies, { seeds: said, notes: notesOf(known) }));
   await writeFile(`${folder}/effects.json`, `${JSON.stringify(all, null, 2)}\n`);
 }
 

@@ -83,8 +83,22 @@ export function writeBars(cells: readonly Cell[], tallies: Tallies): string {
   );
 }
 
+const notesTitle = '## What is missed, and what was tried';
+
+/** What was written by hand in a report, to be kept in the next: from its title to the title after it. */
+export function notesOf(report: string): string {
+  const from = report.indexOf(notesTitle);
+  if (from < 0) return `${notesTitle}\n\nNothing was written down.\n`;
+  const next = report.indexOf('\n## ', from + 1);
+  return next < 0 ? report.slice(from) : report.slice(from, next + 1);
+}
+
 /** The report as Markdown; no date, no machine, no timing. */
-export function writeReport(cells: readonly Cell[], tallies: Tallies, seeds: string): string {
+export function writeReport(
+  cells: readonly Cell[],
+  tallies: Tallies,
+  { seeds, notes }: { readonly seeds: string; readonly notes: string },
+): string {
   const ran = cells.filter(({ key, settings }) =>
     settings.some(({ name, sizes }) =>
       sizes.some((size) => tallies[tallyKey(key, name, size)] !== undefined),
@@ -120,6 +134,8 @@ ${writeBars(ran, tallies)}
 
 “False verdicts” counts “worked” and “made it worse” where nothing works. Power counts “worked” with and without certain size. Widths are
 beside the best honest method that knows the design: changes of branches by t, restricted likelihood with the true model.
+
+${notes.trim()}
 
 ## Beside what people use today
 
