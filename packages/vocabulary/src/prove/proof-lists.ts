@@ -8,6 +8,7 @@ export const designs = [
   'clusterRandomised',
   'differenceInDifferences',
   'staggered',
+  'doseResponse',
   'syntheticControl',
   'interruptedSeries',
   'structuralSeries',

@@ -59,10 +59,18 @@ export const proofPlanSchema = z.object({
   controls: z.array(z.string()).max(5000).default([]),
   /** Units left out on both sides, for instance neighbours that share staff or customers. */
   leftOut: z.array(z.string()).max(5000).default([]),
+  /** How much of it each unit got (hours of training, calls): units that are not named got none. */
+  dose: z.optional(
+    z.object({
+      /** What one of it is called: hour, 小时, call. */
+      name: z.string().trim().min(1).max(40),
+      of: z.record(z.string().min(1), z.number().nonnegative()),
+    }),
+  ),
   selection: z.enum(selections).default('convenience'),
   pickedFrom: z.optional(z.iso.date()),
   pickedTo: z.optional(z.iso.date()),
-  /** Smallest effect worth having, in the metric's units. */
+  /** Smallest effect worth having, in the metric's units; with a dose, that of the mean dose of those who had any. */
   smallestWorth: z.number().positive(),
   /** Last day that counts; absent: as far as the data go. */
   until: z.optional(z.iso.date()),

@@ -75,6 +75,20 @@ export const proofResultSchema = z.object({
   naive: z.nullable(intervalSchema),
   /** Another method's answer to the same question. */
   second: z.nullable(z.object({ design: z.string(), effect: intervalSchema })),
+  /** Where effects follow a dose: `effect` is that of the mean dose. */
+  dose: z.optional(
+    z.object({
+      name: z.string(),
+      /** Mean dose of those who had any. */
+      mean: z.number(),
+      /** Effect of one unit of dose. */
+      perUnit: intervalSchema,
+      /** Mean effect of having any; null where it cannot be told. */
+      any: z.nullable(intervalSchema),
+      /** p of “every unit of dose does as much as the one before”; null where it cannot be asked. */
+      curvatureP: z.nullable(z.number()),
+    }),
+  ),
   smallestWorth: z.number(),
   checks: z.array(checkSchema),
   placebo: z.array(z.object({ kind: z.enum(['time', 'units']), label: z.string(), effect: intervalSchema })),

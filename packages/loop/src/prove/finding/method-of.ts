@@ -27,6 +27,7 @@ type Assumption =
   | 'prove.assumeLot'
   | 'prove.assumeParallel'
   | 'prove.assumeTrend'
+  | 'prove.assumeDose'
   | 'prove.assumeAlone'
   | 'prove.assumeSpill'
   | 'prove.assumeAnswers';
@@ -42,6 +43,8 @@ function assumptionsOf(design: Design): readonly Assumption[] {
     case 'syntheticControl':
     case 'regressionDiscontinuity':
       return ['prove.assumeParallel', 'prove.assumeSpill', ...always];
+    case 'doseResponse':
+      return ['prove.assumeParallel', 'prove.assumeDose', 'prove.assumeSpill', ...always];
     case 'structuralSeries':
       return ['prove.assumeTrend', 'prove.assumeSpill', ...always];
     case 'interruptedSeries':

@@ -1,6 +1,7 @@
 import type { Interval, ProofResult, ProofVerdict } from '@touchstone/vocabulary';
 import { type Measured, rangeOf } from '../method/measured.ts';
 import { gradeOf, oriented, verdictOf } from '../method/verdict.ts';
+import { doseResult } from './dose-sentences.ts';
 import type { Judged } from './judged.ts';
 import { methodOf } from './method-of.ts';
 import { proofSentences } from './proof-sentences.ts';
@@ -30,6 +31,7 @@ export function proofResult(judged: Judged): ProofResult {
     naive: naive === null ? null : rangeOf(naive),
     second:
       found.second === null ? null : { design: found.second.design, effect: rangeOf(found.second.effect) },
+    ...doseResult(judged),
     smallestWorth: plan.smallestWorth,
     checks: [...checks],
     placebo: [...found.placebo],

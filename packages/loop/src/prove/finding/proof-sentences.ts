@@ -6,6 +6,7 @@ import {
 } from '@touchstone/vocabulary';
 import type { Measured } from '../method/measured.ts';
 import { gradeOf, oriented } from '../method/verdict.ts';
+import { doseSentences, doseWarnings } from './dose-sentences.ts';
 import type { Judged } from './judged.ts';
 
 const nextSteps: Readonly<Record<Exclude<ProofVerdict, 'cannotJudge'>, MessageKey>> = {
@@ -37,11 +38,14 @@ export function proofSentences(
           }),
         ]
       : []),
+    ...doseWarnings(judged),
   ];
   return {
     sentences: [
       first,
-      ...(refused ? [orientation(judged)] : [chanceOf(judged), ...courseSentence(judged)]),
+      ...(refused
+        ? [orientation(judged)]
+        : [...doseSentences(judged), chanceOf(judged), ...courseSentence(judged)]),
       ...naiveSentence(judged),
       ...(refused ? [] : [...secondSentence(judged), ...moneySentence(judged)]),
       say('prove.grade', { grade: gradeOf(found.design) }),

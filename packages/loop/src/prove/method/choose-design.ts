@@ -1,11 +1,14 @@
 import type { Design, ProofPlan } from '@touchstone/vocabulary';
 import type { Panel } from '../panel.ts';
+import { dosedUnits } from './dosed.ts';
 import type { Frame, FrameUnit } from './frame.ts';
 
 /** Fewer units an arm cannot show how much units differ. */
 export const leastClusters = 4;
 /** With fewer units in all, the treated among them, no rank is rarer than one in twenty. */
 export const leastRanked = 20;
+/** Fewer different amounts among those who had any are no dose. */
+const leastAmounts = 3;
 /** Points that a series needs before and after its start. */
 const leastPoints = { before: 24, after: 8 };
 
@@ -16,6 +19,7 @@ function possibleDesigns(frame: Frame, plan: ProofPlan, panel: Pick<Panel, 'pair
   const { controls, starts } = frame;
   const random = plan.selection === 'random';
   const oneStart = starts.length === 1;
+  if (dosesTell(frame, plan)) found.push('doseResponse');
   if (plan.unit === 'customer' && random && controls.length > 0 && oneStart) found.push('randomised');
   if (!oneStart && treated >= leastClusters && comparable(frame)) found.push('staggered');
   if (oneStart && treated >= leastClusters && controls.length >= leastClusters)
@@ -33,6 +37,17 @@ function possibleDesigns(frame: Frame, plan: ProofPlan, panel: Pick<Panel, 'pair
   if (found.length === 0 && oneStart && treated >= 1 && controls.length >= 3) found.push('syntheticControl');
   if (controls.length === 0) found.push((panel.pairs ?? []).length >= 2 ? 'paired' : 'beforeAfter');
   return found.length > 0 ? found : ['beforeAfter'];
+}
+
+/** Whether the plan's doses differ enough, among units enough, beside units enough that had none. */
+function dosesTell(frame: Frame, plan: ProofPlan): boolean {
+  const units = dosedUnits(frame, plan);
+  if (units === undefined) return false;
+  const dosed = units.dosed.filter((unit) => hasBoth(unit, frame));
+  const amounts = new Set(dosed.map((unit) => units.of(unit)));
+  return (
+    dosed.length >= leastClusters && amounts.size >= leastAmounts && units.without.length >= leastClusters
+  );
 }
 
 /** Whether some units are not treated yet when the first are, enough of them. */

@@ -3,6 +3,7 @@ import type { PanelPair } from '../panel.ts';
 import { beforeAfterDesign } from './designs/before-after.ts';
 import { customersDesign } from './designs/customers.ts';
 import { differenceDesign } from './designs/difference.ts';
+import { doseDesign } from './designs/dose.ts';
 import { interruptedDesign } from './designs/interrupted.ts';
 import { peersDesign } from './designs/peers.ts';
 import { staggeredDesign } from './designs/staggered.ts';
@@ -22,6 +23,8 @@ export function estimateBy(
       return differenceDesign(input, design);
     case 'staggered':
       return staggeredDesign(input);
+    case 'doseResponse':
+      return doseDesign(input);
     case 'syntheticControl':
       return peersDesign(input);
     case 'structuralSeries':

@@ -22,25 +22,31 @@ const day = 86_400_000;
  * Where the treated stood just before the start (the last quarter, or the last period before it): units that were picked for a bad
  * run stand out below the others and below themselves. Undefined without other units.
  */
-export function standing(
-  { treated, controls, periods, baseline, starts }: Frame,
-  plan: ProofPlan,
-): Standing | undefined {
-  const start = periods[starts[0] ?? 0] ?? plan.waves[0]?.from ?? '';
-  const all = [...treated, ...controls];
-  const known = baseline.filter((at) => all.some(({ value }) => !Number.isNaN(value[at] ?? Number.NaN)));
-  const since = Date.parse(start) - windowDays * day;
-  const recent = known.filter((at) => Date.parse(periods[at] ?? '') >= since);
-  // A quarter that is all there is leaves no past: then the last period alone is the window.
-  const window = recent.length > 0 && recent.length < known.length ? recent : known.slice(-1);
-  const past = known.filter((at) => !window.includes(at));
-  const now = valuesOf(treated, controls, (unit) => meanOf(unit, window));
+export function standing(frame: Frame, plan: ProofPlan): Standing | undefined {
+  const { treated, controls } = frame;
+  const { recent, past } = pickingWindow(frame, plan);
+  const now = valuesOf(treated, controls, (unit) => meanOf(unit, recent));
   if (now === undefined) return undefined;
   const dips =
     past.length === 0
       ? undefined
-      : valuesOf(treated, controls, (unit) => meanOf(unit, window) - meanOf(unit, past));
+      : valuesOf(treated, controls, (unit) => meanOf(unit, recent) - meanOf(unit, past));
   return { share: shareBeyond(now), gap: gapOf(now), dip: dips === undefined ? null : scaledGap(dips) };
+}
+
+/** Places of the periods before by which units may have been picked, and of those before them. */
+export function pickingWindow(
+  { treated, controls, periods, baseline, starts }: Frame,
+  plan: ProofPlan,
+): { readonly recent: readonly number[]; readonly past: readonly number[] } {
+  const start = periods[starts[0] ?? 0] ?? plan.waves[0]?.from ?? '';
+  const all = [...treated, ...controls];
+  const known = baseline.filter((at) => all.some(({ value }) => !Number.isNaN(value[at] ?? Number.NaN)));
+  const since = Date.parse(start) - windowDays * day;
+  const quarter = known.filter((at) => Date.parse(periods[at] ?? '') >= since);
+  // A quarter that is all there is leaves no past: then the last period alone is the window.
+  const recent = quarter.length > 0 && quarter.length < known.length ? quarter : known.slice(-1);
+  return { recent, past: known.filter((at) => !recent.includes(at)) };
 }
 
 interface Sides {
@@ -88,7 +94,8 @@ function scaledGap(sides: Sides): number {
   return spread > 0 ? (gapOf(sides) / spread) * Math.sqrt(ours.length) : 0;
 }
 
-function meanOf(unit: FrameUnit, places: readonly number[]): number {
+/** Mean of a unit's periods, each counted once; NaN where it has none of them. */
+export function meanOf(unit: FrameUnit, places: readonly number[]): number {
   const values = places.map((at) => unit.value[at] ?? Number.NaN).filter((value) => !Number.isNaN(value));
   return values.length === 0 ? Number.NaN : mean(values);
 }

@@ -9,6 +9,7 @@ export function gradeOf(design: Design): ProofResult['grade'] {
       return 'A';
     case 'differenceInDifferences':
     case 'staggered':
+    case 'doseResponse':
     case 'syntheticControl':
     case 'regressionDiscontinuity':
       return 'B';

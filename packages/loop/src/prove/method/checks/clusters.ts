@@ -17,6 +17,7 @@ export function checkClusters({ found, task: { plan }, effect, say }: CheckInput
       return { state: 'passed', figure: treated, key: 'prove.checkClustersOne' };
     case 'randomised':
     case 'staggered':
+    case 'doseResponse':
     case 'regressionDiscontinuity':
       return { state: 'passed', figure: treated, key: 'prove.checkClustersEnough', parameters };
     case 'syntheticControl':

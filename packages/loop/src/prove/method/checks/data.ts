@@ -1,5 +1,6 @@
 import type { Say } from '@touchstone/vocabulary';
 import type { ProofTask } from '../../proof-task.ts';
+import { doseConflicts } from '../dosed.ts';
 import type { Frame } from '../frame.ts';
 import type { Said } from './check-input.ts';
 
@@ -40,6 +41,13 @@ export function dataProblem({ panel, plan }: ProofTask, frame: Frame, say: Say):
     return refuse('prove.checkDataTwice', { names: frame.twice.slice(0, mostNames).join(separator) });
   if (frame.treated.length === 0)
     return refuse('prove.checkDataNoTreated', { names: frame.absent.slice(0, mostNames).join(separator) });
+  const { unknown, untreated } = doseConflicts(frame, plan);
+  const dosed = (names: readonly string[]): Said['parameters'] => ({
+    name: plan.dose?.name ?? '',
+    names: names.slice(0, mostNames).join(separator),
+  });
+  if (unknown.length > 0) return refuse('prove.checkDataDoseUnknown', dosed(unknown));
+  if (untreated.length > 0) return refuse('prove.checkDataDoseUntreated', dosed(untreated));
   const first = panel.periods[0] ?? '';
   const last = panel.periods.at(-1) ?? '';
   if (panel.periods.length === 1) return refuse('prove.checkDataOnePeriod', { period: plan.period, first });

@@ -1,6 +1,7 @@
 import { pickedDays } from '../frame.ts';
 import { standing } from '../suspicion.ts';
 import type { CheckInput, Said } from './check-input.ts';
+import { checkDoseSelection } from './dose-selection.ts';
 
 /** Groups that stand out no more often than this by chance are suspected. */
 const rare = 0.01;
@@ -16,7 +17,16 @@ const worthAWord = 0.1;
  * Were units picked because they did badly (or well)? Such units come back by themselves. Days by which they were picked do not
  * count as before; where nobody says how they were picked, units that stand out just before the start are suspected.
  */
-export function checkSelection({ task: { plan }, frame }: CheckInput): Said {
+export function checkSelection(input: CheckInput): Said {
+  const said = bySide(input);
+  const excluded = pickedDays(input.task.plan) !== undefined;
+  const byDose = said.state === 'refused' || excluded ? null : checkDoseSelection(input);
+  if (byDose === null) return said;
+  return byDose.state === 'passed' && said.state === 'warning' ? said : byDose;
+}
+
+/** How the treated were told from the others, whatever they got. */
+function bySide({ task: { plan }, frame }: CheckInput): Said {
   const days = pickedDays(plan);
   if (days !== undefined) return { state: 'passed', key: 'prove.checkSelectionExcluded', parameters: days };
   if (plan.selection === 'random') return { state: 'passed', key: 'prove.checkSelectionLot' };
@@ -37,6 +47,10 @@ export function checkSelection({ task: { plan }, frame }: CheckInput): Said {
   const parameters = { share };
   if (extreme && fell && (alone || Math.abs(dip ?? 0) >= 1))
     return { state: 'refused', figure: share, key: 'prove.checkSelectionSuspicious', parameters };
+  // One person's answer is mostly chance: who stood apart by it comes back by herself, unless her past says that she always did.
+  const passing = plan.unit === 'customer' ? dip === null || fell : dip === null && !frame.counted;
+  if (extreme && passing)
+    return { state: 'refused', figure: share, key: 'prove.checkSelectionCalled', parameters };
   if (extreme || (alone && bad && share <= worthAWord))
     return { state: 'warning', figure: share, key: 'prove.checkSelectionUnsure', parameters };
   if (plan.selection === 'volunteers')

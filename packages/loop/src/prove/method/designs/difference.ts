@@ -22,10 +22,11 @@ import type { Frame, FrameUnit } from '../frame.ts';
 import { fromStudent, type Measured, rangeOf } from '../measured.ts';
 import { changeDifference, changesOf, levelOf, pooled, type Spans } from '../unit-changes.ts';
 import { differencePicture } from './difference-picture.ts';
+import { moreNeeded } from './more-needed.ts';
 
 const bootstrapDraws = 999;
 /** Fewer periods before the start say nothing of drifts. */
-const leastForDrift = 5;
+export const leastForDrift = 5;
 const unitPlacebos = 8;
 
 /**
@@ -66,7 +67,11 @@ export function differenceDesign(
       before: spans.before.length,
       after: spans.after.length,
     },
-    more: (target) => more(frame, spans, { found: found.arms, target }),
+    more: (target) =>
+      moreNeeded(frame, spans, {
+        times: ((found.high - found.estimate) / target) ** 2,
+        variance: found.standardError ** 2 / (1 / frame.treated.length + 1 / frame.controls.length),
+      }),
   };
 }
 
@@ -223,36 +228,4 @@ function unitPlacebo(
     );
     return found === undefined ? [] : [{ kind: 'units', label: String(round + 1), effect: rangeOf(found) }];
   }).flat();
-}
-
-/**
- * The error of a change has a part that lasts and a part that more periods average out: the second is measured within units,
- * from period to period.
- */
-function more(
-  { treated, controls, periods }: Frame,
-  { before, after }: Spans,
-  { found, target }: { readonly found: ArmDifference; readonly target: number },
-): { readonly periods: number | null; readonly units: number | null } {
-  const reach = found.interval.high - found.difference;
-  const times = (reach / target) ** 2;
-  if (!(times > 1)) return { periods: 0, units: 0 };
-  const count = treated.length + controls.length;
-  const units = Math.ceil(count * (times - 1));
-  const level = levelOf(controls, periods.length);
-  let [squares, degrees] = [0, 0];
-  for (const unit of [...treated, ...controls]) {
-    const own = after
-      .map((at) => (unit.value[at] ?? Number.NaN) - (level[at] ?? 0))
-      .filter((value) => !Number.isNaN(value));
-    const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
-    squares += own.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-    degrees += Math.max(0, own.length - 1);
-  }
-  if (degrees === 0 || before.length === 0) return { periods: null, units };
-  const error = found.standardError ** 2 / (1 / treated.length + 1 / controls.length);
-  const passing = squares / degrees / after.length;
-  const rest = error / times - Math.max(0, error - passing);
-  const needed = rest > 0 ? Math.ceil((passing * after.length) / rest) - after.length : null;
-  return { periods: needed !== null && needed <= 520 ? Math.max(1, needed) : null, units };
 }
