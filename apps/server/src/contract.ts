@@ -132,6 +132,8 @@ export const projectSchema = z.object({
   id: z.string(),
   name: z.string(),
   demo: z.boolean(),
+  /** True once an improvement of it has a verdict: then there is something to say of promises. */
+  judged: z.boolean(),
   createdAt: z.string(),
   surveys: z.array(surveySummarySchema),
   logs: z.array(logSummarySchema),

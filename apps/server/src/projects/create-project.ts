@@ -21,6 +21,7 @@ export async function createProject(
     id: row.id,
     name,
     demo,
+    judged: false,
     createdAt: new Date(made.created_at).toISOString(),
     surveys: [],
     logs: [],

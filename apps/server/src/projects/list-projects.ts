@@ -68,9 +68,20 @@ async function logsOf(stores: Stores, id?: string) {
   }));
 }
 
+/** Projects in which an improvement has a verdict. */
+async function judgedProjects({ ledger }: Stores): Promise<ReadonlySet<string>> {
+  const rows = await ledger.db
+    .selectFrom('proof')
+    .innerJoin('improvement', 'improvement.id', 'proof.improvement_id')
+    .select('improvement.project_id')
+    .distinct()
+    .execute();
+  return new Set(rows.map(({ project_id }) => project_id));
+}
+
 /** Every project, or the one of this id, with its surveys and logs and how much they hold; oldest first, the demo last. */
 export async function listProjects(stores: Stores, id?: string): Promise<Project[]> {
-  const [projects, surveys, logs] = await Promise.all([
+  const [projects, surveys, logs, judged] = await Promise.all([
     stores.ledger.db
       .selectFrom('project')
       .select(['id', 'name', 'demo', 'created_at'])
@@ -80,11 +91,13 @@ export async function listProjects(stores: Stores, id?: string): Promise<Project
       .execute(),
     surveysOf(stores, id),
     logsOf(stores, id),
+    judgedProjects(stores),
   ]);
   return projects.map((project) => ({
     id: project.id,
     name: project.name,
     demo: project.demo,
+    judged: judged.has(project.id),
     createdAt: new Date(project.created_at).toISOString(),
     surveys: surveys
       .filter((survey) => survey.project_id === project.id)

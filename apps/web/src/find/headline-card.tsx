@@ -22,10 +22,7 @@ export function HeadlineCard({ result }: { readonly result: FindResult }) {
       <p className="lead">{headline.body}</p>
       <div className="headline-next">
         <p className="flush">{headline.next}</p>
-        <div className="headline-foot">
-          {headline.moment === null ? null : <PlanLink outcome={result.outcome} moment={headline.moment} />}
-          <PromiseLine project={project} />
-        </div>
+        {headline.moment === null ? null : <PlanLink outcome={result.outcome} moment={headline.moment} />}
       </div>
       <p className="note">
         {explainedSentences(result, say).join(' ')}{' '}
@@ -33,6 +30,7 @@ export function HeadlineCard({ result }: { readonly result: FindResult }) {
           <MethodFacts result={result} />
         </HowComputed>
       </p>
+      <PromiseLine project={project} />
     </section>
   );
 }

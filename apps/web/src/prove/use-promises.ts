@@ -7,12 +7,13 @@ import { usePreferences } from '../shell/preferences.tsx';
 /** Everything of prove begins with this: a change of an improvement voids it, and a look voids the promises. */
 export const proveKey = (project: string) => [...fixKey(project), 'prove'] as const;
 
-/** What was promised at the start of a project's improvements, and what was measured. */
-export function usePromises(project: string) {
+/** What was promised at the start of a project's improvements, and what was measured; not asked for while `idle`. */
+export function usePromises(project: string, idle = false) {
   const { locale } = usePreferences();
   return useQuery({
     queryKey: [...proveKey(project), 'promises', locale],
     queryFn: ({ signal }) =>
       ask<PromisesResult>(`/api/projects/${encodeURIComponent(project)}/promises`, { signal }),
+    enabled: !idle,
   });
 }

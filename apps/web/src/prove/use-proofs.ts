@@ -3,6 +3,7 @@ import type { EventsView, PlanView, VerdictView } from '@touchstone/server/contr
 import type { CalendarEvent, ProofAdvice, ProofPlan } from '@touchstone/vocabulary';
 import { ask } from '../shell/api.ts';
 import { usePreferences } from '../shell/preferences.tsx';
+import { queryKeys } from '../shell/queries.ts';
 import { proveKey } from './use-promises.ts';
 
 const ofProject = (project: string): string => `/api/projects/${encodeURIComponent(project)}`;
@@ -62,9 +63,14 @@ function useChange<Change, Answer>(project: string, change: (given: Change) => P
   });
 }
 
-/** Judges the plan on the data as they are now; the server counts the look. */
+/** Judges the plan on the data as they are now; the server counts the look, and the project has a verdict then. */
 export function useLook(project: string, id: string) {
-  return useChange(project, () => ask<VerdictView>(`${oneOf(id)}/verdict`, { method: 'POST' }));
+  const client = useQueryClient();
+  return useChange(project, async () => {
+    const view = await ask<VerdictView>(`${oneOf(id)}/verdict`, { method: 'POST' });
+    await client.invalidateQueries({ queryKey: queryKeys.projects });
+    return view;
+  });
 }
 
 export function useSavePlan(project: string, id: string) {
