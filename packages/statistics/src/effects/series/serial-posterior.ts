@@ -6,7 +6,7 @@ import { readSeries, type SerialRows } from './serial-rows.ts';
 import { studentMixture } from './student-mixture.ts';
 
 /** A regression with AR(1) errors at one correlation, and how likely that correlation is. */
-export interface SerialPosteriorPoint {
+interface SerialPosteriorPoint {
   readonly phi: number;
   readonly weight: number;
   readonly coefficients: Float64Array;
