@@ -134,6 +134,7 @@ export const commandTable: readonly Command[] = [
       { name: 'treated', value: 'COL|LIST', about: 'cli.flagProveTreated' },
       { name: 'since', value: 'DATE', about: 'cli.flagProveSince' },
       { name: 'control', value: 'COL', about: 'cli.flagProveControl' },
+      { name: 'dose', value: 'COL', about: 'cli.flagProveDose' },
       { name: 'worth', value: 'X', about: 'cli.flagProveWorth' },
       { name: 'selection', value: 'random|worst|…', about: 'cli.flagProveSelection' },
       { name: 'picked-from', value: 'DATE', about: 'cli.flagProvePickedFrom' },

@@ -81,6 +81,47 @@ describe('touchstone prove', () => {
     expect(checks.length).toBeGreaterThan(0);
   });
 
+  it('tells the effect of an hour where a column says who had how many', patience, async () => {
+    const next = noise();
+    const table = (hoursOf: (branch: number, week: number) => number) =>
+      ['branch,day,score,has,hours']
+        .concat(
+          Array.from({ length: 12 * 20 * 4 }, (_, at) => {
+            const [branch, week] = [Math.floor(at / 80), Math.floor((at % 80) / 4)];
+            const day = new Date(Date.UTC(2025, 0, 6 + 7 * week)).toISOString().slice(0, 10);
+            const has = branch < 6 && week >= 10;
+            const score = 6 + (has ? 0.4 * (branch + 1) : 0) + next() * 2;
+            return `B${branch},${day},${score.toFixed(3)},${has ? 1 : 0},${hoursOf(branch, week)}`;
+          }),
+        )
+        .join('\n');
+    const path = join(folder, 'hours.csv');
+    const ask = (...more: string[]) =>
+      runCommand(['prove', path, ...columns, '--treated', 'has', '--dose', 'hours', ...more], {
+        scratch: folder,
+      });
+    await writeFile(
+      path,
+      table((branch) => (branch < 6 ? branch + 1 : 0)),
+    );
+    const { code, out, err } = await ask('--json');
+    expect(code, err).toBe(0);
+    const { design, dose } = proofResultSchema.parse(JSON.parse(out));
+    expect(design).toBe('doseResponse');
+    expect(dose?.perUnit.low).toBeLessThan(0.4);
+    expect(dose?.perUnit.high).toBeGreaterThan(0.4);
+    // B0’s 41st row is the first of its tenth week.
+    await writeFile(
+      path,
+      table((branch, week) => (branch < 6 ? branch + Number(week >= 10) : 0)),
+    );
+    const uneven = await ask();
+    expect(uneven.code).toBe(2);
+    expect(uneven.err).toContain(
+      'Row 42 of hours.csv, column “hours”: “B0” got 1 there, but 0 in an earlier row',
+    );
+  });
+
   it('names what is wrong with the input, and what would do', patience, async () => {
     const missing = await runCommand(
       ['prove', file, '--unit', 'shop', '--time', 'day', '--outcome', 'score', '--treated', 'has'],

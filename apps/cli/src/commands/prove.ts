@@ -27,7 +27,7 @@ function looksOf(looks: string): ProofPlan['looks'] {
 }
 
 function planOf(
-  { controls }: ProofLines,
+  { controls, doses }: ProofLines,
   flags: ProveFlags,
   {
     file,
@@ -42,6 +42,8 @@ function planOf(
       kind: flags.kind,
       direction: flags.direction === 'lower' ? 'lowerIsBetter' : 'higherIsBetter',
     },
+    // Where the column of customers is that of units, each unit is one customer.
+    unit: flags.customer === flags.unit ? 'customer' : 'unit',
     period: flags.period,
     waves,
     controls,
@@ -52,6 +54,7 @@ function planOf(
     ...(pickedTo === undefined ? {} : { pickedTo }),
     ...(until === undefined ? {} : { until }),
     ...(mix === undefined ? {} : { mixBy: mix }),
+    ...(doses === undefined ? {} : { dose: { name: flags.dose, of: Object.fromEntries(doses) } }),
   });
 }
 

@@ -18,6 +18,8 @@ export interface ProofLines {
   /** Set when --treated names a column: by unit, every value with the first and the last day that says it. */
   readonly said: ReadonlyMap<string, ReadonlyMap<string, Days>> | undefined;
   readonly controls: readonly string[];
+  /** Set when --dose names a column: how much of it each unit got, where a row says it. */
+  readonly doses: ReadonlyMap<string, number> | undefined;
   readonly unread: number;
 }
 
@@ -27,7 +29,7 @@ const yes: ReadonlySet<string> = new Set(['1', 'yes', 'y', 'true', '是']);
 /** An ISO time with its offset is put into the zone that counts, not cut to its date. */
 const withOffset = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/;
 
-const optional = ['mix', 'customer', 'id', 'n', 'sd', 'asked', 'control'] as const;
+const optional = ['mix', 'customer', 'id', 'n', 'sd', 'asked', 'control', 'dose'] as const;
 
 /** Scales that a summary is computed on: shares in per cent, the net promoter score as −100, 0, 100. */
 function scaled(value: number, kind: ProveFlags['kind']): number {
@@ -36,7 +38,19 @@ function scaled(value: number, kind: ProveFlags['kind']): number {
   return value;
 }
 
-/** Reads the file by the flags. Throws `columnUnknown`, `proveCell`, and what reading a file throws. */
+/** Notes a unit's dose; every row of a unit must say the same. Throws `proveDose`. */
+function noteDose(
+  doses: Map<string, number>,
+  { unit, dose }: { readonly unit: string; readonly dose: number },
+  at: { readonly file: string; readonly row: number; readonly column: string },
+): void {
+  const known = doses.get(unit);
+  if (dose < 0 || (known !== undefined && known !== dose))
+    throw new TouchstoneError('proveDose', { ...at, unit, found: dose, earlier: known ?? 'none' });
+  doses.set(unit, dose);
+}
+
+/** Reads the file by the flags. Throws `columnUnknown`, `proveCell`, `proveDose`, and what reading a file throws. */
 export async function proofLines(path: string, flags: ProveFlags, signal: AbortSignal): Promise<ProofLines> {
   const file = basename(path);
   return await withLines(path, readingOf(flags), {
@@ -53,6 +67,7 @@ export async function proofLines(path: string, flags: ProveFlags, signal: AbortS
       const treated = headers.indexOf(flags.treated);
       const said = treated < 0 ? undefined : new Map<string, Map<string, Days>>();
       const controls = new Set<string>();
+      const doses = new Map<string, number>();
       const rows: ProofRow[] = [];
       const cell = (line: TableLine, column: number | undefined) =>
         column === undefined ? '' : (line.cells[column] ?? '');
@@ -98,6 +113,9 @@ export async function proofLines(path: string, flags: ProveFlags, signal: AbortS
           ...(sd === null ? {} : { sd }),
           ...(asked === null ? {} : { asked }),
         });
+        const dose = number(line, more.get('dose'));
+        if (dose !== null && unit !== '')
+          noteDose(doses, { unit, dose }, { file, row: line.row, column: flags.dose ?? '' });
         if (yes.has(cell(line, more.get('control')).toLowerCase())) controls.add(unit);
         if (!said || unit === '' || day === '') continue;
         const own = said.get(unit) ?? new Map<string, Days>();
@@ -107,7 +125,13 @@ export async function proofLines(path: string, flags: ProveFlags, signal: AbortS
         const [earliest = day, , latest = day] = [first, day, last].toSorted();
         own.set(word, { first: earliest, last: latest });
       }
-      return { rows, said, controls: [...controls].toSorted(), unread: rejects.length };
+      return {
+        rows,
+        said,
+        controls: [...controls].toSorted(),
+        doses: flags.dose === undefined ? undefined : doses,
+        unread: rejects.length,
+      };
     },
   });
 }

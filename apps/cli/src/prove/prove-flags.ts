@@ -15,6 +15,7 @@ const flagsSchema = readingFlagsSchema.extend({
   treated: z.string().min(1),
   since: day,
   control: z.optional(column),
+  dose: z.optional(column),
   worth: positive,
   selection: z.enum(selections).default('convenience'),
   'picked-from': day,
@@ -44,7 +45,7 @@ const flagsSchema = readingFlagsSchema.extend({
 });
 export type ProveFlags = z.infer<typeof flagsSchema>;
 
-const columns = ['unit', 'time', 'outcome', 'control', 'mix', 'customer', 'id', 'n', 'sd', 'asked'];
+const columns = ['unit', 'time', 'outcome', 'control', 'dose', 'mix', 'customer', 'id', 'n', 'sd', 'asked'];
 
 const expected = {
   ...readingExpected,
