@@ -66,6 +66,18 @@ describe.skipIf(skipWithoutBrowser)(`prove, on a simulated roll-out whose truth 
       await page.locator('.hash').waitFor();
       await page.locator('tr.impossible').first().waitFor({ timeout: 60_000 });
       expect(await seriousFaults(page)).toEqual([]);
+
+      // What must not get worse is added and taken away by keyboard.
+      const addOne = page.getByRole('button', { name: /加一项|Add one/ });
+      await addOne.focus();
+      await page.keyboard.press('Enter');
+      const guardrail = page.locator('[data-guardrail]');
+      expect(await guardrail.locator('select option').count()).toBeGreaterThan(10);
+      await guardrail.locator('button').focus();
+      await page.keyboard.press('Enter');
+      await guardrail.waitFor({ state: 'detached' });
+      expect(await page.evaluate('document.activeElement.textContent')).toMatch(/加一项|Add one/);
+      await page.locator('[data-tab="plan"]').focus();
       await page.keyboard.press('ArrowRight');
       await page.locator('input[type="date"]').first().waitFor();
       expect(await seriousFaults(page)).toEqual([]);
@@ -74,6 +86,10 @@ describe.skipIf(skipWithoutBrowser)(`prove, on a simulated roll-out whose truth 
       await page.locator('.scene').first().waitFor();
       expect(await seriousFaults(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(view.width);
+
+      // The first screen says how promises were kept, in a room of sentences that it loads.
+      await page.goto(server.url);
+      expect(await page.locator('.promise-line a').textContent()).toMatch(/\d+%/);
       expect(complaints.filter((one) => !one.includes('script-src'))).toEqual([]);
       await close();
     }, 180_000);
