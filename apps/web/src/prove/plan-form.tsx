@@ -4,6 +4,7 @@ import { Labelled } from '../fix/improvements/field.tsx';
 import { paths } from '../shell/paths.ts';
 import { useSay } from '../shell/preferences.tsx';
 import { Problem } from '../shell/problem.tsx';
+import { DoseField } from './dose-field.tsx';
 import { unitOf } from './metric-choices.ts';
 import { PlanComparison } from './plan-comparison.tsx';
 import { Day, Pick, Row } from './plan-fields.tsx';
@@ -167,6 +168,7 @@ export function PlanForm({ content, project, improvement, survey, draft, onChang
           onChange={(value) => onChange(withOptional(content, 'until', value))}
         />
       </Row>
+      <DoseField {...part} />
       <PlanGuardrails {...part} choices={data.metrics} />
       <details>
         <summary>{say('proof.plan.more')}</summary>
