@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openPage, seriousFaults, skipWithoutBrowser, type View } from './browser.ts';
 
 const reason = skipWithoutBrowser ? ' (skipped: no Chromium on this machine)' : '';
-/** One language: what was computed for the first view is remembered for the others. */
+/** One page shown in both: a study is computed and loaded once. */
 const wide: View = { width: 1440, locale: 'zh-CN', look: 'light' };
-const views: readonly View[] = [wide, { width: 390, locale: 'zh-CN', look: 'dark' }];
+const narrow: View = { width: 390, locale: 'zh-CN', look: 'dark' };
 /** Studies are asked of the engine, some of them several questions each. */
 const patience = 120_000;
 
@@ -39,34 +39,49 @@ async function answered(page: Page): Promise<void> {
   await page.locator('.study-headline, .ant-alert').first().waitFor({ timeout: patience });
 }
 
+/** Shows the page that is open at another width and in another look. */
+async function shown(page: Page, { width, look }: View): Promise<void> {
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme: look, reducedMotion: 'reduce' });
+}
+
+/** What must hold of an open study at a width: it fits, and its tab is in sight. */
+async function fits(page: Page, { width }: View, study: string): Promise<void> {
+  await expect
+    .poll(() => page.evaluate('document.documentElement.scrollWidth'), { message: study })
+    .toBe(width);
+  const tab = await page.getByRole('tab', { selected: true }).boundingBox();
+  expect(tab?.x ?? -1, study).toBeGreaterThanOrEqual(0);
+  expect((tab?.x ?? 0) + (tab?.width ?? 0), study).toBeLessThanOrEqual(width);
+}
+
 describe.skipIf(skipWithoutBrowser)(`the studies of the Moments page${reason}`, () => {
-  for (const view of views) {
-    it(
-      `each answer in words, without complaint (${view.width} px, ${view.locale}, ${view.look})`,
-      async () => {
-        const { page, complaints, close } = await openPage(browser, view);
-        const fetched: string[] = [];
-        page.on('response', (response) => fetched.push(new URL(response.url()).pathname));
-        for (const study of studyNames) {
-          await page.goto(`${moments}?study=${study}`);
-          await answered(page);
-          expect(await page.locator('.study-headline h2').textContent(), study).not.toBe('');
-          expect(await page.locator('.study-headline .lead').count(), study).toBeGreaterThan(0);
-          expect(await page.evaluate('document.documentElement.scrollWidth'), study).toBe(view.width);
-          expect(await seriousFaults(page), study).toEqual([]);
-          const tab = await page.getByRole('tab', { selected: true }).boundingBox();
-          expect(tab?.x ?? -1, study).toBeGreaterThanOrEqual(0);
-          expect((tab?.x ?? 0) + (tab?.width ?? 0), study).toBeLessThanOrEqual(view.width);
-          const href = await page.locator('.study-headline a[href*="study.xlsx"]').getAttribute('href');
-          expect((await fetch(new URL(href ?? '', server.url))).status, study).toBe(200);
-        }
-        expect(fetched.filter((path) => /zod|schema|study-base/.test(path))).toEqual([]);
-        expect(complaints).toEqual([]);
-        await close();
-      },
-      2 * patience,
-    );
-  }
+  it(
+    'each answer in words, without complaint, and fit a narrow dark page and a wide light one',
+    async () => {
+      const { page, complaints, close } = await openPage(browser, wide);
+      const fetched: string[] = [];
+      page.on('response', (response) => fetched.push(new URL(response.url()).pathname));
+      for (const study of studyNames) {
+        await shown(page, narrow);
+        await page.goto(`${moments}?study=${study}`);
+        await answered(page);
+        expect(await page.locator('.study-headline h2').textContent(), study).not.toBe('');
+        expect(await page.locator('.study-headline .lead').count(), study).toBeGreaterThan(0);
+        await fits(page, narrow, study);
+        expect(await seriousFaults(page), `${study}, narrow and dark`).toEqual([]);
+        const href = await page.locator('.study-headline a[href*="study.xlsx"]').getAttribute('href');
+        expect((await fetch(new URL(href ?? '', server.url))).status, study).toBe(200);
+        await shown(page, wide);
+        await fits(page, wide, study);
+        expect(await seriousFaults(page), `${study}, wide and light`).toEqual([]);
+      }
+      expect(fetched.filter((path) => /zod|schema|study-base/.test(path))).toEqual([]);
+      expect(complaints).toEqual([]);
+      await close();
+    },
+    2 * patience,
+  );
 
   it(
     'are opened one after the other by the arrow keys, and named in the address',

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { aspects } from '@touchstone/language';
 import { runStudy, type StudyTask } from '@touchstone/loop/find';
 import { openWarehouse, type Warehouse } from '@touchstone/storage';
@@ -19,6 +20,8 @@ export interface WitnessFigures {
   readonly querySeconds: number;
   /** Processor time of the engine on it. */
   readonly engineSeconds: number;
+  /** Processor time of this process on it: the mathematics, and what goes into reading answers. */
+  readonly ownSeconds: number;
   readonly replicates: number;
   readonly touchpoints: number;
   readonly peakBytes: number;
@@ -92,15 +95,18 @@ export async function runWitnesses(journeys: number): Promise<WitnessFigures> {
     await storeWorld(warehouse, { journeys, aspects: spoken });
     const before = await processorSeconds(warehouse);
     const clocked = clockedWarehouse(warehouse);
+    const spent = process.cpuUsage();
     const begun = performance.now();
     const result = await runStudy(clocked.warehouse, task);
     const seconds = (performance.now() - begun) / 1000;
+    const { user, system } = process.cpuUsage(spent);
     if (result.study !== 'witnesses') throw new Error(`${result.study} was answered`);
     return {
       journeys,
       seconds,
       querySeconds: clocked.seconds(),
       engineSeconds: (await processorSeconds(warehouse)) - before,
+      ownSeconds: (user + system) / 1e6,
       replicates: result.method.replicates,
       touchpoints: result.touchpoints.length,
       peakBytes: peakMemory(),
