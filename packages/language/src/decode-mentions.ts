@@ -1,14 +1,16 @@
 import { aspects, polarities } from './aspects.ts';
 import { clausePlace, type TextSpan } from './clauses.ts';
 import { aspectCount, polarityCount } from './model-blocks.ts';
-import type { Calibration, ModelCalibration } from './model-file.ts';
+import type { Calibration, ModelCalibration, PolarityBlend } from './model-file.ts';
 import type { Reading } from './network.ts';
 import type { ReadingView } from './reading-view.ts';
 import type { Judgement, Mention } from './understanding.ts';
+import { wideShare } from './wide.ts';
 
 const least = 1e-6;
+const usualBlend: PolarityBlend = { temperature: 1, weight: 0, alone: 1 };
 /** A second polarity of a touchpoint in the same clause must have this share. */
-const secondShare = 0.32;
+const secondShare = 0.15;
 const logit = (p: number): number => Math.log(Math.max(least, p) / Math.max(least, 1 - p));
 
 /** A probability corrected by a logistic map. */
@@ -23,11 +25,36 @@ function anyClause(reading: Reading, aspect: number): number {
   return 1 - absent;
 }
 
-/** Polarity shares at a place, sharpened or softened by the temperature. */
-function softened(shares: readonly number[], temperature: number): readonly number[] {
-  const raised = shares.map((share) => Math.max(least, share) ** (1 / temperature));
-  const total = raised.reduce((sum, share) => sum + share, 0);
-  return raised.map((share) => share / total);
+/** How polarity is blended in comments of a domain. */
+export function polarityBlend(calibration: ModelCalibration, domain: number): PolarityBlend {
+  return calibration.polarity[calibration.styleOfDomain[domain] ?? 0] ?? usualBlend;
+}
+
+/** What the wide scorer says of an aspect's three pairs, and how much it counts in this comment. */
+export interface WideWord {
+  readonly logits: ArrayLike<number>;
+  readonly share: number;
+}
+
+/** Polarity shares at a place, sharpened or softened, with the wide scorer's word on the aspect. */
+export function blendedShares(
+  shares: readonly number[],
+  { logits, share }: WideWord,
+  { temperature, weight, alone }: PolarityBlend,
+): readonly number[] {
+  const power = share / temperature + (1 - share) / alone;
+  const sums = shares.map(
+    (value, k) => power * Math.log(Math.max(least, value)) + share * weight * (logits[k] ?? 0),
+  );
+  const most = Math.max(...sums);
+  const raised = sums.map((value) => Math.exp(value - most));
+  const total = raised.reduce((sum, value) => sum + value, 0);
+  return raised.map((value) => value / total);
+}
+
+function wordOn(reading: Reading, aspect: number): WideWord {
+  const logits = reading.wide.subarray(aspect * polarityCount, (aspect + 1) * polarityCount);
+  return { logits, share: wideShare(reading.clauses) };
 }
 
 function sharesOf(reading: Reading, clause: number, aspect: number): readonly number[] {
@@ -47,7 +74,7 @@ function judgementOf(shares: readonly number[], asked?: number): Judgement {
 }
 
 /** How a comment speaks of an aspect: the clauses' polarities, each weighed by how surely it speaks of the aspect. */
-export function judgeAspect(reading: Reading, aspect: number, temperature: number): Judgement {
+export function judgeAspect(reading: Reading, aspect: number, blend: PolarityBlend): Judgement {
   const shares = [0, 0, 0];
   let total = 0;
   for (let c = 0; c < reading.clauses; c++) {
@@ -59,9 +86,10 @@ export function judgeAspect(reading: Reading, aspect: number, temperature: numbe
   }
   if (total === 0) return { polarity: 0, sentiment: 0, probability: 1 / polarityCount };
   return judgementOf(
-    softened(
+    blendedShares(
       shares.map((share) => share / total),
-      temperature,
+      wordOn(reading, aspect),
+      blend,
     ),
   );
 }
@@ -105,9 +133,11 @@ export function decodeMentions(
   domain: number,
 ): readonly Mention[] {
   const found: Mention[] = [];
+  const blend = polarityBlend(calibration, domain);
   const factor = calibration.styles[calibration.styleOfDomain[domain] ?? 0] ?? 1;
   aspects.forEach((aspect, a) => {
     const threshold = (calibration.thresholds[a] ?? 0.5) * factor;
+    if (Math.max(pairOf(reading, a, 0), pairOf(reading, a, 1), pairOf(reading, a, 2)) < threshold) return;
     let certainty: number | undefined;
     const ranked = [0, 1, 2].toSorted((x, y) => pairOf(reading, a, y) - pairOf(reading, a, x));
     const told = new Set<number>();
@@ -118,7 +148,7 @@ export function decodeMentions(
       if (told.has(best) && (sharesOf(reading, best, a)[k] ?? 0) < secondShare) continue;
       told.add(best);
       certainty ??= calibrated(anyClause(reading, a), calibration.certainty[a] ?? { slope: 1, shift: 0 });
-      const shares = softened(sharesOf(reading, best, a), calibration.polarityTemperature);
+      const shares = blendedShares(sharesOf(reading, best, a), wordOn(reading, a), blend);
       found.push({ aspect, ...judgementOf(shares, k), certainty, ...placeOf(view, reading, first, last) });
     }
   });

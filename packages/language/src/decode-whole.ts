@@ -1,7 +1,7 @@
 import { emotions, intents, overallLabels } from './aspects.ts';
 import { calibrated } from './decode-mentions.ts';
 import { wholeAt } from './model-blocks.ts';
-import type { ModelCalibration, ToneBlend } from './model-file.ts';
+import type { Blend, ModelCalibration } from './model-file.ts';
 import type { Reading } from './network.ts';
 import type { Understanding } from './understanding.ts';
 
@@ -9,22 +9,30 @@ const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** Shares of one from logits `[at, at + count)`. */
 function sharesAt(out: Float32Array, at: number, count: number, temperature: number): readonly number[] {
-  const logits = [...out.subarray(at, at + count)].map((value) => value / temperature);
-  const most = Math.max(...logits);
-  const raised = logits.map((value) => Math.exp(value - most));
-  const total = raised.reduce((sum, value) => sum + value, 0);
-  return raised.map((value) => value / total);
+  let most = -Infinity;
+  for (let i = at; i < at + count; i++) most = Math.max(most, out[i] ?? 0);
+  const shares: number[] = [];
+  let total = 0;
+  for (let i = at; i < at + count; i++) {
+    const raised = Math.exp(((out[i] ?? 0) - most) / temperature);
+    shares.push(raised);
+    total += raised;
+  }
+  for (let i = 0; i < count; i++) shares[i] = (shares[i] ?? 0) / total;
+  return shares;
 }
 
 function largest(values: readonly number[]): number {
-  return values.indexOf(Math.max(...values));
+  let best = 0;
+  for (let i = 1; i < values.length; i++) if ((values[i] ?? 0) > (values[best] ?? 0)) best = i;
+  return best;
 }
 
 const urgencies = [0, 1, 2] as const;
 type Whole = Omit<Understanding, 'text' | 'mentions'>;
 
 /** The verdict's logits with the words' own tone: good and bad move apart by as much, the others stay. */
-function withTone({ out, tone }: Pick<Reading, 'out' | 'tone'>, blend: ToneBlend | undefined): Float32Array {
+function withTone({ out, tone }: Pick<Reading, 'out' | 'tone'>, blend: Blend | undefined): Float32Array {
   if (!blend) return out;
   const moved = out.slice();
   const good = out[wholeAt.overall] ?? 0;

@@ -1,9 +1,10 @@
 import { aspects } from './aspects.ts';
-import type { ModelShape } from './model-file.ts';
 
 export const aspectCount: number = aspects.length;
 export const polarityCount = 3;
 export const pairCount: number = aspectCount * polarityCount;
+/** Columns of the wide scorer: one a pair, and some that stay 0 so that their number is a multiple of 16. */
+export const wideColumns: number = Math.ceil(pairCount / 16) * 16;
 /** Outputs of the whole comment: five intents, three urgencies, six emotions, five verdicts, in this order. */
 export const wholeCount = 19;
 /** Inputs of the whole comment's layer: largest and mean values of its clauses, its pairs, and a 0 for even length. */
@@ -38,8 +39,16 @@ export interface ModelBlocks {
   readonly size: number;
 }
 
+/** What the blocks' sizes follow from. */
+interface BlockSizes {
+  readonly width: number;
+  readonly hidden: number;
+  readonly whole: number;
+  readonly domains: number;
+}
+
 /** Lays the blocks out for a shape. */
-export function modelBlocks(shape: Omit<ModelShape, 'rows' | 'members'>): ModelBlocks {
+export function modelBlocks(shape: BlockSizes): ModelBlocks {
   const { width: d, hidden: h, whole: t, domains } = shape;
   let at = 0;
   const take = (size: number): number => {

@@ -1,3 +1,5 @@
+import { pairCount, wideColumns } from './model-blocks.ts';
+
 /** Sizes of the network, one member of it. */
 export interface ModelShape {
   readonly rows: number;
@@ -6,6 +8,8 @@ export interface ModelShape {
   readonly hidden: number;
   readonly whole: number;
   readonly domains: number;
+  /** Rows of the wide scorer: as many of the most frequent keys. */
+  readonly wideRows: number;
 }
 
 /** A logistic map of a logit: probability = 1 / (1 + e^−(slope·logit + shift)). */
@@ -14,11 +18,21 @@ export interface Calibration {
   readonly shift: number;
 }
 
-/** How the tone of a comment's words joins the verdict: good − bad = slope·(network's) + weight·tone + shift. */
-export interface ToneBlend {
+/** How a second opinion joins the network's: slope·(network's log-odds) + weight·(the other's) + shift. */
+export interface Blend {
   readonly slope: number;
   readonly weight: number;
   readonly shift: number;
+}
+
+/**
+ * Polarity shares become share^(1/temperature) · e^(weight·logit), where the logit is the wide scorer's of the pair; in a
+ * long comment they tend to share^(1/alone).
+ */
+export interface PolarityBlend {
+  readonly temperature: number;
+  readonly weight: number;
+  readonly alone: number;
 }
 
 /** What turns outputs into probabilities and decisions. */
@@ -31,11 +45,13 @@ export interface ModelCalibration {
   readonly styles: readonly number[];
   /** The style of each domain. */
   readonly styleOfDomain: readonly number[];
-  /** What one unit of the tone means, and by style how it joins the verdict. */
+  /** What one unit of the tone means, and by style how it joins the verdict's good against bad. */
   readonly toneUnit: number;
-  readonly tone: readonly ToneBlend[];
-  /** Divides the polarity's log-odds. */
-  readonly polarityTemperature: number;
+  readonly tone: readonly Blend[];
+  /** By style: how the wide scorer joins the pairs. */
+  readonly pairs: readonly Blend[];
+  /** By style: how the wide scorer joins the polarity of an aspect that is mentioned. */
+  readonly polarity: readonly PolarityBlend[];
   readonly overallTemperature: number;
   readonly urgencyTemperature: number;
   readonly emotionTemperature: number;
@@ -54,6 +70,10 @@ export interface Model {
   readonly table: Int8Array;
   /** What one unit of each column of the table means. */
   readonly units: Float32Array;
+  /** Weights of the wide scorer for the first keys, `wideColumns` a row; what a unit of each means; by style its shifts. */
+  readonly wideTable: Int8Array;
+  readonly wideUnits: Float32Array;
+  readonly wideShifts: Float32Array;
   /** One number a key: its tone, good or bad. */
   readonly tone: Int8Array;
   /** The members' dense weights, one after another. */
@@ -80,6 +100,12 @@ const numbersAt = (value: unknown, key: string): readonly number[] =>
   listAt(value, key).map((entry) => (typeof entry === 'number' ? entry : 0));
 const mapsAt = (value: unknown, key: string): readonly Calibration[] =>
   listAt(value, key).map((entry) => ({ slope: numberAt(entry, 'slope'), shift: numberAt(entry, 'shift') }));
+const blendsAt = (value: unknown, key: string): readonly Blend[] =>
+  listAt(value, key).map((entry) => ({
+    slope: numberAt(entry, 'slope'),
+    weight: numberAt(entry, 'weight'),
+    shift: numberAt(entry, 'shift'),
+  }));
 
 function shapeOf(value: unknown): ModelShape {
   return {
@@ -89,6 +115,7 @@ function shapeOf(value: unknown): ModelShape {
     hidden: numberAt(value, 'hidden'),
     whole: numberAt(value, 'whole'),
     domains: numberAt(value, 'domains'),
+    wideRows: numberAt(value, 'wideRows'),
   };
 }
 function calibrationOf(value: unknown): ModelCalibration {
@@ -98,12 +125,13 @@ function calibrationOf(value: unknown): ModelCalibration {
     styles: numbersAt(value, 'styles'),
     styleOfDomain: numbersAt(value, 'styleOfDomain'),
     toneUnit: numberAt(value, 'toneUnit'),
-    tone: listAt(value, 'tone').map((entry) => ({
-      slope: numberAt(entry, 'slope'),
+    tone: blendsAt(value, 'tone'),
+    pairs: blendsAt(value, 'pairs'),
+    polarity: listAt(value, 'polarity').map((entry) => ({
+      temperature: numberAt(entry, 'temperature'),
       weight: numberAt(entry, 'weight'),
-      shift: numberAt(entry, 'shift'),
+      alone: numberAt(entry, 'alone'),
     })),
-    polarityTemperature: numberAt(value, 'polarityTemperature'),
     overallTemperature: numberAt(value, 'overallTemperature'),
     urgencyTemperature: numberAt(value, 'urgencyTemperature'),
     emotionTemperature: numberAt(value, 'emotionTemperature'),
@@ -114,8 +142,9 @@ function calibrationOf(value: unknown): ModelCalibration {
 }
 
 /**
- * Reads a model file: a mark, the length of a JSON head, the head padded to 4 bytes, then keys (int32), units
- * (float32), dense weights (float32), the table (int8) and the tone (int8), all little-endian.
+ * Reads a model file: a mark, the length of a JSON head, the head padded to 4 bytes, then keys (int32), units,
+ * dense weights, the wide scorer's units and shifts (float32), the table, the wide scorer's and the tone (int8), all
+ * little-endian.
  */
 export function readModel(bytes: Uint8Array): Model {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -129,6 +158,7 @@ export function readModel(bytes: Uint8Array): Model {
   const parts = isRecord(head) ? head : {};
   const shape = shapeOf(parts['shape']);
   const columns = shape.members * shape.width;
+  const calibration = calibrationOf(parts['calibration']);
   const denseLength = view.getUint32(8, true);
   let at = headerBytes + headLength;
   const take = (length: number): ArrayBuffer => {
@@ -141,11 +171,14 @@ export function readModel(bytes: Uint8Array): Model {
   return {
     shape,
     domains: listAt(parts, 'domains').map(String),
-    calibration: calibrationOf(parts['calibration']),
+    calibration,
     keys: new Int32Array(take(shape.rows * 4)),
     units: new Float32Array(take(columns * 4)),
     dense: new Float32Array(take(denseLength * 4)),
+    wideUnits: new Float32Array(take(wideColumns * 4)),
+    wideShifts: new Float32Array(take(calibration.pairs.length * pairCount * 4)),
     table: new Int8Array(take(shape.rows * columns)),
+    wideTable: new Int8Array(take(shape.wideRows * wideColumns)),
     tone: new Int8Array(take(shape.rows)),
   };
 }
@@ -153,10 +186,11 @@ export function readModel(bytes: Uint8Array): Model {
 /** The bytes of a model, as `readModel` takes them. */
 export function writeModel(model: Model): Uint8Array {
   const { shape, domains, calibration, keys, units, dense, table, tone } = model;
+  const { wideUnits, wideShifts, wideTable } = model;
   const json = JSON.stringify({ shape, domains, calibration });
   const text = new TextEncoder().encode(json);
   const headLength = Math.ceil(text.length / 4) * 4;
-  const parts = [keys, units, dense, table, tone];
+  const parts = [keys, units, dense, wideUnits, wideShifts, table, wideTable, tone];
   const size = parts.reduce((sum, part) => sum + part.byteLength, headerBytes + headLength);
   const bytes = new Uint8Array(size).fill(32, headerBytes, headerBytes + headLength);
   const view = new DataView(bytes.buffer);

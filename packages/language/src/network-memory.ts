@@ -1,7 +1,7 @@
 import { mostCharacters } from './clauses.ts';
 import { keysPerPosition } from './grams.ts';
 import { growTo, type Kernels, openKernels } from './kernels.ts';
-import { modelBlocks, wholeInput } from './model-blocks.ts';
+import { modelBlocks, wholeInput, wideColumns } from './model-blocks.ts';
 import type { Model } from './model-file.ts';
 
 /** Addresses in the kernels' memory, in bytes. */
@@ -13,6 +13,11 @@ interface Places {
   readonly rows: number;
   readonly top: number;
   readonly total: number;
+  readonly wideTable: number;
+  readonly wideStarts: number;
+  readonly wideRows: number;
+  readonly wideTop: number;
+  readonly wideTotal: number;
   readonly x: number;
   readonly most: number;
   readonly around: number;
@@ -42,7 +47,8 @@ const firstCapacity = 64;
 
 function lay(model: Model): { readonly places: Places; readonly end: number } {
   const { width, members, hidden, whole } = model.shape;
-  const columns = width * members;
+  // The kernel reads and writes sixteen columns at a time, the last ones past the end of a row.
+  const columns = Math.ceil((width * members) / 16) * 16;
   let at = 16;
   const take = (bytes: number): number => {
     const start = at;
@@ -57,6 +63,11 @@ function lay(model: Model): { readonly places: Places; readonly end: number } {
     rows: take((mostCharacters + 1) * keysPerPosition * 4),
     top: take(columns * 2),
     total: take(columns * 4),
+    wideTable: take(model.wideTable.byteLength),
+    wideStarts: take((mostCharacters + 2) * 4),
+    wideRows: take((mostCharacters + 1) * keysPerPosition * 4),
+    wideTop: take(wideColumns * 2),
+    wideTotal: take(wideColumns * 4),
     x: take(2 * width * 4),
     most: take(hidden * 4),
     around: take(hidden * 4),
@@ -86,6 +97,7 @@ export function openMemory(model: Model): NetworkMemory {
   const { places, end } = lay(model);
   const kernels = openKernels(end + clauseBytes(model, firstCapacity));
   new Int8Array(kernels.memory.buffer).set(model.table, places.table);
+  new Int8Array(kernels.memory.buffer).set(model.wideTable, places.wideTable);
   new Float32Array(kernels.memory.buffer).set(model.dense, places.dense / 4);
   new Float32Array(kernels.memory.buffer).set(model.units, places.units / 4);
   return { kernels, places, ...viewsOf(kernels), capacity: firstCapacity };

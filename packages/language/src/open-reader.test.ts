@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modelFile } from '../model/location.ts';
-import { type Aspect, aspects, openReader, type Polarity, splitClauses } from './index.ts';
+import {
+  type Aspect,
+  aspects,
+  openReader,
+  type Polarity,
+  splitClauses,
+  type Understanding,
+} from './index.ts';
 
 const bytes = readFileSync(modelFile);
 const reader = openReader(bytes);
@@ -120,6 +127,18 @@ describe('what always holds', () => {
     const once = reader.read('网点排队太久，柜员态度还行');
     reader.read('别的评论'.repeat(50));
     expect(reader.read('网点排队太久，柜员态度还行')).toEqual(once);
+  });
+
+  it('finds the same mentions in a quick reading as in a full one', () => {
+    const found = ({ mentions }: Pick<Understanding, 'mentions'>): readonly string[] =>
+      mentions.map(({ aspect, polarity, start }) => `${aspect}${polarity} at ${start}`);
+    for (const text of [
+      '网点排队太久，柜员态度还行',
+      '味道不错，就是上菜慢，价格也不便宜',
+      '退款一直不到账，客服没人接',
+    ]) {
+      expect(found(reader.read(text))).toEqual(found(reader.look(text).understanding));
+    }
   });
 
   it('answers any text with probabilities in [0, 1] and places inside the masked text', () => {

@@ -1,7 +1,9 @@
-import { calibrated } from '../src/decode-mentions.ts';
+import { blendedShares, calibrated } from '../src/decode-mentions.ts';
 import { aspectCount, pairCount, wholeAt } from '../src/model-blocks.ts';
-import type { Calibration, ModelCalibration, ToneBlend } from '../src/model-file.ts';
+import type { Blend, ModelCalibration, PolarityBlend } from '../src/model-file.ts';
+import { joinedPair, wideShare } from '../src/wide.ts';
 import type { Encoded } from './encode.ts';
+import { fitBlend, fitMap, logistic, logit, type Opinion } from './fit-map.ts';
 import { count, f1, freshCounts, macroF1 } from './scores.ts';
 
 /** Outputs of the model for one comment that it was not trained on. */
@@ -11,35 +13,13 @@ export interface HeldOut {
   readonly polar: Float32Array;
   readonly pair: Float32Array;
   readonly out: Float32Array;
+  /** Logits of the wide scorer. */
+  readonly wide: Float32Array;
   readonly tone: number;
 }
 
-const logit = (p: number): number => Math.log(Math.max(1e-6, p) / Math.max(1e-6, 1 - p));
-const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
-
-/** Fits slope and shift by damped Newton steps, drawn towards slope 1, shift 0 with the weight of a few comments. */
-function fitMap(points: readonly (readonly [number, boolean])[]): Calibration {
-  let [slope, shift] = [1, 0];
-  for (let step = 0; step < 40; step++) {
-    let [ga, gb, haa, hab, hbb] = [(slope - 1) * 4, shift * 4, 4, 0, 4];
-    for (const [p, y] of points) {
-      const x = Math.max(-8, Math.min(8, logit(p)));
-      const q = logistic(slope * x + shift);
-      const w = q * (1 - q);
-      ga += (q - (y ? 1 : 0)) * x;
-      gb += q - (y ? 1 : 0);
-      haa += w * x * x;
-      hab += w * x;
-      hbb += w;
-    }
-    const determinant = haa * hbb - hab * hab;
-    const [a, b] = [(hbb * ga - hab * gb) / determinant, (haa * gb - hab * ga) / determinant];
-    const damping = Math.min(1, 0.5 / Math.max(Math.abs(a), Math.abs(b), 1e-9));
-    slope -= damping * a;
-    shift -= damping * b;
-  }
-  return { slope, shift };
-}
+/** Pairs that the network finds less likely are not joined. */
+const leastPair = 0.004;
 
 function range(from: number, to: number, step: number): readonly number[] {
   return Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => from + i * step);
@@ -84,24 +64,45 @@ function pairF1(
   return f1(counts);
 }
 
-/** Negative log-likelihood of polarity at the clauses' weighted shares, for a temperature. */
-function polarityLoss(rows: readonly HeldOut[], temperature: number): number {
-  let loss = 0;
-  for (const { doc, detect, polar } of rows) {
+/** Log-likelihood of polarity at the clauses' weighted shares, for a blend. */
+function polarityLikelihood(rows: readonly HeldOut[], blend: PolarityBlend, share: number): number {
+  let sum = 0;
+  for (const { doc, detect, polar, wide } of rows) {
     for (let a = 0; a < aspectCount; a++) {
       const bits = doc.target?.[a] ?? 0;
-      if (bits !== 1 && bits !== 2 && bits !== 4) continue;
+      if (bits === 0) continue;
       const shares = [1e-9, 1e-9, 1e-9];
       for (let c = 0; c < doc.clauses; c++) {
         for (let k = 0; k < 3; k++)
           shares[k] += detect[c * aspectCount + a] * polar[(c * aspectCount + a) * 3 + k];
       }
       const total = shares[0] + shares[1] + shares[2];
-      const raised = shares.map((share) => (share / total) ** (1 / temperature));
-      loss -= Math.log(raised[bits >> 1] / (raised[0] + raised[1] + raised[2]));
+      const mean = shares.map((value) => value / total);
+      const logits = wide.subarray(a * 3, a * 3 + 3);
+      const blended = blendedShares(mean, { logits, share }, blend);
+      for (let k = 0; k < 3; k++) if ((bits >> k) & 1) sum += Math.log(blended[k]);
     }
   }
-  return loss;
+  return sum;
+}
+
+/** The blend of best likelihood on a grid. */
+function polarityBlend(rows: readonly HeldOut[]): PolarityBlend {
+  const alone = bestOf(range(0.6, 3, 0.1), (choice) =>
+    polarityLikelihood(rows, { temperature: 1, weight: 0, alone: choice }, 0),
+  );
+  let best: PolarityBlend = { temperature: alone, weight: 0, alone };
+  let most = -Infinity;
+  for (const temperature of range(0.8, 3, 0.2)) {
+    for (const weight of range(0, 0.6, 0.1)) {
+      const value = polarityLikelihood(rows, { temperature, weight, alone }, 1);
+      if (value > most + 1e-9) {
+        most = value;
+        best = { temperature, weight, alone };
+      }
+    }
+  }
+  return best;
 }
 
 /** Best temperature for a softmax over outputs `[at, at + size)`. */
@@ -133,12 +134,12 @@ function thresholdsOf(
 ): [number[], number[]] {
   const base = bestOf(range(0.1, 0.6, 0.01), (t) => pairF1(rows, Array(aspectCount).fill(t), () => 1));
   const thresholds: number[] = Array(aspectCount).fill(base);
-  const factors: number[] = Array(styles).fill(1);
-  for (let style = 0; style < styles; style++) {
-    const own = rows.filter((row) => styleOf(row) === style);
-    if (own.length < 30) continue;
-    factors[style] = bestOf(range(0.5, 2, 0.05), (factor) => pairF1(own, thresholds, () => factor));
-  }
+  const factorsAt = (at: readonly number[]): number[] =>
+    Array.from({ length: styles }, (_, style) => {
+      const own = rows.filter((row) => styleOf(row) === style);
+      return own.length < 30 ? 1 : bestOf(range(0.4, 2, 0.05), (factor) => pairF1(own, at, () => factor));
+    });
+  const factors = factorsAt(thresholds);
   // An aspect's threshold moves only as far as its evidence: the best one is averaged with the common one.
   const tuned = thresholds.map((common, a) => {
     const seen = rows.filter((row) => (row.doc.target?.[a] ?? 0) > 0).length;
@@ -152,28 +153,49 @@ function thresholdsOf(
     const trust = seen / (seen + 60);
     return common + trust * (best - common);
   });
-  return [tuned, factors];
+  return [tuned, factorsAt(tuned)];
 }
 
-/** Fits the blend of the network's good − bad and the words' tone, drawn towards the network alone. */
-function blendOf(rows: readonly HeldOut[]): ToneBlend {
-  let [slope, weight, shift] = [1, 0, 0];
-  const known = rows.filter(({ doc }) => doc.overall === 0 || doc.overall === 1);
-  if (known.length < 100) return { slope, weight, shift };
-  for (let step = 0; step < 3000; step++) {
-    let [gs, gw, gb] = [(slope - 1) * 2, weight * 2, shift * 2];
-    for (const { doc, out, tone } of known) {
-      const margin = out[wholeAt.overall] - out[wholeAt.overall + 1];
-      const error = logistic(slope * margin + weight * tone + shift) - (doc.overall === 0 ? 1 : 0);
-      gs += error * margin;
-      gw += error * tone;
-      gb += error;
+/** Fits the blend of the network's good − bad and the words' tone. */
+function toneBlend(rows: readonly HeldOut[]): Blend {
+  return fitBlend(
+    rows
+      .filter(({ doc }) => doc.overall === 0 || doc.overall === 1)
+      .map(({ doc, out, tone }) => ({
+        own: out[wholeAt.overall] - out[wholeAt.overall + 1],
+        other: tone,
+        truth: doc.overall === 0,
+      })),
+  );
+}
+
+/** Fits the blend of the network's pairs and the wide scorer's, where it counts in full. */
+function pairBlend(rows: readonly HeldOut[]): Blend {
+  const points: Opinion[] = [];
+  for (const { doc, pair, wide } of rows) {
+    if (wideShare(doc.clauses) < 1) continue;
+    for (let i = 0; i < pairCount; i++) {
+      if (pair[i] < leastPair) continue;
+      const truth = ((doc.target?.[Math.floor(i / 3)] ?? 0) & (1 << (i % 3))) !== 0;
+      points.push({ own: logit(pair[i]), other: wide[i], truth });
     }
-    slope -= (0.02 * gs) / known.length;
-    weight -= (0.02 * gw) / known.length;
-    shift -= (0.02 * gb) / known.length;
   }
-  return { slope, weight, shift };
+  return fitBlend(points);
+}
+
+/** A style with this many comments goes its own way; the others go the common one. */
+const enough = 100;
+
+function byStyle<T>(
+  rows: readonly HeldOut[],
+  { styleOf, styles }: { readonly styleOf: (row: HeldOut) => number; readonly styles: number },
+  fit: (rows: readonly HeldOut[]) => T,
+): readonly T[] {
+  const common = fit(rows);
+  return Array.from({ length: styles }, (_, style) => {
+    const own = rows.filter((row) => styleOf(row) === style);
+    return own.length < enough ? common : fit(own);
+  });
 }
 
 /** Probabilities and decisions from comments that were held out of training. */
@@ -186,7 +208,13 @@ export function calibrate(
   const labelled = rows.filter((row) => row.doc.target !== undefined);
   const whole = rows.filter((row) => row.doc.row.intents !== undefined);
   const styleOf = (row: HeldOut): number => styleOfDomain[row.doc.domain] ?? 0;
-  const [thresholds, factors] = thresholdsOf(labelled, styleOf, styles);
+  const grouping = { styleOf, styles };
+  const pairs = byStyle(labelled, grouping, pairBlend);
+  const joined = labelled.map((row) => {
+    const share = wideShare(row.doc.clauses);
+    return { ...row, pair: row.pair.map((p, i) => joinedPair(p, row.wide[i], pairs[styleOf(row)], share)) };
+  });
+  const [thresholds, factors] = thresholdsOf(joined, styleOf, styles);
   const certainty = thresholds.map((_, a) =>
     fitMap(labelled.map((row) => [anyClause(row, a), (row.doc.target?.[a] ?? 0) > 0])),
   );
@@ -213,8 +241,9 @@ export function calibrate(
     styles: factors,
     styleOfDomain,
     toneUnit,
-    tone: Array.from({ length: styles }, (_, style) => blendOf(rows.filter((row) => styleOf(row) === style))),
-    polarityTemperature: bestOf(range(0.5, 3, 0.05), (t) => -polarityLoss(labelled, t)),
+    tone: byStyle(rows, grouping, toneBlend),
+    pairs,
+    polarity: byStyle(labelled, grouping, polarityBlend),
     overallTemperature: temperatureOf(rows, wholeAt.overall, 5, (row) => row.doc.overall),
     urgencyTemperature,
     emotionTemperature: temperatureOf(whole, wholeAt.emotion, 6, (row) => row.doc.row.emotion ?? -1),

@@ -1,8 +1,8 @@
 /** Every choice of the training in one place; the same recipe and data give the same model, bit by bit. */
 export const recipe = {
   seed: 20261122,
-  members: 2,
-  vocabulary: { least: 2, leastAll: 8, most: 110_000 },
+  members: 3,
+  vocabulary: { least: 2, leastAll: 8, most: 80_000 },
   shape: { width: 56, hidden: 64, whole: 32 },
   tableScale: 0.4,
   pretraining: {
@@ -14,6 +14,12 @@ export const recipe = {
     farthest: 10,
     outputs: 30_000,
     gramDropout: 0.2,
+  },
+  wide: {
+    keys: 55_000,
+    epochs: 6,
+    rate: 0.15,
+    weight: { corpus: 2, phrases: 1.5, asap_sample: 3 },
   },
   training: {
     epochs: 14,

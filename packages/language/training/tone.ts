@@ -1,28 +1,38 @@
 import type { Encoded } from './encode.ts';
+import { type Features, featuresOf, type KeyRows } from './key-rows.ts';
 import { type Random, shuffle } from './random.ts';
 
-/** Weights of the runs of characters for good against bad, by row of the table. */
-export interface Tone {
-  readonly weights: Float32Array;
-  readonly shift: number;
-}
-
-const epochs = 8;
+const epochs = 4;
 const rate = 0.3;
 const pull = 1e-5;
+/** What a log ratio counts before anything is learnt. */
+const usual = 0.3;
 
 /** 1 for a good comment, 0 for a bad one, undefined for any other. */
 function goodness(doc: Encoded): number | undefined {
   return doc.overall === 0 ? 1 : doc.overall === 1 ? 0 : undefined;
 }
 
-/** Log ratio of a run's share in good and in bad comments. */
-function ratios(docs: readonly Encoded[], rows: number): Float32Array {
+interface Known {
+  readonly features: Features;
+  readonly truth: number;
+}
+
+function knownOf(docs: readonly Encoded[], keys: KeyRows): Known[] {
+  return docs.flatMap((doc) => {
+    const truth = goodness(doc);
+    const features = featuresOf(doc.grams, keys);
+    return truth === undefined || features.rows.length === 0 ? [] : [{ features, truth }];
+  });
+}
+
+/** Log ratio of a row's share in good and in bad comments. */
+function ratios(docs: readonly Known[], rows: number): Float32Array {
   const good = new Float64Array(rows).fill(1);
   const bad = new Float64Array(rows).fill(1);
-  for (const doc of docs) {
-    const counts = goodness(doc) === 1 ? good : bad;
-    for (const row of new Set(doc.grams)) if (row < rows) counts[row] += 1;
+  for (const { features, truth } of docs) {
+    const counts = truth === 1 ? good : bad;
+    for (const row of new Set(features.rows)) counts[row] += 1;
   }
   const total = (counts: Float64Array): number => counts.reduce((sum, value) => sum + value, 0);
   const [g, b] = [total(good), total(bad)];
@@ -42,35 +52,33 @@ export function toneOf(doc: Encoded, weights: Float32Array): number {
 }
 
 /**
- * Learns the tone of runs of characters from whole comments that are good or bad: logistic regression on runs weighed by
- * their log ratio (Wang & Manning 2012, naive Bayes features).
+ * Learns the tone of runs of characters from whole comments that are good or bad: logistic regression on runs, and on the
+ * lexicon's classes of them, weighed by their log ratio (Wang & Manning 2012, naive Bayes features). Returns one weight
+ * a key; `rows` is the number of keys and classes.
  */
-export function learnTone(docs: readonly Encoded[], rows: number, random: Random): Tone {
-  const known = docs.filter((doc) => goodness(doc) !== undefined && doc.grams.length > 0);
+export function learnTone(
+  docs: readonly Encoded[],
+  keys: KeyRows,
+  { rows, random }: { readonly rows: number; readonly random: Random },
+): Float32Array {
+  const known = knownOf(docs, keys);
   const ratio = ratios(known, rows);
-  const weights = new Float32Array(rows).fill(0.3);
+  const weights = new Float32Array(rows).fill(usual);
   const seen = new Float32Array(rows).fill(1e-2);
   let shift = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(known, random);
-    for (const doc of known) {
+    for (const { features, truth } of known) {
       let sum = 0;
-      let many = 0;
-      for (const row of doc.grams) {
-        if (row >= rows) continue;
-        sum += weights[row] * ratio[row];
-        many += 1;
-      }
-      const scale = 1 / Math.sqrt(Math.max(1, many));
-      const error = 1 / (1 + Math.exp(-(sum * scale + shift))) - (goodness(doc) ?? 0);
+      for (const row of features.rows) sum += weights[row] * ratio[row];
+      const error = 1 / (1 + Math.exp(-(sum * features.scale + shift))) - truth;
       shift -= 0.01 * error;
-      for (const row of doc.grams) {
-        if (row >= rows) continue;
-        const g = error * ratio[row] * scale + pull * (weights[row] - 0.3);
+      for (const row of features.rows) {
+        const g = error * ratio[row] * features.scale + pull * (weights[row] - usual);
         seen[row] += g * g;
         weights[row] -= (rate * g) / Math.sqrt(seen[row]) / (1 + epoch);
       }
     }
   }
-  return { weights: weights.map((value, row) => value * ratio[row]), shift };
+  return Float32Array.from(keys, (own) => own.reduce((sum, row) => sum + weights[row] * ratio[row], 0));
 }

