@@ -1,5 +1,5 @@
 import { type ProofTask, planOfPanel, snapshotHash } from '@touchstone/loop/prove';
-import type { Locale, Metric, ProofPlan } from '@touchstone/vocabulary';
+import { type Locale, type Metric, type ProofPlan, speaker } from '@touchstone/vocabulary';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { VerdictView } from '../contract.ts';
 import { storedImprovement } from '../improvements/improvement-rows.ts';
@@ -23,6 +23,7 @@ export async function judgeImprovement(
   { locale, signal }: { readonly locale: Locale; readonly signal?: AbortSignal },
 ): Promise<VerdictView> {
   const { ledger } = stores;
+  const say = speaker(locale);
   const { projectId } = await storedImprovement(ledger, improvement);
   const stored = await requirePlan(ledger, improvement);
   const plan = stored.content;
@@ -46,7 +47,7 @@ export async function judgeImprovement(
       plan: planOfPanel({ ...plan, looksTaken }),
       panel: metric.panel,
       guardrails: guardrails.map(({ panel }) => panel),
-      guardrailNames: guardrails.map(({ name }) => name),
+      guardrailNames: guardrails.map(({ name, unit }) => say('prove.metric.withUnit', { name, unit })),
       events,
       frozen,
       changedAfterStart: amended > 0,

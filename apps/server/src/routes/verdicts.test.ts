@@ -84,4 +84,34 @@ describe('the demo’s roll-out', () => {
     expect(advice.history).toMatchObject({ units: 12, periods: 30 });
     expect(advice.randomisation?.treated).toHaveLength(6);
   });
+
+  it('guards by a wait of the log as well as by a rating, each under its own name and unit', {
+    timeout: 60_000,
+  }, async () => {
+    const { plan } = await ask(planViewSchema, 'GET', `/api/improvements/${running}/plan`);
+    const { projects } = await ask(projectsSchema, 'GET', '/api/projects');
+    expect(projects[0]?.judged).toBe(true);
+    const source = {
+      of: 'log',
+      log: projects[0]?.logs[0]?.id,
+      measure: 'wait',
+      touchpoint: 'counter',
+    } as const;
+    const metric = { ...plan?.content.metric, source: { ...plan?.content.metric.source, item: '服务态度' } };
+    const guardrails = [
+      { metric: { source, kind: 'mean', direction: 'lowerIsBetter' }, margin: 20 },
+      { metric, margin: 3 },
+    ];
+    const change = {
+      person: '王',
+      reason: '补上护栏',
+      content: { ...plan?.content, guardrails, mixBy: 'channel' },
+    };
+    await ask(planViewSchema, 'POST', `/api/improvements/${running}/plan/amendments`, change);
+    const { result } = await ask(verdictSchema, 'POST', `/api/improvements/${running}/verdict`);
+    expect(result?.guardrails).toMatchObject([
+      { name: '“柜面办理”前的等候时长（分钟）', margin: 20, kept: true },
+      { name: '服务态度（分）', margin: 3, kept: true },
+    ]);
+  });
 });
