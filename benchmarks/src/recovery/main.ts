@@ -10,7 +10,7 @@ import { writeOverview, writeReport } from './write-report.ts';
 
 const usage = `npm run benchmark:recovery -- [options]
 
-  --worlds N       worlds a scenario (28, seven an industry; rankings alone in four or eight times as many)
+  --worlds N       worlds a scenario (28, seven an industry; four- or eightfold where rankings alone are compared)
   --n N            journeys analysed in each (2000)
   --seed N         (1)
   --population N   journeys simulated to know the truth (30000)
