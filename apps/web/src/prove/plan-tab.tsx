@@ -11,6 +11,7 @@ import { PageSkeleton } from '../shell/page-skeleton.tsx';
 import { paths } from '../shell/paths.ts';
 import { useSay } from '../shell/preferences.tsx';
 import { Problem } from '../shell/problem.tsx';
+import { sayKey } from '../shell/say-key.ts';
 import { AdviceCard } from './advice-card.tsx';
 import { PlanForm } from './plan-form.tsx';
 import { useAmendPlan, useFreezePlan, usePlan, useSavePlan } from './use-proofs.ts';
@@ -48,7 +49,9 @@ function PlanState({ plan }: { readonly plan: StoredPlan | null }) {
                   at: new Date(at),
                   person,
                   reason,
-                  fields: fields.join(say('web.listSeparator')),
+                  fields: fields
+                    .map((field) => sayKey(say, `proof.field.${field}`) ?? field)
+                    .join(say('web.listSeparator')),
                 })}
               </li>
             ))}

@@ -10,7 +10,7 @@ import { logChoices, type MetricChoice, surveyChoices } from './metric-choices.t
 export interface PlanData {
   /** What can be measured where rows are compared by the plan's units. */
   readonly metrics: readonly MetricChoice[];
-  /** Branches that the survey knows. */
+  /** Branches that the source of the metric knows. */
   readonly units: readonly string[];
   /** What the source of the metric can be compared by; undefined until it is known. */
   readonly bearers: readonly Bearer[] | undefined;
@@ -43,7 +43,7 @@ export function usePlanData(project: string, surveyId: string, { metric, unit }:
       ...surveys.flatMap((one) => surveyChoices(one, unit, say)),
       ...logs.flatMap((log) => logChoices(log, touchpoints, { unit, say })),
     ],
-    units: (survey?.filters.unit ?? []).map(({ value }) => value),
+    units: (measured?.filters.unit ?? []).map(({ value }) => value),
     bearers: measured?.bearers.filter((bearer) => bearer !== 'staff' || byStaff),
     groups: measured ? groupsOf(measured) : [],
     error,
