@@ -8,7 +8,7 @@ export interface Bar {
   readonly name: string;
   readonly wanted: string;
   readonly found: string;
-  /** `open`: within the Monte-Carlo error of the bar (two errors), so more runs are needed to say. */
+  /** `open`: on the wrong side of the bar by less than two Monte-Carlo errors of a share that stands on it; more runs would say. */
   readonly state: 'met' | 'missed' | 'open';
 }
 
@@ -184,7 +184,9 @@ function judge(
   const share = times / runs;
   const error = Math.sqrt((share * (1 - share)) / runs) || 0.5 / runs;
   const inside = share >= least && share <= most;
-  const near = Math.min(Math.abs(share - least), Math.abs(share - most)) < 2 * error;
+  // Whether chance alone may have brought a share that stands on the bar to the other side: the error there, not of what was found.
+  const broken = share < least ? least : most;
+  const near = Math.abs(share - broken) < 2 * Math.sqrt((broken * (1 - broken)) / runs);
   const found = `${percent(share)} ± ${(100 * error).toFixed(1)}`;
   return { found, share, state: inside ? 'met' : near ? 'open' : 'missed' };
 }
