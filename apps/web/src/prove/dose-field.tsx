@@ -101,12 +101,11 @@ function Paste({ units, onTake }: PasteProps) {
   );
 }
 
-/** How much of it each unit of the roll-out got: typed one by one, or pasted as lines. Customers are compared in groups and have none. */
+/** How much of it each unit of the roll-out got: typed one by one, or pasted as lines. */
 export function DoseField({ content, onChange }: Props) {
   const say = useSay();
-  const { dose, unit, waves } = content;
+  const { dose, waves } = content;
   const [name, setName] = useState(dose?.name ?? say('proof.dose.hour'));
-  if (unit === 'customer') return null;
   const units = [...new Set(waves.flatMap((wave) => wave.units))];
   const of: Amounts = dose?.of ?? {};
   const put = (next: Amounts) => onChange(withAmounts(content, name, next));

@@ -59,6 +59,27 @@ const usual = {
 };
 const ask = (panel: Panel, draft = plan()) => adviseProof({ plan: draft, panel, locale: 'zh-CN', seed: 5 });
 
+describe('advice on hours that differ', () => {
+  const hours = (of: (unit: number) => number) => ({
+    name: '小时',
+    of: Object.fromEntries([0, 1, 2, 3, 4].map((unit) => [`u${unit}`, of(unit)])),
+  });
+  const past = history({ ...usual, units: 12, weeks: 12, answers: 5 });
+  const option = (dose?: ReturnType<typeof hours>) =>
+    ask(past, plan(dose === undefined ? {} : { dose })).designs.find(
+      ({ design }) => design === 'doseResponse',
+    );
+
+  it('sees a smaller effect of the mean hours where they differ more, and asks for three different amounts', () => {
+    expect(option()).toBe(undefined);
+    expect(option(hours(() => 3))).toMatchObject({ possible: false, detectable: null });
+    const [alike, apart] = [option(hours((unit) => 3 + unit / 10)), option(hours((unit) => 1 + 3 * unit))];
+    expect(alike?.possible).toBe(true);
+    expect(apart?.detectable).toBeGreaterThan(0);
+    expect(apart?.detectable ?? 9).toBeLessThan(alike?.detectable ?? 0);
+  });
+});
+
 describe('the past of a metric', () => {
   it('is split into answers, units and their ups and downs as it was made, on average over worlds', () => {
     const worlds = Array.from({ length: 30 }, (_, seed) =>

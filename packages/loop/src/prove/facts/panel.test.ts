@@ -118,6 +118,41 @@ describe('the panel of a survey', () => {
     expect(planOfPanel(unknown).waves[0]?.units[0]).toBe('treated 0');
   });
 
+  it('keeps customers who got different amounts in different groups, and gives each group its amount', async () => {
+    await warehouse.command({
+      name: 'fill',
+      sql: answers
+        .replace(
+          'SELECT 1, number, number % 40',
+          "SELECT 3, number, sipHash64Keyed((toUInt64(1), toUInt64(2)), concat('K', toString(number % 40)))",
+        )
+        .replace('[multiIf(number % 10 = 0, nan, ', '[multiIf(false, nan, '),
+    });
+    const of = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`K${at}`, at % 3]));
+    const called = plan({
+      unit: 'customer',
+      waves: [{ from: '2026-03-09', units: [...Object.keys(of), 'K12'] }],
+      dose: { name: '次', of },
+    });
+    const asked = { plan: called, item: '推荐意愿', kind: 'mean' as const };
+    const { panel } = await surveyPanel(warehouse, { ...survey, batches: [3] }, asked);
+    const count = (name: string): number =>
+      panel.cells.reduce((sum, { unit, n }) => sum + (unit.startsWith(name) ? n : 0), 0);
+    // Four weeks; four customers of each amount, one of whom nothing is said, 27 not called.
+    expect(['treated 1: ', 'treated 2: ', 'treated 3: ', 'treated ?: ', 'control '].map(count)).toEqual([
+      16, 16, 16, 4, 108,
+    ]);
+    const { waves, dose } = planOfPanel(called);
+    expect(
+      panel.units.filter((unit) => !unit.startsWith('control ') && !waves[0]?.units.includes(unit)),
+    ).toEqual([]);
+    expect([dose?.of['treated 1: 0'], dose?.of['treated 3: 7'], dose?.of['treated ?: 0']]).toEqual([
+      0,
+      2,
+      undefined,
+    ]);
+  });
+
   it('leaves out what the plan leaves out, and says when nothing is left', async () => {
     const without = plan({ leftOut: ['城西'], until: '2026-03-15' });
     const { panel } = await surveyPanel(warehouse, survey, { plan: without, item: '推荐意愿', kind: 'mean' });

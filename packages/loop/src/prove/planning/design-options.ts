@@ -13,7 +13,8 @@ type Missing =
   | 'history'
   | 'pairs'
   | 'one'
-  | 'customers';
+  | 'customers'
+  | 'amounts';
 
 export interface DesignOption {
   readonly design: Design;
@@ -80,6 +81,11 @@ export function designOptions(given: Circumstances): readonly DesignOption[] {
   const byCustomers = (): Missing =>
     !customers ? 'customers' : !byLot ? 'lot' : everybody ? 'controls' : 'none';
   const byBranches = (): Missing => (customers ? 'units' : !byLot ? 'lot' : enough ? 'none' : 'controls');
+  const doses = dosesOf(given);
+  const byDose: See = (after) => ({
+    error: doses.mean * Math.sqrt(changeVariance(parts, before, after) / doses.squares),
+    degrees: treated + controls - 2,
+  });
   const ofFew = (): Missing =>
     treated > 3 ? 'units' : controls < 10 ? 'controls' : before < 12 ? 'history' : 'none';
   return [
@@ -87,11 +93,27 @@ export function designOptions(given: Circumstances): readonly DesignOption[] {
     option('clusterRandomised', 'A', byBranches(), change),
     option('staggered', 'B', waves < 2 ? 'waves' : treated + controls < 8 ? 'units' : 'none', change),
     option('differenceInDifferences', 'B', waves > 1 ? 'one' : enough ? 'none' : 'controls', change),
+    ...(plan.dose === undefined
+      ? []
+      : [option('doseResponse', 'B', enough && doses.different >= 3 ? 'none' : 'amounts', byDose)]),
     option('syntheticControl', 'B', ofFew(), single),
     option('interruptedSeries', 'C', !everybody ? 'all' : before < 24 ? 'history' : 'none', series),
     option('paired', 'D', given.paired ? 'none' : 'pairs', null),
     option('beforeAfter', 'D', 'none', null),
   ];
+}
+
+/** Different amounts of the dose, their mean, and Σ (amount − mean over all units)², units without any at 0. */
+function dosesOf({ plan, controls }: Circumstances): {
+  readonly different: number;
+  readonly mean: number;
+  readonly squares: number;
+} {
+  const amounts = Object.values(plan.dose?.of ?? {}).filter((amount) => amount > 0);
+  const sum = amounts.reduce((all, amount) => all + amount, 0);
+  const squares =
+    amounts.reduce((all, amount) => all + amount ** 2, 0) - sum ** 2 / Math.max(1, amounts.length + controls);
+  return { different: new Set(amounts).size, mean: sum / Math.max(1, amounts.length), squares };
 }
 
 function optionOf({
