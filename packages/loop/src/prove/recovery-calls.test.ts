@@ -53,13 +53,13 @@ function judged(calls: Calls, change: Partial<ProofPlan> = {}): ProofResult {
 const says = ['worked', 'workedSizeOpen', 'worse'];
 
 describe('customers called after a bad experience', () => {
-  // 60 worlds: fewer than 52 of 95 % intervals hold the truth once in two hundred such tests.
+  // 40 worlds: fewer than 34 of 95 % intervals hold the truth once in three hundred such tests.
   it.each([
     [0, 1],
     [1, 1],
     [1, 0],
   ])('held out by lot: an effect of %d is covered, %i earlier answers each', (effect, earlier) => {
-    const runs = 60;
+    const runs = 40;
     let [held, wrong, naive] = [0, 0, 0];
     for (let seed = 1; seed <= runs; seed++) {
       const result = judged({ by: 'lot', effect, earlier, seed });
@@ -68,8 +68,8 @@ describe('customers called after a bad experience', () => {
       wrong += Number(effect === 0 && says.includes(result.verdict));
       naive += ((result.naive?.estimate ?? 0) - effect) / runs;
     }
-    expect(held).toBeGreaterThanOrEqual(52);
-    expect(wrong).toBeLessThanOrEqual(8);
+    expect(held).toBeGreaterThanOrEqual(34);
+    expect(wrong).toBeLessThanOrEqual(6);
     // Bad experiences are followed by better ones: before and after takes that for the call.
     expect(naive).toBeGreaterThan(0.4);
   });

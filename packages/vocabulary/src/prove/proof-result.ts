@@ -84,7 +84,7 @@ export const proofResultSchema = z.object({
       /** Effect of one unit of dose. */
       perUnit: intervalSchema,
       /** Mean effect of having any; null where it cannot be told. */
-      any: z.nullable(intervalSchema),
+      having: z.nullable(intervalSchema),
       /** p of “every unit of dose does as much as the one before”; null where it cannot be asked. */
       curvatureP: z.nullable(z.number()),
     }),

@@ -10,7 +10,7 @@ const bent = 0.05;
 export function doseSentences({ say, task, found, effect, amounts }: Judged): string[] {
   const { dose } = task.plan;
   if (found.doses === null || dose === undefined) return [];
-  const { mean, any } = found.doses;
+  const { mean, having } = found.doses;
   const { plan, metric, locale } = task;
   const single = amountsOf(
     { plan: { ...plan, smallestWorth: plan.smallestWorth / mean }, metric, locale },
@@ -24,13 +24,13 @@ export function doseSentences({ say, task, found, effect, amounts }: Judged): st
       amount: single.signed(one.estimate),
       range: single.range(one),
     }),
-    ...(any === null
+    ...(having === null
       ? []
       : [
           say('prove.doseAny', {
             name: dose.name,
-            amount: amounts.signed(any.estimate),
-            range: amounts.range(any),
+            amount: amounts.signed(having.estimate),
+            range: amounts.range(having),
           }),
         ]),
   ];
@@ -53,13 +53,13 @@ export function doseWarnings({ say, task, found }: Judged): string[] {
 export function doseResult({ task, found, effect }: Judged): Pick<ProofResult, 'dose'> {
   const { dose } = task.plan;
   if (found.doses === null || dose === undefined) return {};
-  const { mean, any, curvature } = found.doses;
+  const { mean, having, curvature } = found.doses;
   return {
     dose: {
       name: dose.name,
       mean,
       perUnit: perUnit(effect, mean),
-      any: any === null ? null : rangeOf(any),
+      having: having === null ? null : rangeOf(having),
       curvatureP: curvature?.p ?? null,
     },
   };

@@ -37,7 +37,7 @@ export interface DoseFound {
   /** Mean dose of those who had any. */
   readonly mean: number;
   /** Mean effect of having any. */
-  readonly any: Measured | null;
+  readonly having: Measured | null;
   readonly curvature: RobustSlope | null;
   /** Effect of the mean dose among units of equal level before. */
   readonly adjusted: Measured | null;

@@ -59,7 +59,7 @@ export function doseDesign({ frame, plan }: DesignInput): Estimated | undefined 
     drift: driftOf(doses, spans),
     doses: {
       mean: found.meanDose,
-      any: found.anyDose === null ? null : fromStudent(found.anyDose, alpha),
+      having: found.anyDose === null ? null : fromStudent(found.anyDose, alpha),
       curvature: found.curvature,
       adjusted,
       standing: doseStanding(units, frame, { rows, plan }),
