@@ -63,7 +63,7 @@
       (f32.add (f32x4.extract_lane 2 (local.get $s)) (f32x4.extract_lane 3 (local.get $s)))))))
 
   ;; y[r] += w[r] x, for `rows` rows of `size` bytes, a multiple of 16; four rows at a time, each four numbers at a time
-  (func (export "multiply") (param $w i32) (param $x i32) (param $y i32) (param $rows i32) (param $size i32)
+  (func $four (export "multiply") (param $w i32) (param $x i32) (param $y i32) (param $rows i32) (param $size i32)
     (local $i i32) (local $v v128) (local $p i32) (local $q i32) (local $r i32)
     (local $a v128) (local $b v128) (local $c v128) (local $d v128) (local $e v128) (local $f v128)
     (block $end (loop $next
@@ -105,6 +105,72 @@
       (local.set $y (i32.add (local.get $y) (i32.const 4)))
       (local.set $rows (i32.sub (local.get $rows) (i32.const 1)))
       (br $rest))))
+
+  ;; The same for `count` vectors, `xs` and `ys` bytes apart: two at a time, so that weights are fetched half as often.
+  ;; `rows` is a multiple of four. Each sum is made in the order of "multiply".
+  (func (export "multiplyMany") (param $w i32) (param $x i32) (param $xs i32) (param $y i32) (param $ys i32)
+      (param $count i32) (param $rows i32) (param $size i32)
+    (local $i i32) (local $n i32) (local $p i32) (local $q i32) (local $r i32) (local $u i32) (local $t i32) (local $v i32)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128) (local $e v128) (local $f v128)
+    (local $g v128) (local $h v128) (local $k v128) (local $l v128) (local $m v128) (local $o v128) (local $s v128)
+    (block $end (loop $next
+      (br_if $end (i32.lt_u (local.get $rows) (i32.const 4)))
+      (local.set $p (i32.add (local.get $w) (local.get $size)))
+      (local.set $q (i32.add (local.get $p) (local.get $size)))
+      (local.set $r (i32.add (local.get $q) (local.get $size)))
+      (local.set $n (local.get $count))
+      (local.set $u (local.get $x))
+      (local.set $v (local.get $y))
+      (block $single (loop $pairs
+        (br_if $single (i32.lt_u (local.get $n) (i32.const 2)))
+        (local.set $a (v128.const i32x4 0 0 0 0)) (local.set $b (v128.const i32x4 0 0 0 0)) (local.set $c (v128.const i32x4 0 0 0 0)) (local.set $d (v128.const i32x4 0 0 0 0))
+        (local.set $g (v128.const i32x4 0 0 0 0)) (local.set $h (v128.const i32x4 0 0 0 0)) (local.set $k (v128.const i32x4 0 0 0 0)) (local.set $l (v128.const i32x4 0 0 0 0))
+        (local.set $t (i32.add (local.get $u) (local.get $xs)))
+        (local.set $i (i32.const 0))
+        (loop $sum
+          (local.set $m (v128.load (i32.add (local.get $u) (local.get $i))))
+          (local.set $o (v128.load (i32.add (local.get $t) (local.get $i))))
+          (local.set $s (v128.load (i32.add (local.get $w) (local.get $i))))
+          (local.set $a (f32x4.add (local.get $a) (f32x4.mul (local.get $s) (local.get $m))))
+          (local.set $g (f32x4.add (local.get $g) (f32x4.mul (local.get $s) (local.get $o))))
+          (local.set $s (v128.load (i32.add (local.get $p) (local.get $i))))
+          (local.set $b (f32x4.add (local.get $b) (f32x4.mul (local.get $s) (local.get $m))))
+          (local.set $h (f32x4.add (local.get $h) (f32x4.mul (local.get $s) (local.get $o))))
+          (local.set $s (v128.load (i32.add (local.get $q) (local.get $i))))
+          (local.set $c (f32x4.add (local.get $c) (f32x4.mul (local.get $s) (local.get $m))))
+          (local.set $k (f32x4.add (local.get $k) (f32x4.mul (local.get $s) (local.get $o))))
+          (local.set $s (v128.load (i32.add (local.get $r) (local.get $i))))
+          (local.set $d (f32x4.add (local.get $d) (f32x4.mul (local.get $s) (local.get $m))))
+          (local.set $l (f32x4.add (local.get $l) (f32x4.mul (local.get $s) (local.get $o))))
+          (local.set $i (i32.add (local.get $i) (i32.const 16)))
+          (br_if $sum (i32.lt_u (local.get $i) (local.get $size))))
+        (v128.store (local.get $v) (f32x4.add (v128.load (local.get $v)) (f32x4.add
+        (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23 (local.tee $e (f32x4.add
+          (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $a) (local.get $b))
+          (i8x16.shuffle 8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31 (local.get $a) (local.get $b))))
+          (local.tee $f (f32x4.add
+          (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $c) (local.get $d))
+          (i8x16.shuffle 8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31 (local.get $c) (local.get $d)))))
+        (i8x16.shuffle 8 9 10 11 12 13 14 15 24 25 26 27 28 29 30 31 (local.get $e) (local.get $f)))))
+        (local.set $v (i32.add (local.get $v) (local.get $ys)))
+        (v128.store (local.get $v) (f32x4.add (v128.load (local.get $v)) (f32x4.add
+        (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23 (local.tee $e (f32x4.add
+          (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $g) (local.get $h))
+          (i8x16.shuffle 8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31 (local.get $g) (local.get $h))))
+          (local.tee $f (f32x4.add
+          (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $k) (local.get $l))
+          (i8x16.shuffle 8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31 (local.get $k) (local.get $l)))))
+        (i8x16.shuffle 8 9 10 11 12 13 14 15 24 25 26 27 28 29 30 31 (local.get $e) (local.get $f)))))
+        (local.set $v (i32.add (local.get $v) (local.get $ys)))
+        (local.set $u (i32.add (local.get $t) (local.get $xs)))
+        (local.set $n (i32.sub (local.get $n) (i32.const 2)))
+        (br $pairs)))
+      (if (local.get $n) (then
+        (call $four (local.get $w) (local.get $u) (local.get $v) (i32.const 4) (local.get $size))))
+      (local.set $w (i32.add (local.get $r) (local.get $size)))
+      (local.set $y (i32.add (local.get $y) (i32.const 16)))
+      (local.set $rows (i32.sub (local.get $rows) (i32.const 4)))
+      (br $next))))
 
   ;; x = [max(0, top · unit + bias), total · unit · norm], `width` numbers each, a multiple of 8
   (func (export "input") (param $top i32) (param $total i32) (param $units i32) (param $bias i32) (param $x i32)

@@ -13,6 +13,16 @@ interface Exports {
     total: number,
   ) => void;
   readonly multiply: (w: number, x: number, y: number, rows: number, size: number) => void;
+  readonly multiplyMany: (
+    w: number,
+    x: number,
+    xStep: number,
+    y: number,
+    yStep: number,
+    count: number,
+    rows: number,
+    size: number,
+  ) => void;
   readonly input: (
     top: number,
     total: number,
@@ -64,8 +74,8 @@ export function openKernels(bytes: number): Kernels {
   const code = Uint8Array.from(atob(kernelCode), (character) => character.charCodeAt(0));
   const { exports } = new engine.Instance(new engine.Module(code), { env: { memory } });
   if (!isExports(exports)) throw new TypeError('The kernels lack an export.');
-  const { pool, multiply, input, sum, rectify } = exports;
-  return { pool, multiply, input, sum, rectify, memory };
+  const { pool, multiply, multiplyMany, input, sum, rectify } = exports;
+  return { pool, multiply, multiplyMany, input, sum, rectify, memory };
 }
 
 /** Makes the memory hold at least `bytes`; views made before are no longer good when it grew. */

@@ -18,7 +18,6 @@ interface Places {
   readonly wideRows: number;
   readonly wideTop: number;
   readonly wideTotal: number;
-  readonly x: number;
   readonly most: number;
   readonly around: number;
   readonly spare: number;
@@ -28,7 +27,7 @@ interface Places {
   readonly detect: number;
   readonly both: number;
   readonly polar: number;
-  /** Clause vectors alone, then those in context; each has room for `capacity` clauses. */
+  /** Clause vectors alone, then those in context, then what the former are made from; room for `capacity` clauses. */
   readonly own: number;
 }
 
@@ -68,7 +67,6 @@ function lay(model: Model): { readonly places: Places; readonly end: number } {
     wideRows: take((mostCharacters + 1) * keysPerPosition * 4),
     wideTop: take(wideColumns * 2),
     wideTotal: take(wideColumns * 4),
-    x: take(2 * width * 4),
     most: take(hidden * 4),
     around: take(hidden * 4),
     spare: take(hidden * 4),
@@ -89,7 +87,8 @@ function viewsOf(kernels: Kernels): Pick<NetworkMemory, 'floats' | 'ints' | 'sho
 }
 
 function clauseBytes(model: Model, clauses: number): number {
-  return clauses * model.shape.hidden * model.shape.members * 4 * 2;
+  const { hidden, width, members } = model.shape;
+  return clauses * members * (hidden + width) * 2 * 4;
 }
 
 /** Lays a model out in the kernels' memory. */

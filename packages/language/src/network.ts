@@ -59,6 +59,8 @@ function ownVectors(desk: Desk, clauses: number, put: (clause: number) => number
   const { width, hidden: h, members: many } = model.shape;
   const { wideStarts, wideRows, wideTop, wideTotal } = places;
   const columns = width * many;
+  const inputSize = 2 * width * 4;
+  const inputs = places.own + 2 * many * clauses * h * 4;
   for (let c = 0; c < clauses; c++) {
     const positions = put(c);
     const norm = 1 / Math.sqrt(positions);
@@ -70,11 +72,16 @@ function ownVectors(desk: Desk, clauses: number, put: (clause: number) => number
       const column = number * width;
       const bias = (dense + blocks.positionBias) * 4;
       const units = places.units + column * 4;
-      kernels.input(places.top + column * 2, places.total + column * 4, units, bias, places.x, width, norm);
+      const x = inputs + (number * clauses + c) * inputSize;
+      kernels.input(places.top + column * 2, places.total + column * 4, units, bias, x, width, norm);
       const u = places.own + (number * clauses + c) * h * 4;
       kernels.sum((dense + blocks.clauseBias) * 4, domain * 4, u, h * 4);
-      kernels.multiply((dense + blocks.clause) * 4, places.x, u, h, 8 * width);
     }
+  }
+  for (const { number, dense, blocks } of members) {
+    const x = inputs + number * clauses * inputSize;
+    const u = places.own + number * clauses * h * 4;
+    kernels.multiplyMany((dense + blocks.clause) * 4, x, inputSize, u, h * 4, clauses, h, inputSize);
   }
 }
 
@@ -92,13 +99,12 @@ function contextVectors(memory: NetworkMemory, model: Model, member: Member, cla
   floats.copyWithin(places.around / 4, dense + blocks.contextBias, dense + blocks.contextBias + h);
   kernels.multiply((dense + blocks.around) * 4, places.most, places.around, h, size);
   floats.fill(0, whole / 4, whole / 4 + wholeInput(h));
-  for (let c = 0; c < clauses; c++) {
-    const here = z + c * size;
-    kernels.sum(u + c * size, places.around, here, size);
-    if (c > 0) kernels.multiply((dense + blocks.before) * 4, u + (c - 1) * size, here, h, size);
-    if (c + 1 < clauses) kernels.multiply((dense + blocks.after) * 4, u + (c + 1) * size, here, h, size);
-    kernels.rectify(here, whole, whole + size, 1 / clauses, size);
-  }
+  for (let c = 0; c < clauses; c++) kernels.sum(u + c * size, places.around, z + c * size, size);
+  const [before, after] = [(dense + blocks.before) * 4, (dense + blocks.after) * 4];
+  const beside = Math.max(0, clauses - 1);
+  kernels.multiplyMany(before, u, size, z + size, size, beside, h, size);
+  kernels.multiplyMany(after, u + size, size, z, size, beside, h, size);
+  for (let c = 0; c < clauses; c++) kernels.rectify(z + c * size, whole, whole + size, 1 / clauses, size);
   return z / 4;
 }
 
