@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Labelled } from '../fix/improvements/field.tsx';
 import { useSay } from '../shell/preferences.tsx';
 import { type DoseLines, doseLines } from './dose-lines.ts';
+import { Row } from './plan-fields.tsx';
 
 interface Props {
   readonly content: ProofPlan;
@@ -34,10 +35,10 @@ function AmountTable({ units, of, onChange }: TableProps) {
     onChange(amount === null ? others : { ...others, [unit]: amount });
   };
   return (
-    <ul className="lines doses" aria-label={say('proof.dose.table')}>
-      {units.map((unit) => (
-        <li key={unit}>
-          <Labelled label={unit}>
+    <section aria-label={say('proof.dose.table')}>
+      <Row>
+        {units.map((unit) => (
+          <Labelled key={unit} label={unit}>
             {(id) => (
               <InputNumber
                 id={id}
@@ -48,9 +49,9 @@ function AmountTable({ units, of, onChange }: TableProps) {
               />
             )}
           </Labelled>
-        </li>
-      ))}
-    </ul>
+        ))}
+      </Row>
+    </section>
   );
 }
 
