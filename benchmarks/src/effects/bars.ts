@@ -12,6 +12,9 @@ export interface Bar {
   readonly state: 'met' | 'missed' | 'open';
 }
 
+/** Fewer runs of a setting neither meet nor miss anything. */
+const leastRuns = 30;
+
 interface Counted {
   readonly setting: string;
   readonly size: number;
@@ -30,11 +33,13 @@ export function barsOf(cell: Cell, tallies: Tallies): Bar[] {
   const nulls = counted.filter(({ size }) => size === 0);
   const effects = counted.filter(({ size }) => size > 0);
   const { bars } = cell;
+  const few = counted.some(({ tally }) => tally.runs < leastRuns);
   const bar = (name: string, wanted: string, judged: Judgement): Bar => ({
     cell: cell.key,
     name,
     wanted,
-    ...judged,
+    found: judged.found,
+    state: few ? 'open' : judged.state,
   });
   const list: Bar[] = [];
   const {

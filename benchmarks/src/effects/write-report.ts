@@ -126,7 +126,7 @@ export function writeReport(
 \`npm run benchmark:effects -- --runs N --cells B1,B5 --seed S\` draws worlds (\`packages/simulator/src/effects\`), gives raw rows and the
 plan to \`prove\`, which chooses the design itself, and holds verdict, interval and refusal against the truth. Effects are in units of what the plan
 would find with 80 %; 0 is no effect at all. Seeds: ${seeds}. “±” is the Monte-Carlo error; a bar is “open” where what was found lies on the
-wrong side of it by less than two errors of a share that stands on the bar: so few runs cannot say. The worst of many settings of few runs is far out by chance.
+wrong side of it by less than two errors of a share that stands on the bar: so few runs cannot say; of fewer than 30 runs a setting every bar is “open”. The worst of many settings of few runs is far out by chance.
 
 ## Bars
 
