@@ -240,12 +240,14 @@ describe('data that cannot be asked', () => {
         yield { unit: units[at % 3] ?? '', day: monday(at % 16), value: (at * 7919) % 11 };
     }
     const plan = rolloutPlan({}, { treated: 1 });
-    const started = performance.now();
+    // Processor time: a wall clock would measure what else the machine does.
+    const before = process.threadCpuUsage();
     const result = judgeEffect({ ...taskFrom(rolloutRows(), plan), panel: panelFromRows(many(), plan) });
     expect(result.verdict).toBe('cannotJudge');
     expect(result.n.rows).toBe(2_000_000);
-    expect(performance.now() - started).toBeLessThan(30_000);
-  }, 60_000);
+    const { user, system } = process.threadCpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThan(30);
+  }, 120_000);
 
   it('of 200 units and 104 weeks are judged with 999 bootstrap draws within two seconds of a machine at rest', () => {
     const rollout = { treated: 100, controls: 100, weeksBefore: 78, weeksAfter: 26, answers: 1, effect: 0.5 };
