@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { type RunningServer, startServer } from '@touchstone/server';
-import { findResultSchema, projectsSchema } from '@touchstone/server/contract';
-import { speaker } from '@touchstone/vocabulary';
+import { findResultSchema, improvementsSchema, projectsSchema } from '@touchstone/server/contract';
+import { portfolioSettingsSchema, speaker } from '@touchstone/vocabulary';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openPage, seriousFaults, skipWithoutBrowser, type View } from './browser.ts';
@@ -28,6 +28,19 @@ let server: RunningServer;
 let browser: Browser;
 let project = '';
 
+/** The demo has ideas and a purse of its own; here the list must be a known one. */
+async function clearIdeas(): Promise<void> {
+  const path = `/api/projects/${project}/improvements`;
+  const listed: unknown = await (await fetch(new URL(path, server.url))).json();
+  for (const { id, status } of improvementsSchema.parse(listed).improvements) {
+    if (status !== 'idea' && status !== 'planned') continue;
+    const gone = await fetch(new URL(`/api/improvements/${id}`, server.url), { method: 'DELETE' });
+    expect(gone.status).toBe(204);
+  }
+  const settings = portfolioSettingsSchema.parse({ budget: 0 });
+  await send('PUT', `/api/projects/${project}/portfolio`, { revision: 1, settings });
+}
+
 async function send(method: 'POST' | 'PUT', path: string, data: object): Promise<unknown> {
   const answer = await fetch(new URL(path, server.url), {
     method,
@@ -38,12 +51,13 @@ async function send(method: 'POST' | 'PUT', path: string, data: object): Promise
   return answer.json();
 }
 
-/** Plans beside the demo's own idea: moments, money and days of their own. */
+/** Plans with moments, money and days of their own. */
 async function addPlans(): Promise<void> {
   const listed: unknown = await (await fetch(new URL('/api/projects', server.url))).json();
   const [demo] = projectsSchema.parse(listed).projects;
   const survey = demo?.surveys[0]?.id ?? '';
   project = demo?.id ?? '';
+  await clearIdeas();
   const { outcome } = findResultSchema.parse(await send('POST', `/api/surveys/${survey}/find`, {}));
   const plans = [
     ['预约取号上线', '柜面等候', 60_000, 40],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { randomGenerator } from '../../random/random-generator.ts';
 import { answer } from '../../testing/answer.ts';
 import { effectsColumns, effectsPresent, effectsTitle } from '../../testing/golden-effects.ts';
+import { type StaggeredWorld, staggeredRows } from '../../testing/staggered-rows.ts';
 import { aggregateEffects, aggregations } from './aggregate-effects.ts';
 import { baconDecomposition } from './bacon-decomposition.ts';
 import { eventStudy } from './event-study.ts';
@@ -13,44 +14,9 @@ import type { StaggeredRows } from './read-panel.ts';
 import { sunAbraham } from './sun-abraham.ts';
 import { twoWayEffect } from './two-way-effect.ts';
 
-interface World {
-  readonly units: number;
-  readonly periods: number;
-  /** First treated period of a unit. */
-  readonly first: (unit: number) => number;
-  readonly effect: (relative: number, unit: number) => number;
-  readonly noise: number;
-  readonly seed: number;
-  /** Keeps a row. */
-  readonly seen?: (unit: number, period: number) => boolean;
-}
-
-/** Unit levels, a common wave, AR(1) noise of .4, and the effect. */
-function simulated({ units, periods, first, effect, noise, seed, seen = () => true }: World): StaggeredRows {
-  const random = randomGenerator(seed);
-  const rows: { unit: string; period: number; outcome: number; first: number }[] = [];
-  for (let unit = 0; unit < units; unit++) {
-    const level = 5 * random.normal();
-    let shock = random.normal() / Math.sqrt(1 - 0.4 ** 2);
-    for (let period = 1; period <= periods; period++) {
-      const start = first(unit);
-      const treated = period >= start ? effect(period - start, unit) : 0;
-      const outcome = level + Math.sin(period) + noise * shock + treated;
-      if (seen(unit, period)) rows.push({ unit: `branch ${unit}`, period, outcome, first: start });
-      shock = 0.4 * shock + random.normal();
-    }
-  }
-  return {
-    units: rows.map(({ unit }) => unit),
-    periods: rows.map(({ period }) => period),
-    outcome: rows.map(({ outcome }) => outcome),
-    firstTreated: rows.map((row) => row.first),
-  };
-}
-
 const never = Number.POSITIVE_INFINITY;
 const threeDates = (unit: number): number => [7, 10, 13, never][unit % 4] ?? never;
-const growing: World = {
+const growing: StaggeredWorld = {
   units: 60,
   periods: 18,
   first: threeDates,
@@ -110,7 +76,11 @@ describe('staggered adoption', () => {
   });
 
   test('finds every effect exactly when there is no noise, though rows are missing', () => {
-    const rows = simulated({ ...growing, noise: 0, seen: (unit, period) => (unit + 2 * period) % 7 !== 0 });
+    const rows = staggeredRows({
+      ...growing,
+      noise: 0,
+      seen: (unit, period) => (unit + 2 * period) % 7 !== 0,
+    });
     const imputed = answer(imputationEffects(rows));
     const jackknife = answer(imputationJackknife(rows));
     for (const effects of [imputed.effects, jackknife.effects]) {
@@ -126,7 +96,7 @@ describe('staggered adoption', () => {
       (unit: number) => [1, 5, 9][unit % 3] ?? 1,
       (unit: number) => 4 + (unit % 5),
     ]) {
-      const rows = simulated({ ...growing, units: 23, first, seed: 8 });
+      const rows = staggeredRows({ ...growing, units: 23, first, seed: 8 });
       const bacon = answer(baconDecomposition(rows));
       expect(bacon.estimate).toBeCloseTo(answer(twoWayEffect(rows)).estimate, 10);
       expect(bacon.kinds.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
@@ -134,7 +104,7 @@ describe('staggered adoption', () => {
   });
 
   test('static two-way effects fall short of a growing effect, which the others find (one world, 4 errors)', () => {
-    const rows = simulated({ ...growing, units: 400, seed: 5 });
+    const rows = staggeredRows({ ...growing, units: 400, seed: 5 });
     const mean = truth.total / truth.count;
     const twoWay = answer(twoWayEffect(rows));
     expect(twoWay.estimate).toBeLessThan(mean - 4 * twoWay.standardErrors.unit);
@@ -151,7 +121,7 @@ describe('staggered adoption', () => {
     const mean = truth.total / truth.count;
     let [covered, bias] = [0, 0];
     for (let seed = 0; seed < 160; seed++) {
-      const { average } = answer(imputationJackknife(simulated({ ...growing, seed: 3000 + seed })));
+      const { average } = answer(imputationJackknife(staggeredRows({ ...growing, seed: 3000 + seed })));
       bias += (average.estimate - mean) / 160;
       covered += Number(average.interval.low <= mean && mean <= average.interval.high);
     }
@@ -165,7 +135,9 @@ describe('staggered adoption', () => {
     const mean = (2 * 12 - 9 + 6) / 27;
     let [covered, width] = [0, 0];
     for (let seed = 0; seed < 40; seed++) {
-      const { average } = answer(imputationJackknife(simulated({ ...growing, effect, seed: 6000 + seed })));
+      const { average } = answer(
+        imputationJackknife(staggeredRows({ ...growing, effect, seed: 6000 + seed })),
+      );
       width += (average.interval.high - average.interval.low) / 40;
       covered += Number(average.interval.low <= mean && mean <= average.interval.high);
     }
@@ -176,7 +148,7 @@ describe('staggered adoption', () => {
 
   test('aggregated errors agree with the jackknife over units (3 %), the shares’ estimation included', () => {
     // Groups of very different effects, so that the shares matter.
-    const world: World = {
+    const world: StaggeredWorld = {
       ...growing,
       units: 120,
       periods: 8,
@@ -185,7 +157,7 @@ describe('staggered adoption', () => {
       noise: 0.5,
       seed: 14,
     };
-    const rows = simulated(world);
+    const rows = staggeredRows(world);
     const estimatesOf = (given: StaggeredRows): number[] => {
       const effects = answer(groupTimeEffects(given));
       return aggregations.map((by) => answer(aggregateEffects(effects, by)).overall.estimate);
@@ -238,7 +210,7 @@ describe('staggered adoption', () => {
   });
 
   test('a drift that the pre-test misses is told in the outcome’s units: twice the outcome, twice the drift', () => {
-    const rows = simulated(growing);
+    const rows = staggeredRows(growing);
     const doubled = { ...rows, outcome: Array.from(rows.outcome, (value) => 2 * value + 7) };
     const [one, two] = [answer(eventStudy(rows)).pretrend, answer(eventStudy(doubled)).pretrend];
     if (one.kind !== 'answer' || two.kind !== 'answer') throw new Error('no pre-test');
@@ -248,7 +220,7 @@ describe('staggered adoption', () => {
   });
 
   test('uniform bands are wider than pointwise ones and equal for equal seeds', () => {
-    const dynamic = answer(aggregateEffects(answer(groupTimeEffects(simulated(growing))), 'dynamic'));
+    const dynamic = answer(aggregateEffects(answer(groupTimeEffects(staggeredRows(growing))), 'dynamic'));
     const first = multiplierBootstrap(dynamic.effects, { draws: 2000, seed: 3 });
     expect(first.criticalValue).toBeGreaterThan(2.3);
     expect(first).toEqual(multiplierBootstrap(dynamic.effects, { draws: 2000, seed: 3 }));
@@ -259,16 +231,16 @@ describe('staggered adoption', () => {
 
   test('refuses what cannot be told, and names units without a before', () => {
     const allTreated = { ...growing, first: (unit: number) => 7 + 3 * (unit % 2) };
-    expect(eventStudy(simulated(allTreated))).toMatchObject({
+    expect(eventStudy(staggeredRows(allTreated))).toMatchObject({
       kind: 'unanswerable',
       reason: 'notIdentified',
     });
-    expect(groupTimeEffects(simulated(allTreated))).toMatchObject({ reason: 'emptyLevel' });
-    const notYet = answer(groupTimeEffects(simulated(allTreated), { control: 'notYet' }));
+    expect(groupTimeEffects(staggeredRows(allTreated))).toMatchObject({ reason: 'emptyLevel' });
+    const notYet = answer(groupTimeEffects(staggeredRows(allTreated), { control: 'notYet' }));
     expect(new Set(notYet.cells.map(({ group }) => group))).toEqual(new Set([7]));
     expect(Math.max(...notYet.cells.map(({ period }) => period))).toBe(9);
-    expect(answer(sunAbraham(simulated(allTreated)))).toMatchObject({ lastCohort: 10 });
-    const always = simulated({ ...growing, first: (unit) => (unit === 0 ? 1 : threeDates(unit)) });
+    expect(answer(sunAbraham(staggeredRows(allTreated)))).toMatchObject({ lastCohort: 10 });
+    const always = staggeredRows({ ...growing, first: (unit) => (unit === 0 ? 1 : threeDates(unit)) });
     expect(answer(groupTimeEffects(always)).alwaysTreated).toEqual(['branch 0']);
     expect(answer(imputationEffects(always))).toMatchObject({ notImputed: 18, alwaysTreated: ['branch 0'] });
     expect(() => twoWayEffect({ ...small, periods: [1, 1, 1, 2, 1, 2, 1, 2] })).toThrow(/repeatedRow/);
