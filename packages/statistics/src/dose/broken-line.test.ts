@@ -118,7 +118,7 @@ describe('brokenLine on worlds whose truth is known', () => {
       const found = brokenLine(planted(randomGenerator(seed + 1), rows, truth), {
         seed,
         replicates,
-        draws: 199,
+        draws: 399,
       });
       if (found.kind !== 'answer') throw new Error(found.reason);
       return found;

@@ -24,8 +24,6 @@ import { structuralOpinion } from './structural.ts';
 
 /** With fewer points before the start no series can tell that it has no trend: the trend stays in. */
 const leastForNoTrend = 36;
-/** |t|² at which a trend is as likely there as not. */
-const evenOdds = 3;
 /** A season of a year is looked for in weeks; four tests, together at 5 %. */
 const seasonalT = 2.5;
 const placeboDates = 9;
@@ -34,7 +32,7 @@ const trialAlarms = 0.01;
 
 /**
  * All at once, one series: segmented regression with AR(1) errors, their correlation integrated over (`serialPosterior`). In a
- * long series the models with and without trend are averaged, for one that is chosen brings its own mistake along unseen (Leeb &
+ * long series the models with and without trend are averaged by Akaike's weights, for one that is chosen brings its own mistake along unseen (Leeb &
  * Pötscher 2005); the season of months, and of weekdays, is in always where two full cycles lie before.
  */
 export function interruptedDesign({ frame, plan }: DesignInput): Estimated | undefined {
@@ -129,7 +127,15 @@ function chosenModels(series: OneSeries, period: 'day' | 'week' | 'month'): Chos
   const season = idle ? plain : seasonal;
   const own = idle ? posteriorOf(series, { ...plain, trend: true }) : full;
   if (own === undefined || before < leastForNoTrend) return { season, trend: 1 };
-  return { season, trend: 1 / (1 + Math.exp(evenOdds - largestT(own, ['time']) ** 2)) };
+  return { season, trend: akaikeShare(largestT(own, ['time'])) };
+}
+
+/**
+ * Share of the model with one term more, by its |t|: the difference of Akaike's criterion is 2 − t² (Buckland, Burnham & Augustin
+ * 1997, Biometrics 53, 603–618).
+ */
+function akaikeShare(t: number): number {
+  return 1 / (1 + Math.exp((2 - t * t) / 2));
 }
 
 /** Largest |t| of the terms whose names begin so. */
