@@ -16,7 +16,8 @@ const common = {
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the two cores that are there: browsers and engines are waited for.
+    maxWorkers: 3,
     reporters: resultFile ? ['default', ['json', { outputFile: resultFile }]] : ['default'],
     projects: [
       // Packages keep nothing between calls: their files share a process, which saves loading everything 200 times.

@@ -27,6 +27,22 @@ export interface View {
   readonly look: 'light' | 'dark';
 }
 
+/** Folder into which pages are photographed in every view; none are when this is not set. */
+export const pictures = process.env['TOUCHSTONE_PICTURES'];
+
+/** Both widths, both languages, both looks: in two views, for each takes its time; in all four for pictures. */
+export const views: readonly View[] = pictures
+  ? [
+      { width: 1440, locale: 'zh-CN', look: 'light' },
+      { width: 1440, locale: 'en', look: 'dark' },
+      { width: 390, locale: 'zh-CN', look: 'dark' },
+      { width: 390, locale: 'en', look: 'light' },
+    ]
+  : [
+      { width: 1440, locale: 'zh-CN', look: 'light' },
+      { width: 390, locale: 'en', look: 'dark' },
+    ];
+
 /** A fresh page as a reader would have it, and what its console complained about. */
 export async function openPage(browser: Browser, { width, locale, look }: View) {
   const context = await browser.newContext({

@@ -1,24 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import { type RunningServer, startServer } from '@touchstone/server';
 import { findResultSchema, improvementsSchema, projectsSchema } from '@touchstone/server/contract';
 import { portfolioSettingsSchema, speaker } from '@touchstone/vocabulary';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openPage, seriousFaults, skipWithoutBrowser, type View } from './browser.ts';
+import {
+  openBrowser,
+  openPage,
+  pictures,
+  seriousFaults,
+  skipWithoutBrowser,
+  type View,
+  views,
+} from './browser.ts';
 
 const reason = skipWithoutBrowser ? ' (skipped: no Chromium on this machine)' : '';
-/** Where pictures of the pages are put for a look; none are taken without it. */
-const pictures = process.env['TOUCHSTONE_PICTURES'];
 const wide: View = { width: 1440, locale: 'zh-CN', look: 'light' };
-const views: readonly View[] = [
-  wide,
-  { width: 1440, locale: 'en', look: 'dark' },
-  { width: 390, locale: 'zh-CN', look: 'dark' },
-  { width: 390, locale: 'en', look: 'light' },
-];
 
 /** A machine that is busy with other tests answers late. */
 const patient = { timeout: 20_000 };

@@ -1,25 +1,16 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { themes } from '@touchstone/charts';
 import { type RunningServer, startServer } from '@touchstone/server';
 import { speaker } from '@touchstone/vocabulary';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openPage, seriousFaults, skipWithoutBrowser, type View } from './browser.ts';
+import { openBrowser, openPage, pictures, seriousFaults, skipWithoutBrowser, views } from './browser.ts';
 
 const reason = skipWithoutBrowser ? ' (skipped: no Chromium on this machine)' : '';
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
-/** Folder into which the first screen is photographed in each view; nothing is when this is not set. */
-const pictures = process.env['TOUCHSTONE_PICTURES'];
-const views: readonly View[] = [
-  { width: 1440, locale: 'zh-CN', look: 'light' },
-  { width: 1440, locale: 'en', look: 'dark' },
-  { width: 390, locale: 'zh-CN', look: 'dark' },
-  { width: 390, locale: 'en', look: 'light' },
-];
 
 let folder: string;
 let server: RunningServer;

@@ -1,23 +1,22 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import { sampleVoice } from '@touchstone/charts/voice-testing';
 import { type RunningServer, startServer } from '@touchstone/server';
 import { speaker } from '@touchstone/vocabulary';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openBrowser, openPage, seriousFaults, skipWithoutBrowser, type View } from './browser.ts';
+import {
+  openBrowser,
+  openPage,
+  pictures,
+  seriousFaults,
+  skipWithoutBrowser,
+  type View,
+  views,
+} from './browser.ts';
 
 const reason = skipWithoutBrowser ? ' (skipped: no Chromium on this machine)' : '';
-/** Folder into which the page is photographed in each view; nothing is when this is not set. */
-const pictures = process.env['TOUCHSTONE_PICTURES'];
-const views: readonly View[] = [
-  { width: 1440, locale: 'zh-CN', look: 'light' },
-  { width: 1440, locale: 'en', look: 'dark' },
-  { width: 390, locale: 'zh-CN', look: 'dark' },
-  { width: 390, locale: 'en', look: 'light' },
-];
 const plain: View = { width: 1440, locale: 'zh-CN', look: 'light' };
 const zh = speaker('zh-CN');
 
