@@ -20,13 +20,25 @@ export default defineConfig({
     maxWorkers: 3,
     reporters: resultFile ? ['default', ['json', { outputFile: resultFile }]] : ['default'],
     projects: [
-      // Packages keep nothing between calls: their files share a process, which saves loading everything 200 times.
-      { test: { ...common, name: 'packages', include: ['packages/**/*.test.ts'], isolate: false } },
+      // Packages and parts of pages keep nothing between calls: their files share a process, which saves loading
+      // everything 200 times.
+      {
+        test: {
+          ...common,
+          name: 'packages',
+          include: ['packages/**/*.test.ts', 'apps/web/src/**/*.test.ts'],
+          isolate: false,
+        },
+      },
       {
         test: {
           ...common,
           name: 'programs',
-          include: ['{apps,checks,benchmarks}/**/*.test.{ts,tsx}'],
+          include: [
+            'apps/{cli,server}/**/*.test.ts',
+            'apps/web/test/*.test.ts',
+            '{checks,benchmarks}/**/*.test.ts',
+          ],
         },
       },
     ],
