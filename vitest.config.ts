@@ -11,6 +11,8 @@ const common = {
   pool: 'forks',
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  // What is polled is drawn by a browser or computed by an engine; a second is short on a busy machine.
+  expect: { poll: { timeout: 30_000 } },
   env: { TZ: 'UTC', NODE_COMPILE_CACHE: compiled },
 } as const;
 
@@ -34,6 +36,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'programs',
+          globalSetup: 'apps/server/src/testing/demo-template.ts',
           include: [
             'apps/{cli,server}/**/*.test.ts',
             'apps/web/test/*.test.ts',

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { type RunningServer, startServer } from '@touchstone/server';
+import type { RunningServer } from '@touchstone/server';
+import { startDemo } from '@touchstone/server/testing';
 import { improvementSchema, speaker } from '@touchstone/vocabulary';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -30,7 +31,7 @@ beforeAll(async () => {
   if (skipWithoutBrowser) return;
   folder = await mkdtemp(join(tmpdir(), 'touchstone-fix-'));
   browser = await openBrowser();
-  server = await startServer({ folder, port: 0, ...(pages ? { pages } : {}) });
+  server = await startDemo({ folder: join(folder, 'data'), ...(pages ? { pages } : {}) });
   const answer: unknown = await (await fetch(`${server.url}/api/projects`)).json();
   const { projects } = z.object({ projects: z.array(z.object({ id: z.string() })) }).parse(answer);
   project = projects[0]?.id ?? '';

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunningServer, startServer } from '@touchstone/server';
+import type { RunningServer } from '@touchstone/server';
 import { findResultSchema, improvementsSchema, projectsSchema } from '@touchstone/server/contract';
+import { startDemo } from '@touchstone/server/testing';
 import { portfolioSettingsSchema, speaker } from '@touchstone/vocabulary';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -76,7 +77,7 @@ beforeAll(async () => {
   if (skipWithoutBrowser) return;
   folder = await mkdtemp(join(tmpdir(), 'touchstone-fix-'));
   browser = await openBrowser();
-  server = await startServer({ folder, port: 0 });
+  server = await startDemo({ folder: join(folder, 'data') });
   await addPlans();
 }, 240_000);
 

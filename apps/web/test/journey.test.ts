@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunningServer, startServer } from '@touchstone/server';
+import type { RunningServer } from '@touchstone/server';
+import { startDemo } from '@touchstone/server/testing';
 import { speaker } from '@touchstone/vocabulary';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -39,7 +40,7 @@ beforeAll(async () => {
   if (skipWithoutBrowser) return;
   folder = await mkdtemp(join(tmpdir(), 'touchstone-journeys-'));
   browser = await openBrowser();
-  server = await startServer({ folder, port: 0 });
+  server = await startDemo({ folder: join(folder, 'data') });
   const { projects } = JSON.parse(await (await fetch(`${server.url}/api/projects`)).text());
   project = projects[0].id;
 }, 240_000);

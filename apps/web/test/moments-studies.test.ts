@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunningServer, startServer } from '@touchstone/server';
+import type { RunningServer } from '@touchstone/server';
+import { startDemo } from '@touchstone/server/testing';
 import { speaker, studyNames } from '@touchstone/vocabulary';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,7 +24,7 @@ beforeAll(async () => {
   if (skipWithoutBrowser) return;
   folder = await mkdtemp(join(tmpdir(), 'touchstone-studies-'));
   browser = await openBrowser();
-  server = await startServer({ folder, port: 0 });
+  server = await startDemo({ folder: join(folder, 'data') });
   const { projects } = JSON.parse(await (await fetch(`${server.url}/api/projects`)).text());
   moments = `${server.url}/projects/${projects[0].id}/find/${projects[0].surveys[0].id}`;
 }, 240_000);

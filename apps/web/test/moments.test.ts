@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { themes } from '@touchstone/charts';
 import { type RunningServer, startServer } from '@touchstone/server';
+import { startDemo } from '@touchstone/server/testing';
 import { speaker } from '@touchstone/vocabulary';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   if (skipWithoutBrowser) return;
   folder = await mkdtemp(join(tmpdir(), 'touchstone-pages-'));
   browser = await openBrowser();
-  server = await startServer({ folder: join(folder, 'zh'), port: 0 });
+  server = await startDemo({ folder: join(folder, 'zh') });
   if (pictures) english = await startServer({ folder: join(folder, 'en'), port: 0, locale: 'en' });
 }, 240_000);
 

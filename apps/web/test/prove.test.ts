@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunningServer, startServer } from '@touchstone/server';
+import type { RunningServer } from '@touchstone/server';
 import { improvementsSchema, projectsSchema } from '@touchstone/server/contract';
+import { startDemo } from '@touchstone/server/testing';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openPage, seriousFaults, skipWithoutBrowser, type View } from './browser.ts';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   if (skipWithoutBrowser) return;
   folder = await mkdtemp(join(tmpdir(), 'touchstone-prove-pages-'));
   browser = await openBrowser();
-  server = await startServer({ folder: join(folder, 'zh'), port: 0 });
+  server = await startDemo({ folder: join(folder, 'zh') });
 }, 240_000);
 
 afterAll(async () => {

@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sampleVoice } from '@touchstone/charts/voice-testing';
-import { type RunningServer, startServer } from '@touchstone/server';
+import type { RunningServer } from '@touchstone/server';
+import { startDemo } from '@touchstone/server/testing';
 import { speaker } from '@touchstone/vocabulary';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -45,7 +46,7 @@ beforeAll(async () => {
   if (skipWithoutBrowser) return;
   folder = await mkdtemp(join(tmpdir(), 'touchstone-voice-'));
   browser = await openBrowser();
-  server = await startServer({ folder, port: 0 });
+  server = await startDemo({ folder: join(folder, 'data') });
   const projects = await answer('/api/projects');
   project = textIn(projects, 'projects', 0, 'id');
   survey = textIn(projects, 'projects', 0, 'surveys', 0, 'id');

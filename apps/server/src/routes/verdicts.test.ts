@@ -13,7 +13,8 @@ import {
   proofAdviceSchema,
   verdictSchema,
 } from '../contract.ts';
-import { type RunningServer, startServer } from '../start/start-server.ts';
+import type { RunningServer } from '../start/start-server.ts';
+import { startDemo } from '../testing/start-demo.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'touchstone-verdicts-'));
 let server: RunningServer;
@@ -33,7 +34,7 @@ async function ask<T>(schema: z.ZodType<T>, method: string, path: string, body?:
 }
 
 beforeAll(async () => {
-  server = await startServer({ folder, port: 0, pages: false });
+  server = await startDemo({ folder: join(folder, 'data'), pages: false });
   const { projects } = await ask(projectsSchema, 'GET', '/api/projects');
   project = projects[0]?.id ?? '';
   const { improvements } = await ask(

@@ -24,9 +24,14 @@ const loaders: Readonly<
 /** Set once a page asks for more than the first screen says: from then on every language comes whole. */
 let whole = false;
 
+/** What came already, as `part locale`. */
+const taken = new Set<string>();
+
 async function take(part: keyof typeof loaders, locale: Locale): Promise<void> {
+  if (taken.has(`${part} ${locale}`)) return;
   const { sentences } = await loaders[part][locale]();
   loaded[locale] = { ...loaded[locale], ...sentences };
+  taken.add(`${part} ${locale}`);
 }
 
 /** Fetches the sentences of a language, once; until then nothing can be said in it. */

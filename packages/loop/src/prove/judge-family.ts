@@ -1,4 +1,4 @@
-import { adjustP, chiSquareUpper, normalQuantile } from '@touchstone/statistics';
+import { adjustP, heterogeneity, normalQuantile } from '@touchstone/statistics';
 import { type ProofResult, type Say, speaker } from '@touchstone/vocabulary';
 import { judgeEffect } from './judge-effect.ts';
 import { checked } from './method/checks/check-input.ts';
@@ -30,7 +30,8 @@ export function judgeFamily(members: readonly FamilyMember[]): ProofResult[] {
   const shown: number[] = [];
   for (const primary of primaries) {
     const own = members.flatMap(({ segmentOf }, at) => (segmentOf === primary ? [at] : []));
-    const p = differ(own.map((at) => results[at]).flatMap((one) => (one === undefined ? [] : [one])));
+    const known = own.flatMap((at) => results[at] ?? []);
+    const p = differ(known, 1 - (members[primary]?.task.plan.alpha ?? unlike));
     for (const at of own) {
       if (p < unlike) shown.push(at);
       else alike.set(at, p);
@@ -78,18 +79,17 @@ function correct(
   return Array.from(adjustP(raw, method === 'holm' ? 'holm' : 'benjaminiHochberg'));
 }
 
-/** p of “all segments have the same effect”: Cochran's Q on their estimates. */
-function differ(results: readonly ProofResult[]): number {
-  const known = results.flatMap(({ effect }) => {
-    if (effect === null || !(effect.high > effect.low)) return [];
-    const error = (effect.high - effect.low) / (2 * normalQuantile(0.975));
-    return [{ estimate: effect.estimate, weight: 1 / error ** 2 }];
-  });
+/** p of “all segments have the same effect”: Cochran's Q on their estimates; `level` is that of their intervals. */
+function differ(results: readonly ProofResult[], level: number): number {
+  const known = results.flatMap(({ effect }) =>
+    effect !== null && effect.high > effect.low ? [effect] : [],
+  );
   if (known.length < 2) return 1;
-  const whole = known.reduce((sum, { weight }) => sum + weight, 0);
-  const mean = known.reduce((sum, { weight, estimate }) => sum + weight * estimate, 0) / whole;
-  const q = known.reduce((sum, { weight, estimate }) => sum + weight * (estimate - mean) ** 2, 0);
-  return chiSquareUpper(q, known.length - 1);
+  const reach = 2 * normalQuantile((1 + level) / 2);
+  return heterogeneity(
+    known.map(({ estimate }) => estimate),
+    known.map(({ low, high }) => (high - low) / reach),
+  ).chiSquareP;
 }
 
 type Sentence = Parameters<typeof checked>[1];

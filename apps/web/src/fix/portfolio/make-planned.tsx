@@ -29,6 +29,7 @@ export function MakePlanned({ project, result, improvements }: Props) {
     }
     setMade(ideas.length);
   };
+  if (result.chosen.length === 0) return null;
   return (
     <section className="card make-planned" aria-label={say('fix.portfolio.make.label')}>
       <p className="flush" aria-live="polite">
