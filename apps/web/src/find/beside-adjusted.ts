@@ -5,7 +5,7 @@ function isResized({ state, readings }: AdjustedMoment): boolean {
   return state === 'changes' && readings.every(({ gain }) => gain.low > 0);
 }
 
-/** Whether the moments hold, in one line: how many do with how much held fixed, and the names of those that do not. */
+/** Whether the moments hold, in one line: with how much held fixed, which stay as they are, and what becomes of the others. */
 export function adjustedAnswer(
   { moments, checks }: Pick<AdjustedResult, 'moments' | 'checks'>,
   say: Say,
@@ -16,11 +16,14 @@ export function adjustedAnswer(
   if (followed.length === 0 || checked === 0) return say('study.beside.adjustedUnchecked');
   const names = (those: readonly AdjustedMoment[]): string =>
     those.map(({ name }) => say('find.quoted', { name })).join(say('find.separator')) || 'none';
+  const held = followed.filter(({ state }) => state === 'holds');
+  const resized = followed.filter(isResized);
   return say('study.beside.adjustedFound', {
-    holds: followed.filter(({ state }) => state === 'holds').length,
-    count: followed.length,
     checked,
-    resized: names(followed.filter(isResized)),
+    held: held.length,
+    holds: names(held),
+    count: resized.length,
+    resized: names(resized),
     changes: names(followed.filter((one) => one.state === 'changes' && !isResized(one))),
     open: names(followed.filter(({ state }) => state === 'open')),
   });

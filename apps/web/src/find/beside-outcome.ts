@@ -36,5 +36,6 @@ export function outcomeSentence(
     gone: list(here.filter((name) => !there.includes(name) && !open.includes(name))),
     more: list(more),
     both: list(both),
+    count: both.length,
   });
 }

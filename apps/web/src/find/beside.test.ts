@@ -94,7 +94,7 @@ describe('the short answer to “does it hold?”', () => {
     sentence: '',
   }));
 
-  it('counts what holds, and names what has another size, may vanish, or is open', () => {
+  it('names what holds, and what has another size, may vanish, or is open', () => {
     const moments = [
       moment('a', 'holds', 0.5),
       moment('b', 'changes', 0.3),
@@ -102,7 +102,7 @@ describe('the short answer to “does it hold?”', () => {
       moment('d', 'open', 0),
     ];
     expect(adjustedAnswer({ moments, checks }, en)).toBe(
-      '1 of 4 unchanged with 1 other explanation fixed; still above zero: b; may vanish: c; cannot tell yet: d.',
+      'With 1 other explanation held fixed, a stays as before; b changes in size and stays above zero; may vanish: c; cannot tell yet: d.',
     );
   });
 
