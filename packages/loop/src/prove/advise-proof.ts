@@ -9,7 +9,12 @@ import { adviceSentences, adviceWarnings, whyOf } from './finding/advice-sentenc
 import type { Panel } from './panel.ts';
 import { balancedDraw } from './planning/balanced-draw.ts';
 import { type DesignOption, designOptions } from './planning/design-options.ts';
-import { type HistoryParts, historyParts } from './planning/history-parts.ts';
+import {
+  type HistoryParts,
+  historyParts,
+  type VarianceParts,
+  varianceParts,
+} from './planning/history-parts.ts';
 
 export interface AdviceTask {
   /** A draft: who, when, which metric, which effect would be worth having. */
@@ -46,14 +51,14 @@ function ratioOf(part: number, whole: number): number {
   return whole > 0 ? part / whole : 0;
 }
 
-const icc = ({ unit, shock, answer }: HistoryParts): number => ratioOf(unit + shock, unit + shock + answer);
-const cac = ({ unit, shock, autocorrelation }: HistoryParts): number =>
+const icc = ({ unit, shock, answer }: VarianceParts): number => ratioOf(unit + shock, unit + shock + answer);
+const cac = ({ unit, shock, autocorrelation }: VarianceParts): number =>
   ratioOf(unit + shock * autocorrelation, unit + shock);
 
 function historyOf(panel: Panel, parts: HistoryParts): ProofAdvice['history'] {
-  const left = panel.units.flatMap((unit) => historyParts(panel, parts.periods, unit) ?? []);
+  const left = panel.units.flatMap((unit) => varianceParts(panel, parts.periods, unit) ?? []);
   const jackknifed = (
-    of: (one: HistoryParts) => number,
+    of: (one: VarianceParts) => number,
     range: readonly [number, number],
   ): Interval | null => (left.length >= 4 ? withInterval(of(parts), left.map(of), range) : null);
   return {

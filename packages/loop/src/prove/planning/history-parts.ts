@@ -2,7 +2,14 @@ import { autocorrelations, seasonLengths } from '@touchstone/statistics';
 import type { Panel } from '../panel.ts';
 
 /** Where the variation of a metric's past lies. Variances in squared units of the metric. */
-export interface HistoryParts {
+export interface HistoryParts extends VarianceParts {
+  /** The mean over all units, period by period: its detrended spread and correlation of neighbours. */
+  readonly whole: { readonly deviation: number; readonly autocorrelation: number };
+  readonly season: { readonly length: number; readonly share: number } | null;
+}
+
+/** The part of it that units tell apart. */
+export interface VarianceParts {
   readonly units: number;
   readonly periods: number;
   /** Answers a unit gives in a period, on average. */
@@ -16,9 +23,6 @@ export interface HistoryParts {
   readonly shock: number;
   /** Correlation of neighbouring ups and downs, 0 … 0.95. */
   readonly autocorrelation: number;
-  /** The mean over all units, period by period: its detrended spread and correlation of neighbours. */
-  readonly whole: { readonly deviation: number; readonly autocorrelation: number };
-  readonly season: { readonly length: number; readonly share: number } | null;
 }
 
 /** Longest correlation that is believed: beyond it nothing could ever be told from so short a past. */
@@ -31,13 +35,31 @@ interface Cell {
   readonly mean: number;
 }
 
+/** The parts with what the mean over all units does: `varianceParts`, its spread and its season. */
+export function historyParts(panel: Panel, periods: number): HistoryParts | undefined {
+  const split = splitPast(panel, periods);
+  if (split === undefined) return undefined;
+  const series = Array.from(split.level);
+  return { ...split.parts, whole: wholeSeries(series), season: seasonOf(series, panel.periods) };
+}
+
 /**
  * Splits the past of a panel into what differs between answers, between units, and from period to period within a unit
  * (method of moments on means less their period's mean; Searle, Casella & McCulloch 1992, ch. 3). The correlation of a
  * unit's neighbouring periods is corrected for having subtracted the unit's mean of few periods. `left` leaves one unit
  * out. Undefined with fewer than two units or three periods.
  */
-export function historyParts(panel: Panel, periods: number, left?: string): HistoryParts | undefined {
+export function varianceParts(panel: Panel, periods: number, left?: string): VarianceParts | undefined {
+  return splitPast(panel, periods, left)?.parts;
+}
+
+interface Split {
+  readonly parts: VarianceParts;
+  /** Mean over the units, period by period. */
+  readonly level: Float64Array;
+}
+
+function splitPast(panel: Panel, periods: number, left?: string): Split | undefined {
   const names = panel.units.filter((unit) => unit !== left);
   const place = new Map(names.map((unit, at) => [unit, at]));
   const used = panel.cells.filter(({ unit, period, n }) => place.has(unit) && period < periods && n > 0);
@@ -68,8 +90,7 @@ export function historyParts(panel: Panel, periods: number, left?: string): Hist
   const spread = own.reduce((sum, value) => sum + value ** 2, 0) / (names.length - 1);
   const longRun = (1 + autocorrelation) / (1 - autocorrelation);
   const unit = Math.max(0, spread - (shock * Math.min(longRun, perUnit) + noise) / perUnit);
-  const series = Array.from(level);
-  return {
+  const parts = {
     units: names.length,
     periods,
     perUnitPeriod: rows / cells.length,
@@ -78,9 +99,8 @@ export function historyParts(panel: Panel, periods: number, left?: string): Hist
     unit,
     shock,
     autocorrelation,
-    whole: wholeSeries(series),
-    season: seasonOf(series, panel.periods),
   };
+  return { parts, level };
 }
 
 function meansBy(cells: readonly Cell[], size: number, of: (cell: Cell) => number): Float64Array {
@@ -151,7 +171,7 @@ function clamp(value: number, low: number, high: number): number {
  * correlated ups and downs, and the answers of each period.
  */
 export function changeVariance(
-  { answer, shock, autocorrelation, perUnitPeriod }: HistoryParts,
+  { answer, shock, autocorrelation, perUnitPeriod }: VarianceParts,
   before: number,
   after: number,
 ): number {
