@@ -1,5 +1,5 @@
 import { byImportance, changeFormat, rankRange, span, whole } from '@touchstone/charts';
-import type { FindResult, TouchpointFinding } from '@touchstone/vocabulary';
+import { type FindResult, outcomeUnit, type TouchpointFinding } from '@touchstone/vocabulary';
 import { addDeckTable } from './deck-table.ts';
 import { deckPage } from './deck-theme.ts';
 import { addSlide, addText, type Deck } from './new-deck.ts';
@@ -51,8 +51,8 @@ function addRows(
       { title: say('web.column.verdict'), share: 1.4 },
       { title: say('deck.column.n'), share: 1, align: 'right' },
       { title: say('deck.column.rank'), share: 1, align: 'right' },
-      { title: say('deck.undecided.gain'), share: 2.2, align: 'right' },
-      { title: say('deck.undecided.needed'), share: 3, align: 'right' },
+      { title: say('deck.undecided.gain', { unit: outcomeUnit(result) }), share: 2.7, align: 'right' },
+      { title: say('deck.undecided.needed'), share: 2.5, align: 'right' },
     ],
     rows: rows.map((one) => [
       one.name,
