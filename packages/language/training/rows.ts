@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { aspects, type OverallLabel, type Polarity } from '../src/index.ts';
 import { corpusRows } from './corpus-rows.ts';
+import { phraseRows } from './phrase-rows.ts';
 import type { Row, RowFlags, RowMention } from './row.ts';
 
 const polarityOf = (value: unknown): Polarity => (value === -1 ? -1 : value === 1 ? 1 : 0);
@@ -76,13 +77,22 @@ export function sharedRows(file: string): readonly Row[] {
     });
 }
 
-/** The corpus of the package, every industry, in the order of the files' names. */
-export function ownCorpus(folder: string): readonly Row[] {
+function listsIn(folder: string): readonly { readonly name: string; readonly content: string }[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.txt'))
+    .filter((file) => file.endsWith('.txt'))
     .toSorted()
-    .flatMap((name) => corpusRows(readFileSync(join(folder, name), 'utf8'), name.slice(0, -4)));
+    .map((file) => ({ name: file.slice(0, -4), content: readFileSync(join(folder, file), 'utf8') }));
+}
+
+/** The corpus of the package, every industry, in the order of the files' names. */
+export function ownCorpus(folder: string): readonly Row[] {
+  return listsIn(folder).flatMap(({ name, content }) => corpusRows(content, name));
+}
+
+/** The short clauses of the package, in the order of the files' names. */
+export function ownPhrases(folder: string): readonly Row[] {
+  return listsIn(folder).flatMap(({ content }) => phraseRows(content));
 }
 
 /** FNV-1a of a text; the corpus is split by it: 0 of 10 is test, 1 is dev, the rest train. */

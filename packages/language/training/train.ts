@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openReader } from '../src/index.ts';
@@ -13,13 +13,12 @@ import { type KeyRows, keyRows } from './key-rows.ts';
 import { type Lexicon, readLexicon } from './lexicon.ts';
 import { freshNet, mostClauses, type Net, type Shape } from './net.ts';
 import { forward } from './network.ts';
-import { phraseRows } from './phrase-rows.ts';
 import { pretrain } from './pretrain.ts';
 import { quantise, roundTone } from './quantise.ts';
 import { seeded, shuffle } from './random.ts';
 import { recipe } from './recipe.ts';
 import type { Row } from './row.ts';
-import { ownCorpus, sharedRows, splitOf, textHash } from './rows.ts';
+import { ownCorpus, ownPhrases, sharedRows, splitOf, textHash } from './rows.ts';
 import { learnTone, toneOf } from './tone.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
 import { learnWide, roundWide, type Wide, wideOf } from './wide.ts';
@@ -43,8 +42,7 @@ function readData(without: ReadonlySet<string>, withoutDomain: string | undefine
     if (row.domain === withoutDomain || split === 'test') continue;
     (split === 'dev' ? held : train).push(row);
   }
-  const phrases = phraseRows(readFileSync(join(home, 'phrases/phrases.txt'), 'utf8'));
-  train.push(...phrases.filter((row) => row.domain !== withoutDomain));
+  train.push(...ownPhrases(join(home, 'phrases')).filter((row) => row.domain !== withoutDomain));
   for (const set of sets) {
     const file = join(sharedFolder, `${set}_train.jsonl.gz`);
     if (without.has(set.split('_')[0]) || !existsSync(file)) continue;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { aspects } from '../src/index.ts';
 import { openArena } from './arena.ts';
@@ -66,8 +66,11 @@ describe('reading labelled rows', () => {
   });
 
   it('knows every touchpoint that the phrase list names', () => {
-    const content = readFileSync(new URL('../phrases/phrases.txt', import.meta.url), 'utf8');
-    const heads = content.split('\n').flatMap((line) => /^([a-z+\-0,]+): /.exec(line)?.[1]?.split(',') ?? []);
+    const folder = new URL('../phrases/', import.meta.url);
+    const lines = readdirSync(folder).flatMap((file) =>
+      readFileSync(new URL(file, folder), 'utf8').split('\n'),
+    );
+    const heads = lines.flatMap((line) => /^([a-z+\-0,]+): /.exec(line)?.[1]?.split(',') ?? []);
     expect(heads.length).toBeGreaterThan(500);
     for (const head of heads) expect(aspects.some((aspect) => aspect === head.slice(0, -1))).toBe(true);
   });
