@@ -15,9 +15,11 @@ export interface FamilyMember {
 const unlike = 0.05;
 
 /**
- * Several verdicts at once: who asks a hundred questions finds five by chance. Primaries stand only after Holm's correction (1979);
- * segments only where they differ from each other (Cochran's Q) and after Benjamini & Hochberg's (1995) over all that are shown.
- * What does not stand is said to be not yet known, with the reason.
+ * Several verdicts at once: who asks a hundred questions finds five by chance. Primaries stand only after Holm's correction (1979).
+ * Segments are asked only of a primary whose segments differ from each other (Cochran's Q), Holm's correction over all primaries
+ * so asked; then Benjamini & Hochberg's (1995) among its segments, at the level times the share of primaries that are opened: whose
+ * segments are looked at was chosen from the same data (Benjamini & Bogomolov 2014, Journal of the Royal Statistical Society B 76,
+ * 297–318, theorem 1). What does not stand is said to be not yet known, with the reason.
  */
 export function judgeFamily(members: readonly FamilyMember[]): ProofResult[] {
   const results = members.map(({ task }) => judgeEffect(task));
@@ -26,20 +28,13 @@ export function judgeFamily(members: readonly FamilyMember[]): ProofResult[] {
   correct(primaries, results, 'holm').forEach((p, order) => {
     adjusted.set(primaries[order] ?? 0, { p, method: 'holm', count: primaries.length });
   });
-  const alike = new Map<number, number>();
-  const shown: number[] = [];
-  for (const primary of primaries) {
-    const own = members.flatMap(({ segmentOf }, at) => (segmentOf === primary ? [at] : []));
-    const known = own.flatMap((at) => results[at] ?? []);
-    const p = differ(known, 1 - (members[primary]?.task.plan.alpha ?? unlike));
-    for (const at of own) {
-      if (p < unlike) shown.push(at);
-      else alike.set(at, p);
-    }
+  const { opened, asked, alike } = openedSegments(members, results, primaries);
+  for (const own of opened) {
+    correct(own, results, 'benjaminiHochberg').forEach((p, order) => {
+      const stricter = Math.min(1, (p * asked) / opened.length);
+      adjusted.set(own[order] ?? 0, { p: stricter, method: 'bh', count: asked * own.length });
+    });
   }
-  correct(shown, results, 'bh').forEach((p, order) => {
-    adjusted.set(shown[order] ?? 0, { p, method: 'bh', count: shown.length });
-  });
   return results.map((result, at) => {
     const task = members[at]?.task;
     if (task === undefined) return result;
@@ -61,6 +56,33 @@ export function judgeFamily(members: readonly FamilyMember[]): ProofResult[] {
   });
 }
 
+/** Segments of the primaries whose segments differ, primary by primary, and of the others with the p that says that they do not. */
+function openedSegments(
+  members: readonly FamilyMember[],
+  results: readonly ProofResult[],
+  primaries: readonly number[],
+): { readonly opened: number[][]; readonly asked: number; readonly alike: Map<number, number> } {
+  const families = primaries.flatMap((primary) => {
+    const own = members.flatMap(({ segmentOf }, at) => (segmentOf === primary ? [at] : []));
+    const known = own.flatMap((at) => results[at] ?? []);
+    return own.length === 0
+      ? []
+      : [{ own, p: differ(known, 1 - (members[primary]?.task.plan.alpha ?? unlike)) }];
+  });
+  const alike = new Map<number, number>();
+  const corrected = adjustP(
+    families.map(({ p }) => p),
+    'holm',
+  );
+  const opened = families.flatMap(({ own }, order) => {
+    const p = corrected[order] ?? 1;
+    if (p < unlike) return [own];
+    for (const at of own) alike.set(at, p);
+    return [];
+  });
+  return { opened, asked: families.length, alike };
+}
+
 /** A refusal says nothing: it cannot be a discovery, but it was asked and counts. */
 function pOf({ verdict, chanceOneIn }: ProofResult): number {
   return verdict === 'cannotJudge' || chanceOneIn === null ? 1 : 1 / chanceOneIn;
@@ -69,14 +91,14 @@ function pOf({ verdict, chanceOneIn }: ProofResult): number {
 function correct(
   places: readonly number[],
   results: readonly ProofResult[],
-  method: 'holm' | 'bh',
+  method: 'holm' | 'benjaminiHochberg',
 ): number[] {
   if (places.length === 0) return [];
   const raw = places.map((at) => {
     const result = results[at];
     return result === undefined ? 1 : pOf(result);
   });
-  return Array.from(adjustP(raw, method === 'holm' ? 'holm' : 'benjaminiHochberg'));
+  return Array.from(adjustP(raw, method));
 }
 
 /** p of “all segments have the same effect”: Cochran's Q on their estimates; `level` is that of their intervals. */
