@@ -48,25 +48,26 @@ export function interruptionPower(
   requireRange(innovation, 'innovation', [Number.MIN_VALUE, Number.MAX_VALUE]);
   const total = before + after;
   if (total > 1e6) throw new StatisticsError('tooLarge', { name: 'points', found: total });
-  const rowAt = (point: number): readonly number[] => [
-    1,
-    Number(point >= before),
-    ...(trend ? [(point - total / 2) / total] : []),
-  ];
   const size = trend ? 3 : 2;
   const cross = new Float64Array(size * size);
-  let last: readonly number[] = rowAt(0).map(() => 0);
+  const row = new Float64Array(size);
+  const last = new Float64Array(size);
+  const whitened = new Float64Array(size);
   for (let point = 0; point < total; point++) {
-    const row = rowAt(point);
-    const whitened = row.map((value, at) =>
-      point === 0 ? value * Math.sqrt(1 - autocorrelation ** 2) : value - autocorrelation * (last[at] ?? 0),
-    );
-    whitened.forEach((left, i) => {
-      whitened.forEach((right, j) => {
-        cross[i * size + j] = (cross[i * size + j] ?? 0) + left * right;
-      });
-    });
-    last = row;
+    row[0] = 1;
+    row[1] = Number(point >= before);
+    if (trend) row[2] = (point - total / 2) / total;
+    for (let i = 0; i < size; i++) {
+      const value = row[i] ?? 0;
+      whitened[i] =
+        point === 0 ? value * Math.sqrt(1 - autocorrelation ** 2) : value - autocorrelation * (last[i] ?? 0);
+      last[i] = value;
+    }
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j < size; j++) {
+        cross[i * size + j] = (cross[i * size + j] ?? 0) + (whitened[i] ?? 0) * (whitened[j] ?? 0);
+      }
+    }
   }
   const factor = choleskyFactor(cross, size);
   if (factor === undefined)

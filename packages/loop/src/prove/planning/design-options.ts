@@ -1,6 +1,7 @@
-import { detectableErrors, interruptionPower, normalLower, studentQuantile } from '@touchstone/statistics';
+import { detectableErrors, normalLower, studentQuantile } from '@touchstone/statistics';
 import type { Design, ProofPlan } from '@touchstone/vocabulary';
 import { changeVariance, type HistoryParts } from './history-parts.ts';
+import { stepSight } from './series-past.ts';
 
 /** What keeps a design from being possible. */
 type Missing =
@@ -53,20 +54,10 @@ export function designOptions(given: Circumstances): readonly DesignOption[] {
     degrees: treated + controls - 2,
   });
   const single: See = (after) => ({ error: change(after).error, degrees: Math.max(2, controls - 1) });
-  const series: See = (after) => {
-    const { deviation, autocorrelation } = parts.whole;
-    const innovation = Math.max(1e-12, deviation * Math.sqrt(1 - autocorrelation ** 2));
-    const { standardError } = interruptionPower({
-      before,
-      after: Math.max(2, after),
-      autocorrelation,
-      innovation,
-    });
-    return {
-      error: standardError,
-      degrees: Math.max(2, (before + after - 3) * ((1 - autocorrelation) / (1 + autocorrelation))),
-    };
-  };
+  const { whole } = parts;
+  const series: See | null = whole
+    ? (after) => stepSight(whole, { before, after: Math.max(2, after), alpha: plan.alpha })
+    : null;
   const byLot = plan.selection === 'random';
   const waves = new Set(plan.waves.map(({ from }) => from)).size;
   const everybody = controls === 0;
@@ -97,7 +88,12 @@ export function designOptions(given: Circumstances): readonly DesignOption[] {
       ? []
       : [option('doseResponse', 'B', enough && doses.different >= 3 ? 'none' : 'amounts', byDose)]),
     option('syntheticControl', 'B', ofFew(), single),
-    option('interruptedSeries', 'C', !everybody ? 'all' : before < 24 ? 'history' : 'none', series),
+    option(
+      'interruptedSeries',
+      'C',
+      !everybody ? 'all' : before < 24 || series === null ? 'history' : 'none',
+      series,
+    ),
     option('paired', 'D', given.paired ? 'none' : 'pairs', null),
     option('beforeAfter', 'D', 'none', null),
   ];
@@ -141,7 +137,10 @@ function optionOf({
   return {
     ...nothing,
     detectable: reach(after),
-    periodsNeeded: firstPeriod((periods) => reach(periods) <= plan.smallestWorth, most),
+    periodsNeeded: (design === 'interruptedSeries' ? firstOfRising : firstPeriod)(
+      (periods) => reach(periods) <= plan.smallestWorth,
+      most,
+    ),
     power: studentPowerAt(shift, Math.max(1, degrees), plan.alpha),
   };
 }
@@ -150,6 +149,18 @@ function optionOf({
 function firstPeriod(holds: (periods: number) => boolean, most: number): number | null {
   for (let periods = 1; periods <= most; periods++) if (holds(periods)) return periods;
   return null;
+}
+
+/** The same where every further period helps, as it does by generalised least squares: by halving. */
+function firstOfRising(holds: (periods: number) => boolean, most: number): number | null {
+  if (!holds(most)) return null;
+  let [open, held] = [0, most];
+  while (held - open > 1) {
+    const middle = Math.floor((open + held) / 2);
+    if (holds(middle)) held = middle;
+    else open = middle;
+  }
+  return held;
 }
 
 /** Power of a t test about a shift in standard errors: the normal's, its critical value that of Student's t. */

@@ -1,10 +1,11 @@
-import { autocorrelations, seasonLengths } from '@touchstone/statistics';
+import { seasonLengths } from '@touchstone/statistics';
 import type { Panel } from '../panel.ts';
+import { type SeriesPast, seriesPast } from './series-past.ts';
 
 /** Where the variation of a metric's past lies. Variances in squared units of the metric. */
 export interface HistoryParts extends VarianceParts {
-  /** The mean over all units, period by period: its detrended spread and correlation of neighbours. */
-  readonly whole: { readonly deviation: number; readonly autocorrelation: number };
+  /** The mean over all units, period by period; undefined where too few have any. */
+  readonly whole: SeriesPast | undefined;
   readonly season: { readonly length: number; readonly share: number } | null;
 }
 
@@ -40,7 +41,11 @@ export function historyParts(panel: Panel, periods: number): HistoryParts | unde
   const split = splitPast(panel, periods);
   if (split === undefined) return undefined;
   const series = Array.from(split.level);
-  return { ...split.parts, whole: wholeSeries(series), season: seasonOf(series, panel.periods) };
+  return {
+    ...split.parts,
+    whole: seriesPast(series.map((value, at) => (split.seen.has(at) ? value : Number.NaN))),
+    season: seasonOf(series, panel.periods),
+  };
 }
 
 /**
@@ -57,6 +62,8 @@ interface Split {
   readonly parts: VarianceParts;
   /** Mean over the units, period by period. */
   readonly level: Float64Array;
+  /** Periods in which anybody was measured. */
+  readonly seen: ReadonlySet<number>;
 }
 
 function splitPast(panel: Panel, periods: number, left?: string): Split | undefined {
@@ -100,7 +107,7 @@ function splitPast(panel: Panel, periods: number, left?: string): Split | undefi
     shock,
     autocorrelation,
   };
-  return { parts, level };
+  return { parts, level, seen: new Set(cells.map(({ period }) => period)) };
 }
 
 function meansBy(cells: readonly Cell[], size: number, of: (cell: Cell) => number): Float64Array {
@@ -128,20 +135,6 @@ function neighbourCovariance(cells: readonly Cell[], units: number, periods: num
     }
   }
   return count > 0 ? sum / count : 0;
-}
-
-/** Spread of a series about its straight trend, and the correlation of neighbours corrected for its shortness (Kendall 1954). */
-function wholeSeries(series: readonly number[]): HistoryParts['whole'] {
-  const size = series.length;
-  const middle = (size - 1) / 2;
-  const mean = series.reduce((sum, value) => sum + value, 0) / size;
-  const square = series.reduce((sum, _, at) => sum + (at - middle) ** 2, 0);
-  const slope = series.reduce((sum, value, at) => sum + (at - middle) * value, 0) / square;
-  const rest = series.map((value, at) => value - mean - slope * (at - middle));
-  const variance = rest.reduce((sum, value) => sum + value ** 2, 0) / Math.max(1, size - 2);
-  const [first = 0] = autocorrelations(rest, 1);
-  const corrected = first + (1 + 3 * first) / size;
-  return { deviation: Math.sqrt(variance), autocorrelation: clamp(corrected, 0, mostCorrelation) };
 }
 
 /** A pattern that repeats itself over days of the week or months of the year, with its share of the variation. */

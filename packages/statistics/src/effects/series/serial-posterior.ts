@@ -9,6 +9,8 @@ import { studentMixture } from './student-mixture.ts';
 interface SerialPosteriorPoint {
   readonly phi: number;
   readonly weight: number;
+  /** Of what is new in each point's error; the errors themselves have this over 1 − φ². */
+  readonly variance: number;
   readonly coefficients: Float64Array;
   /** Covariance of the coefficients, row after row. */
   readonly covariance: Float64Array;
@@ -72,15 +74,17 @@ export function serialPosterior(given: SerialRows): SerialPosterior | Unanswerab
       {
         phi,
         logWeight: -(determinants + degrees * Math.log(residualSum)) / 2,
+        variance,
         coefficients,
         covariance: inverse.map((value) => value * variance),
       },
     ];
   });
   if (found.length === 0) return unanswerable('constantOutcome', [given.outcome.name]);
-  const points = normalised(found).map(({ phi, weight, coefficients, covariance }) => ({
+  const points = normalised(found).map(({ phi, weight, variance, coefficients, covariance }) => ({
     phi,
     weight,
+    variance,
     coefficients,
     covariance,
   }));

@@ -20,10 +20,9 @@ import {
 import { fromLimits, type Measured, rangeOf } from '../measured.ts';
 import type { OneSeries } from '../one-series.ts';
 import { treatedSeries } from '../treated-series.ts';
+import { trendShare } from '../trend-share.ts';
 import { structuralOpinion } from './structural.ts';
 
-/** With fewer points before the start no series can tell that it has no trend: the trend stays in. */
-const leastForNoTrend = 36;
 /** A season of a year is looked for in weeks; four tests, together at 5 %. */
 const seasonalT = 2.5;
 const placeboDates = 9;
@@ -126,16 +125,7 @@ function chosenModels(series: OneSeries, period: 'day' | 'week' | 'month'): Chos
   const idle = period === 'week' && length > 0 && largestT(full, ['sin', 'cos']) < seasonalT;
   const season = idle ? plain : seasonal;
   const own = idle ? posteriorOf(series, { ...plain, trend: true }) : full;
-  if (own === undefined || before < leastForNoTrend) return { season, trend: 1 };
-  return { season, trend: akaikeShare(largestT(own, ['time'])) };
-}
-
-/**
- * Share of the model with one term more, by its |t|: the difference of Akaike's criterion is 2 − t² (Buckland, Burnham & Augustin
- * 1997, Biometrics 53, 603–618).
- */
-function akaikeShare(t: number): number {
-  return 1 / (1 + Math.exp((2 - t * t) / 2));
+  return { season, trend: own === undefined ? 1 : trendShare(own, before) };
 }
 
 /** Largest |t| of the terms whose names begin so. */
