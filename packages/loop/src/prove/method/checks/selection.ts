@@ -7,7 +7,7 @@ import { checkDoseSelection } from './dose-selection.ts';
 const rare = 0.01;
 /** A single unit when it is the most extreme of all, or among so many of them; the second one of all when it fell so far besides. */
 const rareAlone = 0.05;
-const clearFall = 0.75;
+const clearFall = 1.5;
 /** How far above its own past a unit may still be, in standard deviations of such changes, and be suspected. */
 const slack = 0.5;
 /** Standing that is worth a word. */
