@@ -1,25 +1,13 @@
-import type { Bars, Cell } from './cell-settings.ts';
+import type { Cell } from './cell-settings.ts';
+import { coverageBars } from './coverage-bars.ts';
+import { type Bar, type Counted, type Judgement, percent, together, worst } from './judged-share.ts';
 import { type Tallies, tallyKey } from './run-cells.ts';
-import type { Cover, Tally } from './tally.ts';
-
-/** One bar of one cell, met or missed. */
-export interface Bar {
-  readonly cell: string;
-  readonly name: string;
-  readonly wanted: string;
-  readonly found: string;
-  /** `open`: on the wrong side of the bar by less than two Monte-Carlo errors of a share that stands on it; more runs would say. */
-  readonly state: 'met' | 'missed' | 'open';
-}
 
 /** Fewer runs of a setting neither meet nor miss anything. */
 const leastRuns = 30;
 
-interface Counted {
-  readonly setting: string;
-  readonly size: number;
-  readonly tally: Tally;
-}
+/** False verdicts at most, over all cells. */
+const mostPooled = 0.052;
 
 /** Every bar that the cell sets, from its tallies. */
 export function barsOf(cell: Cell, tallies: Tallies): Bar[] {
@@ -44,6 +32,7 @@ export function barsOf(cell: Cell, tallies: Tallies): Bar[] {
   const list: Bar[] = [];
   const {
     falseVerdicts,
+    falseWorked,
     refusedAtMost,
     refusedAtLeast,
     withheldAtLeast,
@@ -58,6 +47,22 @@ export function barsOf(cell: Cell, tallies: Tallies): Bar[] {
         'false verdicts, worst setting',
         `≤ ${percent(falseVerdicts)}`,
         worst(nulls, ({ worked, worse, runs }) => [worked + worse, runs], { most: falseVerdicts }),
+      ),
+    );
+  if (falseVerdicts !== undefined && nulls.length > 1)
+    list.push(
+      bar(
+        'false verdicts, all settings',
+        `≤ ${percent(falseVerdicts)}`,
+        together(nulls, ({ worked, worse, runs }) => [worked + worse, runs], { most: falseVerdicts }),
+      ),
+    );
+  if (falseWorked !== undefined && nulls.length > 0)
+    list.push(
+      bar(
+        'false “worked” alone, worst setting',
+        `≤ ${percent(falseWorked)}`,
+        worst(nulls, ({ worked, runs }) => [worked, runs], { most: falseWorked }),
       ),
     );
   list.push(...coverageBars(bars, counted, bar));
@@ -143,146 +148,19 @@ export function barsOf(cell: Cell, tallies: Tallies): Bar[] {
   return list;
 }
 
-type Judgement = Pick<Bar, 'found' | 'state'>;
-
-interface Limits {
-  readonly least?: number;
-  readonly most?: number;
-}
-
-/** The setting that is farthest from its bar. */
-function worst(
-  counted: readonly Counted[],
-  read: (tally: Tally) => readonly [number, number],
-  limits: Limits,
-): Judgement {
-  const judged = counted.map(({ tally }) => judge(read(tally), limits));
-  const order = ['missed', 'open', 'met'];
-  const sorted = judged.toSorted(
-    (a, b) =>
-      order.indexOf(a.state) - order.indexOf(b.state) ||
-      (limits.most === undefined ? a.share - b.share : b.share - a.share),
-  );
-  return sorted[0] ?? { found: '–', state: 'open' };
-}
-
-function together(
-  counted: readonly Counted[],
-  read: (tally: Tally) => readonly [number, number],
-  limits: Limits,
-): Judgement {
-  const [times, runs] = counted.reduce<readonly [number, number]>(
-    ([a, b], { tally }) => {
-      const [own, of] = read(tally);
-      return [a + own, b + of];
-    },
-    [0, 0],
-  );
-  return judge([times, runs], limits);
-}
-
-function judge(
-  [times, runs]: readonly [number, number],
-  { least = 0, most = 1 }: Limits,
-): Judgement & { readonly share: number } {
-  if (runs === 0) return { found: '–', state: 'open', share: 0 };
-  const share = times / runs;
-  const error = Math.sqrt((share * (1 - share)) / runs) || 0.5 / runs;
-  const inside = share >= least && share <= most;
-  // Whether chance alone may have brought a share that stands on the bar to the other side: the error there, not of what was found.
-  const broken = share < least ? least : most;
-  const near = Math.abs(share - broken) < 2 * Math.sqrt((broken * (1 - broken)) / runs);
-  const found = `${percent(share)} ± ${(100 * error).toFixed(1)}`;
-  return { found, share, state: inside ? 'met' : near ? 'open' : 'missed' };
-}
-
-function coverageBars(
-  { coverage, meanCoverage, lateCoverage, width, bias }: Bars,
-  counted: readonly Counted[],
-  bar: (name: string, wanted: string, judged: Judgement) => Bar,
-): Bar[] {
-  const list: Bar[] = [];
-  const own = counted.filter(({ tally }) => tally.own.runs > 0);
-  const said = ([least, most]: readonly [number, number]): string =>
-    most === 1 ? `≥ ${percent(least)}` : `${percent(least)}–${percent(most)}`;
-  const held =
-    (read: (tally: Tally) => Cover) =>
-    (tally: Tally): readonly [number, number] => [read(tally).held, read(tally).runs];
-  if (coverage !== undefined)
-    list.push(
-      bar(
-        'coverage, worst setting',
-        said(coverage),
-        worst(
-          own,
-          held(({ own: all }) => all),
-          { least: coverage[0], most: coverage[1] },
-        ),
-      ),
-    );
-  if (meanCoverage !== undefined)
-    list.push(
-      bar(
-        'coverage, mean',
-        said(meanCoverage),
-        together(
-          own,
-          held(({ own: all }) => all),
-          { least: meanCoverage[0], most: meanCoverage[1] },
-        ),
-      ),
-    );
-  if (lateCoverage !== undefined)
-    list.push(
-      bar(
-        'coverage of the late effect, worst setting',
-        said(lateCoverage),
-        worst(
-          counted,
-          held(({ late }) => late),
-          { least: lateCoverage[0], most: lateCoverage[1] },
-        ),
-      ),
-    );
-  if (bias !== undefined) {
-    const biases = own.map(({ tally }) => biasOf(tally.own));
-    const most = biases.reduce((a, b) => (Math.abs(b.bias) > Math.abs(a.bias) ? b : a), {
-      bias: 0,
-      error: 0,
-    });
-    const inside = Math.abs(most.bias) <= bias;
-    list.push(
-      bar('bias in standard errors, worst setting', `≤ ${bias}`, {
-        found: `${most.bias.toFixed(2)} ± ${most.error.toFixed(2)}`,
-        state: inside ? 'met' : Math.abs(most.bias) - 3 * most.error < bias ? 'open' : 'missed',
+/** False verdicts of all worlds in which nothing works, the cells that set a bar for them together. */
+export function pooledBar(cells: readonly Cell[], tallies: Tallies): Bar[] {
+  const counted = cells
+    .filter(({ bars }) => bars.falseVerdicts !== undefined)
+    .flatMap(({ key, settings }) =>
+      settings.flatMap(({ name }): Counted[] => {
+        const tally = tallies[tallyKey(key, name, 0)];
+        return tally === undefined || tally.runs === 0 ? [] : [{ setting: name, size: 0, tally }];
       }),
     );
-  }
-  if (width !== undefined) {
-    const ratios = own.flatMap(({ tally }) => {
-      const honest = tally.peers['honest'];
-      return honest === undefined || honest.runs === 0
-        ? []
-        : [tally.own.width / tally.own.runs / (honest.width / honest.runs)];
-    });
-    const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
-    list.push(
-      bar('width over that of the best honest method, mean', `≤ ${width}`, {
-        found: mean.toFixed(2),
-        state: mean <= width ? 'met' : 'missed',
-      }),
-    );
-  }
-  return list;
-}
-
-function biasOf({ error, squares, runs }: Cover): { readonly bias: number; readonly error: number } {
-  const mean = error / runs;
-  const deviation = Math.sqrt(Math.max(0, squares / runs - mean ** 2));
-  return deviation > 0 ? { bias: mean / deviation, error: 1 / Math.sqrt(runs) } : { bias: 0, error: 0 };
-}
-
-/** “5.0 %”. */
-export function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+  if (counted.length === 0) return [];
+  const judged = together(counted, ({ worked, worse, runs }) => [worked + worse, runs], {
+    most: mostPooled,
+  });
+  return [{ cell: 'all', name: 'false verdicts, all cells', wanted: `≤ ${percent(mostPooled)}`, ...judged }];
 }

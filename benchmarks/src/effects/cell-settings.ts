@@ -22,6 +22,8 @@ import {
 export interface Bars {
   /** False “worked” and “worse” where there is no effect. */
   readonly falseVerdicts?: number;
+  /** False “worked” alone. */
+  readonly falseWorked?: number;
   /** Coverage of each setting, and of the late effect. */
   readonly coverage?: readonly [number, number];
   readonly lateCoverage?: readonly [number, number];

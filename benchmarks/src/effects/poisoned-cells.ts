@@ -57,7 +57,7 @@ export const poisonedCells: readonly Cell[] = [
   {
     key: 'B11',
     name: 'treated branches drift before and after',
-    bars: { falseVerdicts: 0.05 },
+    bars: { falseVerdicts: 0.05, falseWorked: 0.05 },
     settings: [0.05, 0.1, 0.15].map((drift) =>
       setting(
         `${drift} a week, 8 + 8 weeks`,
@@ -72,7 +72,7 @@ export const poisonedCells: readonly Cell[] = [
   {
     key: 'B12',
     name: 'the roll-out falls into the best month',
-    bars: { falseVerdicts: 0.05 },
+    bars: { falseVerdicts: 0.05, falseWorked: 0.05 },
     settings: [
       setting(
         '14 + 9 months, all at once',
@@ -120,7 +120,7 @@ export const poisonedCells: readonly Cell[] = [
   {
     key: 'B14',
     name: 'customers drawn by lot, looked at daily, stopped at the first win',
-    bars: { falseVerdicts: 0.05, power: 0.45 },
+    bars: { falseVerdicts: 0.05, falseWorked: 0.05, power: 0.45 },
     settings: [
       {
         name: '30 days, 40 a day',

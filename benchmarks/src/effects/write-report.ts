@@ -1,5 +1,6 @@
-import { barsOf, percent } from './bars.ts';
+import { barsOf, pooledBar } from './bars.ts';
 import type { Cell } from './cell-settings.ts';
+import { percent } from './judged-share.ts';
 import { type Tallies, tallyKey } from './run-cells.ts';
 import type { Cover, Tally } from './tally.ts';
 
@@ -76,7 +77,7 @@ function peerRows(cells: readonly Cell[], tallies: Tallies): string[][] {
 
 /** The bars of all cells that were run. */
 export function writeBars(cells: readonly Cell[], tallies: Tallies): string {
-  const bars = cells.flatMap((cell) => barsOf(cell, tallies));
+  const bars = [...cells.flatMap((cell) => barsOf(cell, tallies)), ...pooledBar(cells, tallies)];
   return table(
     ['cell', 'bar', 'wanted', 'found', ''],
     bars.map(({ cell, name, wanted, found, state }) => [cell, name, wanted, found, state]),
