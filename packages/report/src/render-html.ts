@@ -18,6 +18,13 @@ function chartSection(question: string, chart: Chart | null): Markup {
 <figure role="img" aria-label="${chart.description}">${raw(chartToSvg(chart))}</figure></section>`;
 }
 
+function besideSection({ beside = [] }: ReportInput, say: Say): Markup {
+  if (beside.length === 0) return raw('');
+  return markup`<section><h2>${say('study.beside')}</h2><dl>${beside.map(
+    ({ question, answer }) => markup`<dt>${question}</dt><dd>${answer}</dd>`,
+  )}</dl></section>`;
+}
+
 function tableSection(result: FindResult, say: Say): Markup {
   const table = tableOf(result, { say });
   const head = table.columns.map(({ title }) => markup`<th scope="col">${title}</th>`);
@@ -63,6 +70,7 @@ export function renderHtml(input: ReportInput): string {
 <p class="quiet">${say('report.facts', { n: result.n, outcome: result.outcome, r2: result.r2 })}</p>
 <p class="quiet">${say('report.filters')}: ${filters.length > 0 ? filters.join(' · ') : say('report.all')}</p></header>
 <section><ul>${sentences}</ul></section>
+${besideSection(input, say)}
 ${warnings.length > 0 ? markup`<section class="warnings"><h2>${say('report.warning')}</h2><ul>${warnings}</ul></section>` : raw('')}
 ${chartSection(say('report.ranking', { outcome: result.outcome }), rankingChart(result, context))}
 ${chartSection(say('report.matrix'), importancePerformanceChart(result, context))}

@@ -1,5 +1,6 @@
 import { byImportance } from '@touchstone/charts';
 import { type FindResult, speaker, unfitSentence } from '@touchstone/vocabulary';
+import { addBesideSlide } from './deck/beside-slide.ts';
 import { deckBytes } from './deck/deck-bytes.ts';
 import { deckPage } from './deck/deck-theme.ts';
 import { addMomentSlide } from './deck/moment-slide.ts';
@@ -30,11 +31,12 @@ function addMethodSlide(deck: Deck, result: FindResult): void {
 }
 
 /**
- * A finding as a deck: the headline, which moments decide, a slide for each moment of truth and each likely one, what cannot
- * be told yet and what would settle it, and how to read it. Charts are PowerPoint's own and can be edited; the same input
+ * A finding as a deck: the headline, which moments decide, a slide for each moment of truth and each likely one, for whom and
+ * whether they hold, what cannot be told yet and what would settle it, and how to read it. Charts are PowerPoint's own and can be edited; the same input
  * gives the same bytes.
  */
-export function renderPptx({ result, locale, title, headline, filters }: ReportInput): Promise<Uint8Array> {
+export function renderPptx(input: ReportInput): Promise<Uint8Array> {
+  const { result, locale, title, headline, filters } = input;
   const say = speaker(locale);
   const chosen = filters.length > 0 ? filters.join(' · ') : say('report.all');
   const note = say('deck.note', { title, n: result.n, filters: chosen });
@@ -53,6 +55,7 @@ export function renderPptx({ result, locale, title, headline, filters }: ReportI
     for (const finding of byImportance(result).filter((one) => one.verdict === verdict))
       addMomentSlide(deck, result, finding);
   }
+  addBesideSlide(deck, input);
   addUndecidedSlides(deck, result);
   addMethodSlide(deck, result);
   return deckBytes(deck);

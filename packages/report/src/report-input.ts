@@ -10,6 +10,8 @@ export interface ReportInput {
   readonly headline: string;
   /** One sentence a moment, most important first. */
   readonly sentences: readonly string[];
+  /** What deeper questions answer in a sentence: for whom, does it hold. Left out where nobody asked them. */
+  readonly beside?: readonly { readonly question: string; readonly answer: string }[];
   /** The filters in words, empty when all journeys are looked at. */
   readonly filters: readonly string[];
 }

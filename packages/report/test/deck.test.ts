@@ -1,7 +1,7 @@
 import type { TouchpointFinding } from '@touchstone/vocabulary';
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
-import { renderPptx } from '../src/index.ts';
+import { renderHtml, renderPptx } from '../src/index.ts';
 import { sampleInput } from './sample-input.ts';
 
 async function parts(bytes: Uint8Array): Promise<ReadonlyMap<string, string>> {
@@ -27,6 +27,14 @@ describe('the deck', () => {
     expect(all).toContain('还不能下结论的');
     expect(all).toContain('5,200');
     expect(all).toContain('Lindeman, Merenda &amp; Gold 1980');
+  });
+
+  it('has one more for whom and whether it holds, where that was asked', async () => {
+    const beside = [{ question: '站得住吗', answer: '固定另外 2 种解释后，“柜面等候”不变。' }];
+    const of = await parts(await renderPptx({ ...sampleInput('zh-CN'), beside }));
+    expect(slides(of)).toHaveLength(6);
+    expect(slides(of).join('')).toContain('固定另外 2 种解释后');
+    expect(renderHtml({ ...sampleInput('zh-CN'), beside })).toContain('<dt>站得住吗</dt>');
   });
 
   it('draws charts that PowerPoint can edit, with native error bars and hollow bars for what is open', async () => {

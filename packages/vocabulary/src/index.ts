@@ -130,6 +130,9 @@ export {
   touchpointFindingSchema,
   type Unfit,
 } from './find-result.ts';
+export { adjustedAnswer } from './finding/beside/adjusted-answer.ts';
+export { isYesNo, outcomeAnswer } from './finding/beside/outcome-answer.ts';
+export { segmentsAnswer } from './finding/beside/segments-answer.ts';
 export { findingParagraph, findingSentence, nextStep } from './finding/finding-sentence.ts';
 export { opportunities, outcomeUnit } from './finding/gain-parts.ts';
 export { headline } from './finding/headline.ts';

@@ -1,11 +1,15 @@
 import type { Survey } from '@touchstone/server/contract';
-import type { FindResult, StudyName } from '@touchstone/vocabulary';
+import {
+  adjustedAnswer,
+  type FindResult,
+  isYesNo,
+  outcomeAnswer,
+  type StudyName,
+  segmentsAnswer,
+} from '@touchstone/vocabulary';
 import type { ReactNode } from 'react';
 import { sentenceOf } from '../shell/api.ts';
 import { useSay } from '../shell/preferences.tsx';
-import { adjustedAnswer } from './beside-adjusted.ts';
-import { isYesNo, outcomeSentence } from './beside-outcome.ts';
-import { segmentsAnswer } from './beside-segments.ts';
 import type { Question } from './question.ts';
 import { useStudy } from './studies/use-study.ts';
 
@@ -83,7 +87,7 @@ export function BesideCard({ result, survey, question, stale, onStudy }: Props) 
       {yesNo ? (
         <Answer
           study="outcome"
-          sentence={read && outcomeSentence(result, read, say)}
+          sentence={read && outcomeAnswer(result, read, say)}
           error={outcome.error}
           onStudy={onStudy}
         />

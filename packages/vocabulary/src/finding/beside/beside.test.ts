@@ -1,7 +1,9 @@
-import { type AdjustedMoment, type SegmentContrast, speaker } from '@touchstone/vocabulary';
 import { describe, expect, it } from 'vitest';
-import { adjustedAnswer } from './beside-adjusted.ts';
-import { segmentsAnswer } from './beside-segments.ts';
+import type { AdjustedMoment } from '../../find/adjusted.ts';
+import type { SegmentContrast } from '../../find/segments.ts';
+import { speaker } from '../../sentence.ts';
+import { adjustedAnswer } from './adjusted-answer.ts';
+import { segmentsAnswer } from './segments-answer.ts';
 
 const en = speaker('en');
 const at = (estimate: number) => ({ estimate, low: estimate - 0.1, high: estimate + 0.1 });

@@ -1,4 +1,5 @@
-import type { Say, SegmentContrast, SegmentsResult } from '@touchstone/vocabulary';
+import type { SegmentContrast, SegmentsResult } from '../../find/segments.ts';
+import type { Say } from '../../sentence.ts';
 
 /** Groups that a short answer names before it says no more. */
 const mostGroups = 2;

@@ -1,4 +1,5 @@
-import type { AdjustedMoment, AdjustedResult, Say } from '@touchstone/vocabulary';
+import type { AdjustedMoment, AdjustedResult } from '../../find/adjusted.ts';
+import type { Say } from '../../sentence.ts';
 
 /** A moment whose size changes but which stays above zero, whatever is held fixed. */
 function isResized({ state, readings }: AdjustedMoment): boolean {

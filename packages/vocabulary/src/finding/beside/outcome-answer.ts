@@ -1,10 +1,7 @@
-import {
-  type FindResult,
-  type OutcomeResult,
-  outcomeUnit,
-  type Say,
-  type TouchpointFinding,
-} from '@touchstone/vocabulary';
+import type { OutcomeResult } from '../../find/outcome.ts';
+import type { FindResult, TouchpointFinding } from '../../find-result.ts';
+import type { Say } from '../../sentence.ts';
+import { outcomeUnit } from '../gain-parts.ts';
 
 /** The ranking takes the outcome as a number; of a yes or no it is worth knowing whether the same moments are named. */
 export function isYesNo(result: Pick<FindResult, 'outcomeScale'>): boolean {
@@ -12,7 +9,7 @@ export function isYesNo(result: Pick<FindResult, 'outcomeScale'>): boolean {
 }
 
 /** Moments of the ranking beside those of the outcome read as what it is: the same, or which are open, gone or new there. */
-export function outcomeSentence(
+export function outcomeAnswer(
   { outcome, touchpoints }: Pick<FindResult, 'outcome' | 'touchpoints'>,
   read: Pick<OutcomeResult, 'touchpoints'>,
   say: Say,
