@@ -134,7 +134,9 @@ wrong side of it by less than two errors of a share that stands on the bar: so f
 ${writeBars(ran, tallies)}
 
 “False verdicts” counts “worked” and “made it worse” where nothing works. Power counts “worked” with and without certain size. Widths are
-beside the best honest method that knows the design: changes of branches by t, restricted likelihood with the true model.
+beside the best honest method that knows the design: changes of branches by t, restricted likelihood with the true model. “All settings” reads the
+same bar over all settings at once: the worst of many is out by chance alone. Settings of a cell share their seeds, so that their mean is surer than one of them, but by less than its
+“±” says.
 
 ${notes.trim()}
 
