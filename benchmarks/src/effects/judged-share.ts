@@ -36,10 +36,17 @@ export function worst(
   const order = ['missed', 'open', 'met'];
   const sorted = judged.toSorted(
     (a, b) =>
-      order.indexOf(a.state) - order.indexOf(b.state) ||
-      (limits.most === undefined ? a.share - b.share : b.share - a.share),
+      order.indexOf(a.state) - order.indexOf(b.state) || beyond(b.share, limits) - beyond(a.share, limits),
   );
   return sorted[0] ?? { found: '–', state: 'open' };
+}
+
+/** How far a share lies beyond its nearer limit, below 0 inside; a limit that cannot be passed is none. */
+function beyond(share: number, { least = 0, most = 1 }: Limits): number {
+  return Math.max(
+    least > 0 ? least - share : Number.NEGATIVE_INFINITY,
+    most < 1 ? share - most : Number.NEGATIVE_INFINITY,
+  );
 }
 
 /** All settings as one. */
