@@ -5,16 +5,15 @@ import type {
   CatalogueEntry,
   Correction,
 } from './adaptation.ts';
-import { chooseThreshold, fitLayer, type Lesson, pairChances } from './adaptation-fit.ts';
+import { chooseTrust, fitLayer, type Lesson, pairMargins, type Subject, weakened } from './adaptation-fit.ts';
 import { freshLayer, type Layer, polarShares, targetLogit } from './adaptation-layer.ts';
 import { aspects, polarities } from './aspects.ts';
-import { clauseFeatures, sparsePlaces } from './clause-look.ts';
+import { clauseFeatures, logitOf, sparsePlaces } from './clause-look.ts';
 import { clausePlace } from './clauses.ts';
 import { aspectCount } from './model-blocks.ts';
 import { readingView } from './reading-view.ts';
 import type { CommentReader, Look, ReadingContext } from './understanding.ts';
 
-const usualThreshold = 0.3;
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** A name as the reader sees text. */
@@ -46,8 +45,12 @@ function sharesOf(look: Look): (clause: number, target: number) => readonly numb
   };
 }
 
-function lessonOf(look: Look, names: readonly (readonly string[])[]): Omit<Lesson, 'targets'> {
-  return { clauses: clauseFeatures(look, names), shares: sharesOf(look) };
+function subjectOf(look: Look, names: readonly (readonly string[])[]): Subject {
+  const { reading, thresholds } = look;
+  const margins = reading.pair.map((chance, at) => {
+    return logitOf(chance) - logitOf(thresholds[Math.floor(at / polarities.length)] ?? 0.5);
+  });
+  return { clauses: clauseFeatures(look, names), shares: sharesOf(look), margins };
 }
 
 function lessonsOf(
@@ -66,28 +69,28 @@ function lessonsOf(
       for (const place of places) if (place >= 0) said[place] = (said[place] ?? 0) | bit;
     }
     const look = reader.look(text, domain === undefined ? {} : { domain });
-    return { ...lessonOf(look, names), targets: said };
+    return { ...subjectOf(look, names), targets: said };
   });
   const exemplary = catalogue.flatMap(({ examples }, entry) =>
     examples.map((text) => {
       const said = new Uint8Array(targets);
       // All three polarities: the example says that it is about the touchpoint, not how.
       said[aspectCount + entry] = 7;
-      return { ...lessonOf(reader.look(text), names), targets: said, only: aspectCount + entry };
+      return { ...subjectOf(reader.look(text), names), targets: said, only: aspectCount + entry };
     }),
   );
   return [...exemplary, ...corrected].filter((lesson) => lesson.clauses.length > 0);
 }
 
 function mentionsOf(look: Look, layer: Layer, state: AdaptationState): readonly AdaptedMention[] {
-  const lesson = lessonOf(look, namesOf(state.catalogue));
-  const chances = pairChances(layer, lesson);
+  const subject = subjectOf(look, namesOf(state.catalogue));
+  const margins = pairMargins(layer, subject);
   const found: AdaptedMention[] = [];
   for (let target = 0; target < layer.targets; target++) {
     for (let k = 0; k < 3; k++) {
-      if ((chances[target * 3 + k] ?? 0) < state.threshold) continue;
-      const values = lesson.clauses.map((clause) => logistic(targetLogit(layer, target, clause)));
-      const told = lesson.clauses.map((clause, c) => polarShares(layer, clause, lesson.shares(c, target)));
+      if ((margins[target * 3 + k] ?? 0) < state.margin) continue;
+      const values = subject.clauses.map((clause) => logistic(targetLogit(layer, target, clause)));
+      const told = subject.clauses.map((clause, c) => polarShares(layer, clause, subject.shares(c, target)));
       const strengths = values.map((value, c) => value * (told[c]?.[k] ?? 0));
       const best = strengths.indexOf(Math.max(...strengths));
       const shares = told[best] ?? [0, 1, 0];
@@ -170,8 +173,8 @@ export function openAdaptation(reader: CommentReader, state: AdaptationState): A
 
 /**
  * Learns a company's touchpoints and its people's corrections in seconds: a linear layer over the frozen network, for
- * each aspect and each entry of the catalogue, started so that it changes nothing, and a threshold chosen on comments
- * that the layer did not learn from. The same input gives the same adaptation. Cost: about two seconds for 200
+ * each aspect and each entry of the catalogue, started so that it changes nothing; how seriously it is taken, and how far
+ * above its threshold a pair must be, is chosen on comments that it did not learn from, so that what brings nothing stays out. The same input gives the same adaptation. Cost: about two seconds for 200
  * corrections.
  */
 export function adaptReader(
@@ -182,13 +185,14 @@ export function adaptReader(
   const lessons = lessonsOf(reader, catalogue, corrections);
   const targets = aspectCount + catalogue.length;
   const width = lessons[0]?.clauses[0]?.dense.length ?? 1;
-  const layer = fitLayer(lessons, targets, width);
   const judged = lessons.filter((lesson) => lesson.only === undefined);
+  const { strength, margin } = chooseTrust(judged, targets, width);
+  const layer = weakened(fitLayer(lessons, targets, width), strength);
   return openAdaptation(reader, {
     model: reader.version,
     catalogue,
     corrections: corrections.length,
-    threshold: rounded(chooseThreshold(judged, targets, width, usualThreshold)),
+    margin: rounded(margin),
     dense: rowsOf(layer.dense, width),
     bias: [...layer.bias].map(rounded),
     sparse: sparseRowsOf(layer.sparse),

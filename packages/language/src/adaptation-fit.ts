@@ -6,13 +6,20 @@ import {
   polarShares,
   targetLogit,
 } from './adaptation-layer.ts';
-import type { ClauseFeatures } from './clause-look.ts';
+import { type ClauseFeatures, logitOf, sparsePlaces } from './clause-look.ts';
+import { aspectCount } from './model-blocks.ts';
 
-/** A corrected comment: its clauses, and for each target the bit set of polarities said (1 bad, 2 so-so, 4 good). */
-export interface Lesson {
+/** A comment as an adaptation meets it. */
+export interface Subject {
   readonly clauses: readonly ClauseFeatures[];
   /** Polarity shares of a clause for a target by the network. */
   readonly shares: (clause: number, target: number) => readonly number[];
+  /** By pair of aspect and polarity: by how much, in log-odds, the reader alone is above its threshold. */
+  readonly margins: Float32Array;
+}
+
+/** A corrected comment: for each target the bit set of polarities said (1 bad, 2 so-so, 4 good). */
+export interface Lesson extends Subject {
   readonly targets: Uint8Array;
   /** Only these targets are known; all when undefined. */
   readonly only?: number;
@@ -70,8 +77,8 @@ export function fitLayer(lessons: readonly Lesson[], targets: number, width: num
   return layer;
 }
 
-/** Probability of each pair of target and polarity in the comment. */
-export function pairChances(layer: Layer, lesson: Pick<Lesson, 'clauses' | 'shares'>): Float32Array {
+/** Probability of each pair of target and polarity in the comment, by the clauses and the layer alone. */
+function pairChances(layer: Layer, lesson: Subject): Float32Array {
   const absent = new Float32Array(layer.targets * 3).fill(1);
   lesson.clauses.forEach((clause, c) => {
     for (let target = 0; target < layer.targets; target++) {
@@ -85,40 +92,101 @@ export function pairChances(layer: Layer, lesson: Pick<Lesson, 'clauses' | 'shar
   return absent.map((value) => 1 - value);
 }
 
-const folds = 3;
-const choices: readonly number[] = Array.from({ length: 16 }, (_, i) => 0.14 + i * 0.02);
+/**
+ * How far each pair of target and polarity is above its threshold, in log-odds: for an aspect what the reader alone says,
+ * moved by as much as the layer moves the clauses' own reading; for an entry of the catalogue the layer's.
+ */
+export function pairMargins(
+  layer: Layer,
+  subject: Subject,
+  plain: Float32Array = plainChances(layer, subject),
+): Float32Array {
+  return pairChances(layer, subject).map((chance, at) => {
+    const own = subject.margins[at];
+    if (own === undefined) return logitOf(chance) - logitOf(usualChance);
+    return own + logitOf(chance) - logitOf(plain[at] ?? 0);
+  });
+}
 
-/** The threshold with the best micro F1 of pairs on lessons that a layer did not learn from. */
-export function chooseThreshold(
-  lessons: readonly Lesson[],
-  targets: number,
-  width: number,
-  usual: number,
-): number {
-  if (lessons.length < 30) return usual;
-  const hits = choices.map(() => ({ hit: 0, wrong: 0 }));
+/** What the clauses say of each pair before anything was learnt. */
+function plainChances({ targets, width }: Layer, subject: Subject): Float32Array {
+  return pairChances(freshLayer(targets, width), subject);
+}
+
+/** The layer with what it says of aspects and polarities taken less seriously; the catalogue is known from nowhere else. */
+export function weakened(layer: Layer, strength: number): Layer {
+  const { targets, width } = layer;
+  const scaled = (values: Float32Array, aspectsOf: number): Float32Array =>
+    values.map((value, at) => (at < aspectsOf ? value * strength : value));
+  return {
+    targets,
+    width,
+    dense: scaled(layer.dense, aspectCount * width),
+    bias: scaled(layer.bias, aspectCount),
+    sparse: scaled(layer.sparse, aspectCount * sparsePlaces),
+    polarDense: scaled(layer.polarDense, layer.polarDense.length),
+    polarSparse: scaled(layer.polarSparse, layer.polarSparse.length),
+  };
+}
+
+/** How seriously a layer is taken, and how far above its threshold a pair must be to be said. */
+export interface Trust {
+  readonly strength: number;
+  readonly margin: number;
+}
+
+/** Without enough corrections to tell: the layer as it is, the thresholds as they are. */
+const usual: Trust = { strength: 1, margin: 0 };
+/** An entry of the catalogue is said from this probability on. */
+const usualChance = 0.3;
+const fewest = 30;
+const folds = 3;
+const strengths: readonly number[] = [0, 0.25, 0.5, 0.75, 1];
+const margins: readonly number[] = Array.from({ length: 13 }, (_, i) => (i - 6) * 0.15);
+
+interface Tally {
+  hit: number;
+  wrong: number;
+}
+
+function countPairs(found: Float32Array, { targets }: Lesson, tallies: readonly Tally[]): void {
+  found.forEach((margin, at) => {
+    const there = (((targets[Math.floor(at / 3)] ?? 0) >> (at % 3)) & 1) === 1;
+    tallies.forEach((tally, choice) => {
+      const said = margin >= (margins[choice] ?? 0);
+      if (said && there) tally.hit += 1;
+      else if (said || there) tally.wrong += 1;
+    });
+  });
+}
+
+/** The trust with the best micro F1 of pairs on lessons that a layer did not learn from. */
+export function chooseTrust(lessons: readonly Lesson[], targets: number, width: number): Trust {
+  if (lessons.length < fewest) return usual;
+  const tallies = strengths.map(() => margins.map((): Tally => ({ hit: 0, wrong: 0 })));
   for (let fold = 0; fold < folds; fold++) {
-    const layer = fitLayer(
-      lessons.filter((_, i) => i % folds !== fold),
-      targets,
-      width,
-    );
-    for (const lesson of lessons.filter((_, i) => i % folds === fold)) {
-      pairChances(layer, lesson).forEach((chance, i) => {
-        const there = (((lesson.targets[Math.floor(i / 3)] ?? 0) >> (i % 3)) & 1) === 1;
-        choices.forEach((threshold, at) => {
-          const tally = hits[at];
-          if (!tally) return;
-          if (chance >= threshold && there) tally.hit += 1;
-          else if (chance >= threshold || there) tally.wrong += 1;
-        });
+    const learnt = lessons.filter((_, at) => at % folds !== fold);
+    const layer = fitLayer(learnt, targets, width);
+    const taken = strengths.map((strength) => weakened(layer, strength));
+    for (const lesson of lessons.filter((_, at) => at % folds === fold)) {
+      const plain = plainChances(layer, lesson);
+      taken.forEach((one, at) => {
+        countPairs(pairMargins(one, lesson, plain), lesson, tallies[at] ?? []);
       });
     }
   }
-  // Drawn towards the usual threshold, as if some lessons had confirmed it.
-  const scores = hits.map(({ hit, wrong }, at) => {
-    const distance = Math.abs((choices[at] ?? usual) - usual);
-    return (2 * hit) / Math.max(1, 2 * hit + wrong) - 0.05 * distance;
+  let best = usual;
+  let most = Number.NEGATIVE_INFINITY;
+  strengths.forEach((strength, at) => {
+    margins.forEach((margin, choice) => {
+      const { hit, wrong } = tallies[at]?.[choice] ?? { hit: 0, wrong: 0 };
+      // Drawn towards the thresholds as they are, as if some lessons had confirmed them.
+      const score = (2 * hit) / Math.max(1, 2 * hit + wrong) - 0.01 * Math.abs(margin);
+      if (score > most) {
+        most = score;
+        best = { strength, margin };
+      }
+    });
   });
-  return choices[scores.indexOf(Math.max(...scores))] ?? usual;
+  return best;
 }

@@ -39,8 +39,8 @@ export interface AdaptationState {
   readonly model: string;
   readonly catalogue: readonly CatalogueEntry[];
   readonly corrections: number;
-  /** A pair's probability must reach this. */
-  readonly threshold: number;
+  /** A pair must be so far above its threshold, in log-odds. */
+  readonly margin: number;
   /** By target (the aspects, then the catalogue): weights of the clause's hidden values, by place. */
   readonly dense: readonly (readonly number[])[];
   readonly bias: readonly number[];

@@ -22,7 +22,8 @@ export interface ClauseFeatures {
   readonly named: readonly boolean[];
 }
 
-function logitOf(p: number): number {
+/** Log-odds of a probability, short of the infinite. */
+export function logitOf(p: number): number {
   const bounded = Math.max(1e-4, Math.min(1 - 1e-4, p));
   return Math.log(bounded / (1 - bounded));
 }

@@ -125,18 +125,30 @@ function pairOf(reading: Reading, aspect: number, k: number): number {
   return reading.pair[aspect * polarityCount + k] ?? 0;
 }
 
+/** What the probability of a pair must reach to be said in comments of a domain, by aspect. */
+export function thresholdsOf(calibration: ModelCalibration, domain: number): readonly number[] {
+  const factor = calibration.styles[calibration.styleOfDomain[domain] ?? 0] ?? 1;
+  return calibration.thresholds.map((threshold) => threshold * factor);
+}
+
 /** Pairs of aspect and polarity whose probability reaches their threshold, in the order of the text. */
 export function decodeMentions(
   view: ReadingView,
   reading: Reading,
-  calibration: ModelCalibration,
-  domain: number,
+  {
+    calibration,
+    thresholds,
+    domain,
+  }: {
+    readonly calibration: ModelCalibration;
+    readonly thresholds: readonly number[];
+    readonly domain: number;
+  },
 ): readonly Mention[] {
   const found: Mention[] = [];
   const blend = polarityBlend(calibration, domain);
-  const factor = calibration.styles[calibration.styleOfDomain[domain] ?? 0] ?? 1;
   aspects.forEach((aspect, a) => {
-    const threshold = (calibration.thresholds[a] ?? 0.5) * factor;
+    const threshold = thresholds[a] ?? 0.5;
     if (Math.max(pairOf(reading, a, 0), pairOf(reading, a, 1), pairOf(reading, a, 2)) < threshold) return;
     let certainty: number | undefined;
     const ranked = [0, 1, 2].toSorted((x, y) => pairOf(reading, a, y) - pairOf(reading, a, x));

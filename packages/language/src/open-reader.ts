@@ -1,5 +1,5 @@
 import { aspects } from './aspects.ts';
-import { decodeMentions, judgeAspect, polarityBlend } from './decode-mentions.ts';
+import { decodeMentions, judgeAspect, polarityBlend, thresholdsOf } from './decode-mentions.ts';
 import { decodeWhole } from './decode-whole.ts';
 import { maskPersonalData } from './mask-personal-data.ts';
 import { readModel } from './model-file.ts';
@@ -57,11 +57,14 @@ export function openReader(model: Uint8Array): CommentReader {
     const domain = domainOf(context);
     const view = readingView(masked);
     const reading = keep ? network.look(view, domain) : network.glance(view, domain);
-    if (reading.clauses === 0) return { view, reading, understanding: { text: masked, ...nothing } };
-    const mentions = decodeMentions(view, reading, calibration, domain);
+    const thresholds = thresholdsOf(calibration, domain);
+    if (reading.clauses === 0)
+      return { view, reading, thresholds, understanding: { text: masked, ...nothing } };
+    const mentions = decodeMentions(view, reading, { calibration, thresholds, domain });
     return {
       view,
       reading,
+      thresholds,
       understanding: { text: masked, mentions, ...decodeWhole(reading, calibration, domain) },
     };
   };

@@ -58,6 +58,8 @@ export interface Look {
   readonly view: ReadingView;
   readonly reading: Reading;
   readonly understanding: Understanding;
+  /** What the probability of a pair must reach to be said, by aspect. */
+  readonly thresholds: readonly number[];
 }
 
 /** Reads comments. Holds no state between them. */

@@ -29,7 +29,7 @@ const stateSchema = z.object({
     }),
   ),
   corrections: z.number(),
-  threshold: z.number(),
+  margin: z.number(),
   dense: numbers,
   bias: z.array(z.number()),
   sparse: numbers,
