@@ -9,8 +9,8 @@ const compiled = join(import.meta.dirname, 'node_modules/.cache/touchstone');
 /** Engines are real processes and never live in worker threads, so tests run in forked processes. */
 const common = {
   pool: 'forks',
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
   // What is polled is drawn by a browser or computed by an engine; a second is short on a busy machine.
   expect: { poll: { timeout: 30_000 } },
   env: { TZ: 'UTC', NODE_COMPILE_CACHE: compiled },
@@ -18,7 +18,7 @@ const common = {
 
 export default defineConfig({
   test: {
-    // One more than the two cores that are there: browsers and engines are waited for.
+    // One more than the two cores that are there: browsers and engines are waited for. A fourth gains nothing.
     maxWorkers: 3,
     reporters: resultFile ? ['default', ['json', { outputFile: resultFile }]] : ['default'],
     projects: [

@@ -116,6 +116,22 @@ describe('the stores of a folder', () => {
     await stores.close();
   });
 
+  test('a killed node that still holds its folder is waited for', async () => {
+    const folder = newFolder();
+    const { child, pids } = await hold(folder);
+    process.kill(pids.warehouse, 'SIGKILL');
+    await end(child, 'SIGKILL');
+    // What the system does with a large process that dies: its files stay locked for a moment.
+    const dying = spawn('flock', [join(folder, 'warehouse/data/status'), 'sleep', '2'], { stdio: 'ignore' });
+    await once(dying, 'spawn');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const begun = performance.now();
+    const stores = await openStores({ folder, disposable: true });
+    expect(performance.now() - begun).toBeGreaterThan(1000);
+    expect(await held(stores)).toEqual([1, '1000']);
+    await stores.close();
+  });
+
   test('a killed engine is started again, with its data, and the restart is reported', async () => {
     const folder = newFolder();
     const events: StoreEvent[] = [];

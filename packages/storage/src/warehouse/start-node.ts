@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +13,8 @@ import { configXml, HOST, type NodeSettings, usersXml } from './clickhouse-confi
 const PROGRAM = fileURLToPath(new URL('./become-clickhouse.ts', import.meta.url));
 const START_MS = 60_000;
 const STOP_MS = 3_000;
+const RETRIES = 20;
+const RETRY_MS = 250;
 /**
  * The node's main query waits on standard input, so the node lives as long as we do: when we end, however we end,
  * the pipe closes and the node stops.
@@ -52,15 +54,31 @@ export function assertWarehousePlatform(): void {
   throw new TouchstoneError('warehousePlatform', { platform: `${process.platform}-${process.arch}` });
 }
 
-/** Writes the node's configuration, spawns it, and resolves when it answers. */
+/**
+ * Writes the node's configuration, spawns it, and resolves when it answers. A node that was killed holds the lock of its
+ * folder until the system has taken back its memory, and a new one refuses to start until then.
+ */
 export async function startNode(settings: NodeSettings): Promise<Engine> {
-  mkdirSync(join(settings.folder, 'data'), { recursive: true, mode: 0o700 });
+  const path = join(settings.folder, 'data');
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  writeFileSync(join(settings.folder, 'users.xml'), usersXml(settings), { mode: 0o600 });
+  writeFileSync(join(settings.folder, 'config.xml'), configXml(settings), { mode: 0o600 });
+  for (let attempt = 1; ; attempt += 1) {
+    // A node that ends by itself takes its status file away.
+    const killed = existsSync(join(path, 'status'));
+    try {
+      return await startOnce(settings, path);
+    } catch (error) {
+      if (!killed || attempt === RETRIES) throw error;
+      await sleep(RETRY_MS);
+    }
+  }
+}
+
+async function startOnce(settings: NodeSettings, path: string): Promise<Engine> {
   const config = join(settings.folder, 'config.xml');
   const log = join(settings.folder, 'engine.log');
-  writeFileSync(join(settings.folder, 'users.xml'), usersXml(settings), { mode: 0o600 });
-  writeFileSync(config, configXml(settings), { mode: 0o600 });
   const query = settings.shards.length > 1 ? MAIN_QUERY : MAIN_QUERY_ALONE;
-  const path = join(settings.folder, 'data');
   const child = spawn(
     process.execPath,
     [PROGRAM, '--multiquery', `--config-file=${config}`, `--path=${path}`, `--query=${query}`],
