@@ -169,7 +169,7 @@ describe.skipIf(skipWithoutBrowser)(`from a moment to a case card${reason}`, () 
       await sought.press('Enter');
       const card = page.getByTestId('case');
       await card.getByText('早高峰要有人引导。').waitFor();
-      expect(await card.count()).toBe(1);
+      await expect.poll(() => card.count()).toBe(1);
       await sought.fill('没有这样的案例');
       await sought.press('Enter');
       await page.getByText(zh('improvements.case.notFound')).waitFor();

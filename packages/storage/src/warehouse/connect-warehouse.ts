@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addAbortSignal, Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import { z } from 'zod';
 import { formBody } from './multipart.ts';
@@ -155,14 +156,20 @@ async function insert(
   }
 }
 
-/** Asks, and once more where the connection broke before the answer was whole: a read changes nothing. */
+/** Waits before a read is asked again: several connections may have been closed together. */
+const AGAIN_AFTER_MS = [0, 100, 400] as const;
+
+/** Asks, and again where the connection broke before the answer was whole: a read changes nothing. */
 async function asked<T>(query: Query, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (!mayAskAgain(error, query)) throw error;
-    return ask();
+  for (const wait of AGAIN_AFTER_MS) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!mayAskAgain(error, query)) throw error;
+      await sleep(wait);
+    }
   }
+  return ask();
 }
 
 async function rows<T>(clients: Clients, query: Query, schema: z.ZodType<T>): Promise<readonly T[]> {
