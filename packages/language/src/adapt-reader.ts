@@ -174,8 +174,8 @@ export function openAdaptation(reader: CommentReader, state: AdaptationState): A
 /**
  * Learns a company's touchpoints and its people's corrections in seconds: a linear layer over the frozen network, for
  * each aspect and each entry of the catalogue, started so that it changes nothing; how seriously it is taken, and how far
- * above its threshold a pair must be, is chosen on comments that it did not learn from, so that what brings nothing stays out. The same input gives the same adaptation. Cost: about two seconds for 200
- * corrections.
+ * above its threshold a pair must be, is chosen on comments that it did not learn from, so that what brings nothing stays
+ * out. The same input gives the same adaptation. Cost: about two seconds for 200 corrections.
  */
 export function adaptReader(
   reader: CommentReader,

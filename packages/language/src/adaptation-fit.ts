@@ -27,6 +27,8 @@ export interface Lesson extends Subject {
 
 const epochs = 12;
 const least = 1e-4;
+/** A clause that speaks of a target less likely than this says nothing of it. */
+const faint = 0.01;
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** Noisy-or over clauses: the comment speaks of the target when any clause does. */
@@ -83,7 +85,7 @@ function pairChances(layer: Layer, lesson: Subject): Float32Array {
   lesson.clauses.forEach((clause, c) => {
     for (let target = 0; target < layer.targets; target++) {
       const p = logistic(targetLogit(layer, target, clause));
-      if (p < 0.01) continue;
+      if (p < faint) continue;
       polarShares(layer, clause, lesson.shares(c, target)).forEach((share, k) => {
         absent[target * 3 + k] = (absent[target * 3 + k] ?? 1) * (1 - p * share);
       });
@@ -99,7 +101,7 @@ function pairChances(layer: Layer, lesson: Subject): Float32Array {
 export function pairMargins(
   layer: Layer,
   subject: Subject,
-  plain: Float32Array = plainChances(layer, subject),
+  plain: Float32Array = plainChances(subject),
 ): Float32Array {
   return pairChances(layer, subject).map((chance, at) => {
     const own = subject.margins[at];
@@ -108,9 +110,21 @@ export function pairMargins(
   });
 }
 
-/** What the clauses say of each pair before anything was learnt. */
-function plainChances({ targets, width }: Layer, subject: Subject): Float32Array {
-  return pairChances(freshLayer(targets, width), subject);
+/** What the clauses say of each pair of aspect and polarity before anything was learnt: `pairChances` of a fresh layer. */
+function plainChances({ clauses, shares }: Subject): Float32Array {
+  const absent = new Float32Array(aspectCount * 3).fill(1);
+  clauses.forEach(({ logits }, c) => {
+    for (let aspect = 0; aspect < aspectCount; aspect++) {
+      const p = logistic(logits[aspect] ?? 0);
+      if (p < faint) continue;
+      const floored = shares(c, aspect).map((share) => Math.max(least, share));
+      const total = floored.reduce((sum, share) => sum + share, 0);
+      floored.forEach((share, k) => {
+        absent[aspect * 3 + k] = (absent[aspect * 3 + k] ?? 1) * (1 - (p * share) / total);
+      });
+    }
+  });
+  return absent.map((value) => 1 - value);
 }
 
 /** The layer with what it says of aspects and polarities taken less seriously; the catalogue is known from nowhere else. */
@@ -169,7 +183,7 @@ export function chooseTrust(lessons: readonly Lesson[], targets: number, width: 
     const layer = fitLayer(learnt, targets, width);
     const taken = strengths.map((strength) => weakened(layer, strength));
     for (const lesson of lessons.filter((_, at) => at % folds === fold)) {
-      const plain = plainChances(layer, lesson);
+      const plain = plainChances(lesson);
       taken.forEach((one, at) => {
         countPairs(pairMargins(one, lesson, plain), lesson, tallies[at] ?? []);
       });
