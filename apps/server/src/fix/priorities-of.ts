@@ -6,11 +6,11 @@ import {
   type PrioritiesRequest,
   type PrioritiesResult,
   speaker,
-  TouchstoneError,
 } from '@touchstone/vocabulary';
 import { listImprovements } from '../improvements/improvement-rows.ts';
 import { realisationOf } from '../proofs/promise-rows.ts';
 import type { ServerContext } from '../server-context.ts';
+import { dataRefusal } from '../surveys/data-refusal.ts';
 import { storedSurvey } from '../surveys/stored-survey.ts';
 
 type Context = Pick<ServerContext, 'stores' | 'findings' | 'analyst'>;
@@ -20,15 +20,6 @@ interface Asked {
   readonly locale: Locale;
   readonly signal?: AbortSignal;
 }
-
-/** Faults of ours or of the engines: they are no word about a survey. */
-const ours = new Set([
-  'internal',
-  'queryFailed',
-  'queryCancelled',
-  'warehouseUnreachable',
-  'ledgerUnreachable',
-]);
 
 /** The outcomes of a survey that improvements are for; its usual one where there are none. */
 function outcomesOf(survey: string, improvements: readonly Improvement[]): readonly (string | undefined)[] {
@@ -67,8 +58,7 @@ async function findingsFor(
       try {
         found.findings.push({ survey: id, finding: await findings.find(survey, request, locale, signal) });
       } catch (error) {
-        if (!(error instanceof TouchstoneError) || ours.has(error.code)) throw error;
-        const reason = say(`errors.${error.code}`, error.parameters);
+        const reason = dataRefusal(error, say);
         found.warnings.push(say('fix.portfolio.noFinding', { survey: survey.name, reason }));
       }
     }

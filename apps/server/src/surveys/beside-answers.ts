@@ -10,10 +10,10 @@ import {
   type StudyResult,
   segmentsAnswer,
   speaker,
-  TouchstoneError,
 } from '@touchstone/vocabulary';
 import { studyBodySchema } from '../contract.ts';
 import type { ServerContext } from '../server-context.ts';
+import { dataRefusal } from './data-refusal.ts';
 import type { StoredSurvey } from './stored-survey.ts';
 import { studyTaskOf } from './study-task-of.ts';
 
@@ -42,8 +42,7 @@ export async function besideAnswers(
     try {
       return said(await findings.study(survey.id, await studyTaskOf(stores, survey, asked)));
     } catch (error) {
-      if (!(error instanceof TouchstoneError)) throw error;
-      return say(`errors.${error.code}`, error.parameters);
+      return dataRefusal(error, say);
     }
   };
   const beside: { question: string; answer: string }[] = [];
