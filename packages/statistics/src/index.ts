@@ -176,6 +176,7 @@ export {
   aggregations,
 } from './effects/panel/aggregate-effects.ts';
 export { type ArmDifference, armDifference } from './effects/panel/arm-difference.ts';
+export { type ArmPlan, type ArmPower, armPower } from './effects/panel/arm-power.ts';
 export { type AttMethod, attMethods } from './effects/panel/att-two-periods.ts';
 export {
   type BaconComparison,

@@ -55,8 +55,7 @@ const icc = ({ unit, shock, answer }: VarianceParts): number => ratioOf(unit + s
 const cac = ({ unit, shock, autocorrelation }: VarianceParts): number =>
   ratioOf(unit + shock * autocorrelation, unit + shock);
 
-function historyOf(panel: Panel, parts: HistoryParts): ProofAdvice['history'] {
-  const left = panel.units.flatMap((unit) => varianceParts(panel, parts.periods, unit) ?? []);
+function historyOf(parts: HistoryParts, left: readonly VarianceParts[]): ProofAdvice['history'] {
   const jackknifed = (
     of: (one: VarianceParts) => number,
     range: readonly [number, number],
@@ -103,9 +102,11 @@ export function adviseProof({ plan, panel, locale, seed }: AdviceTask): ProofAdv
     1,
     Math.round((plan.until ? daysBetween(first, plan.until) : usualDays) / days[plan.period]),
   );
+  const without = parts ? panel.units.flatMap((unit) => varianceParts(panel, parts.periods, unit) ?? []) : [];
   const options = parts
     ? designOptions({
         parts,
+        without,
         plan,
         treated,
         controls: controls.length,
@@ -131,7 +132,7 @@ export function adviseProof({ plan, panel, locale, seed }: AdviceTask): ProofAdv
       power: option.power,
     })),
     history: parts
-      ? historyOf(panel, parts)
+      ? historyOf(parts, without)
       : {
           units: panel.units.length,
           periods,

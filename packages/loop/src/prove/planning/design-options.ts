@@ -1,6 +1,12 @@
-import { detectableErrors, normalLower, studentQuantile } from '@touchstone/statistics';
+import {
+  type ArmPower,
+  armPower,
+  detectableErrors,
+  normalLower,
+  studentQuantile,
+} from '@touchstone/statistics';
 import type { Design, ProofPlan } from '@touchstone/vocabulary';
-import { changeVariance, type HistoryParts } from './history-parts.ts';
+import { changeVariance, type HistoryParts, type VarianceParts } from './history-parts.ts';
 import { stepSight } from './series-past.ts';
 
 /** What keeps a design from being possible. */
@@ -31,6 +37,8 @@ export interface DesignOption {
 
 export interface Circumstances {
   readonly parts: HistoryParts;
+  /** The same with one unit left out at a time: how well they are known. */
+  readonly without: readonly VarianceParts[];
   readonly plan: ProofPlan;
   readonly treated: number;
   readonly controls: number;
@@ -41,22 +49,31 @@ export interface Circumstances {
   readonly paired: boolean;
 }
 
-type See = (after: number) => { readonly error: number; readonly degrees: number };
+/** An error, and what its test finds. */
+type See = (after: number) => { readonly error: number; readonly test: ArmPower };
+
+/** Chance of finding what is called detectable. */
+const wanted = 0.8;
 
 /** What each design can see. Standard errors come from the project's own past, never from a default. */
 export function designOptions(given: Circumstances): readonly DesignOption[] {
   const { parts, plan, treated, controls } = given;
   const before = parts.periods;
-  const change: See = (after) => ({
-    error: Math.sqrt(
-      changeVariance(parts, before, after) * (1 / Math.max(1, treated) + 1 / Math.max(1, controls)),
-    ),
-    degrees: treated + controls - 2,
-  });
-  const single: See = (after) => ({ error: change(after).error, degrees: Math.max(2, controls - 1) });
+  const student = (degrees: number): ArmPower => studentTest(Math.max(1, degrees), plan.alpha);
+  const changeError = (after: number): number =>
+    Math.sqrt(changeVariance(parts, before, after) * (1 / Math.max(1, treated) + 1 / Math.max(1, controls)));
+  const arms =
+    treated >= 2 && controls >= 2
+      ? armPower({ treated, controls, knownDegrees: knownDegrees(given), alpha: plan.alpha })
+      : student(treated + controls - 2);
+  const change: See = (after) => ({ error: changeError(after), test: arms });
+  const single: See = (after) => ({ error: changeError(after), test: student(Math.max(2, controls - 1)) });
   const { whole } = parts;
   const series: See | null = whole
-    ? (after) => stepSight(whole, { before, after: Math.max(2, after), alpha: plan.alpha })
+    ? (after) => {
+        const { error, degrees } = stepSight(whole, { before, after: Math.max(2, after), alpha: plan.alpha });
+        return { error, test: student(degrees) };
+      }
     : null;
   const byLot = plan.selection === 'random';
   const waves = new Set(plan.waves.map(({ from }) => from)).size;
@@ -75,7 +92,7 @@ export function designOptions(given: Circumstances): readonly DesignOption[] {
   const doses = dosesOf(given);
   const byDose: See = (after) => ({
     error: doses.mean * Math.sqrt(changeVariance(parts, before, after) / doses.squares),
-    degrees: treated + controls - 2,
+    test: student(treated + controls - 2),
   });
   const ofFew = (): Missing =>
     treated > 3 ? 'units' : controls < 10 ? 'controls' : before < 12 ? 'history' : 'none';
@@ -129,11 +146,10 @@ function optionOf({
   const nothing = { design, grade, missing, possible, detectable: null, periodsNeeded: null, power: null };
   if (!(possible && see)) return nothing;
   const reach = (periods: number): number => {
-    const { error, degrees } = see(periods);
-    return error * detectableErrors({ alpha: plan.alpha, degrees: Math.max(1, degrees) });
+    const { error, test } = see(periods);
+    return error * test.shift(wanted);
   };
-  const { error, degrees } = see(after);
-  const shift = plan.smallestWorth / error;
+  const { error, test } = see(after);
   return {
     ...nothing,
     detectable: reach(after),
@@ -141,7 +157,7 @@ function optionOf({
       (periods) => reach(periods) <= plan.smallestWorth,
       most,
     ),
-    power: studentPowerAt(shift, Math.max(1, degrees), plan.alpha),
+    power: test.power(plan.smallestWorth / error),
   };
 }
 
@@ -163,8 +179,22 @@ function firstOfRising(holds: (periods: number) => boolean, most: number): numbe
   return held;
 }
 
-/** Power of a t test about a shift in standard errors: the normal's, its critical value that of Student's t. */
-function studentPowerAt(shift: number, degrees: number, alpha: number): number {
+/** A t test about a shift: the normal's power, its critical value that of Student's t. */
+function studentTest(degrees: number, alpha: number): ArmPower {
   const critical = studentQuantile(1 - alpha / 2, degrees);
-  return normalLower(shift - critical) + normalLower(-shift - critical);
+  return {
+    power: (shift) => normalLower(shift - critical) + normalLower(-shift - critical),
+    shift: (power) => detectableErrors({ alpha, degrees, power }),
+  };
+}
+
+/** Degrees of freedom of the planned variance of a change: 2 V² / Var(V), by the jackknife over units (Efron & Stein 1981). */
+function knownDegrees({ parts, without, after }: Circumstances): number | undefined {
+  if (without.length < 4) return undefined;
+  const variance = changeVariance(parts, parts.periods, after);
+  const others = without.map((one) => changeVariance(one, parts.periods, after));
+  const mean = others.reduce((sum, one) => sum + one, 0) / others.length;
+  const spread = others.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+  const jackknife = ((others.length - 1) / others.length) * spread;
+  return jackknife > 0 ? Math.max(1, (2 * variance ** 2) / jackknife) : undefined;
 }

@@ -1,5 +1,6 @@
 import { type MeanTest, studentTest, welchTest } from '../../comparison/mean-tests.ts';
 import type { Unanswerable } from '../../unanswerable.ts';
+import { type Arm, oneVariance } from './one-variance.ts';
 
 /** Treated less controls, one value a unit. */
 export interface ArmDifference extends MeanTest {
@@ -9,11 +10,6 @@ export interface ArmDifference extends MeanTest {
   /** Variance of the smaller arm over that of the larger. */
   readonly ratio: number;
 }
-
-/** Ratios of variances, smaller arm over larger, between which one variance is taken for both arms. */
-const alike = { least: 0.25, most: 2 };
-/** Arms of at least so many units, sizes within so much of each other, need no decision: pooling does them no harm. */
-const balanced = { least: 8, share: 0.8 };
 
 /**
  * Difference of means of few units, treated and controls: Student's t with one variance where that of the smaller arm is
@@ -36,16 +32,13 @@ export function armDifference(
   if (free.kind !== 'answer') return free;
   const pooled = studentTest(treated, controls, options);
   if (pooled.kind !== 'answer') return pooled;
-  const [small, large] = treated.length <= controls.length ? [treated, controls] : [controls, treated];
-  const ratio = variance(small) / variance(large);
-  const even = small.length >= balanced.least && small.length >= balanced.share * large.length;
-  const least = treated.length === controls.length ? 1 / alike.most : alike.least;
-  const one = even || (ratio <= alike.most && ratio >= least);
+  const { one, ratio } = oneVariance(armOf(treated), armOf(controls));
   return { ...(one ? pooled : free), variance: one ? 'pooled' : 'free', ratio };
 }
 
-function variance(values: ArrayLike<number>): number {
+function armOf(values: ArrayLike<number>): Arm {
   const list = Array.from(values);
   const mean = list.reduce((sum, value) => sum + value, 0) / list.length;
-  return list.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (list.length - 1);
+  const squares = list.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { units: list.length, variance: squares / (list.length - 1) };
 }
