@@ -1,15 +1,10 @@
 import type { Warehouse } from '@touchstone/storage';
 import { askerOf, type MapQuery } from './facts/asked-queries.ts';
-import {
-  behaviourQuery,
-  type PackedBehaviour,
-  packedBehaviour,
-  waitQuarters,
-} from './facts/behaviour-facts.ts';
-import { handoverWaits } from './facts/handover-waits.ts';
+import { behaviourQuery, type PackedBehaviour, packedBehaviour } from './facts/behaviour-facts.ts';
 import { selectJourneys } from './facts/journey-selection.ts';
 import { listActivities } from './facts/list-activities.ts';
 import type { MapTask } from './facts/map-task.ts';
+import { visitWaits } from './facts/visit-waits.ts';
 import {
   type BehaviourLimit,
   behaviourLimit,
@@ -47,8 +42,8 @@ export async function behaviourCodes(warehouse: Warehouse, task: BehaviourTask):
   const activities = await listActivities(warehouse, task.batches);
   const selection = selectJourneys(task, activities);
   const { codes } = selection;
-  const asker = askerOf(warehouse, task.signal);
-  const quarters = new Map((await waitQuarters(asker, selection)).map((one) => [one.touchpoint, one]));
+  const waits = await visitWaits(askerOf(warehouse, task.signal), selection);
+  const quarters = new Map(waits.touchpoints.map((one) => [one.touchpoint, one]));
   const standards = new Map(task.catalogue.touchpoints.map(({ id, standard }) => [id, standard]));
   const frequent = new Set(codes.activities.map((_, at) => codes.ids[(codes.codes[at] ?? 0) - 1]));
   const chosen = new Set([...frequent].slice(0, task.most ?? 100));
@@ -57,8 +52,7 @@ export async function behaviourCodes(warehouse: Warehouse, task: BehaviourTask):
     const limit = behaviourLimit(id, standards.get(id) ?? {}, quarters.get(id));
     return { ...limit, name: codes.names[(codes.codeOf(id) ?? 0) - 1] ?? id };
   });
-  const ways = task.handovers ? await handoverWaits(asker, selection) : [];
-  const handovers = ways
+  const handovers = (task.handovers ? waits.handovers : [])
     .filter(({ journeys }) => journeys >= (task.handovers?.leastJourneys ?? 0))
     .flatMap((way) => handoverLimit(way, standards.get(way.to) ?? {}) ?? [])
     .slice(0, task.handovers?.most);

@@ -1,36 +1,8 @@
-import { z } from 'zod';
-import type { BehaviourLimit, HandoverLimit, WaitQuarters } from '../method/behaviour-limits.ts';
-import type { Asker, MapQuery } from './asked-queries.ts';
+import type { BehaviourLimit, HandoverLimit } from '../method/behaviour-limits.ts';
+import type { MapQuery } from './asked-queries.ts';
 import { type JourneySelection, journeysQuery } from './journey-selection.ts';
 
 const closedAt = 'arrayFirstIndex(code -> has({closing:Array(UInt32)}, code), path) AS closed_at';
-
-const quartersSchema = z.object({ code: z.number(), n: z.number(), quarters: z.array(z.number()) });
-
-/** The quarters of the waits that count: not a journey's first visit, not after its closing. Class: exact; needs every wait. */
-export async function waitQuarters(
-  asker: Asker,
-  selection: JourneySelection,
-): Promise<readonly WaitQuarters[]> {
-  const arrays = journeysQuery(selection, {
-    name: 'map-wait-quarters',
-    names: [closedAt],
-    select: 'closed_at, path, pauses, arrayEnumerate(path) AS places',
-    parameters: { closing: selection.marked.closing },
-  });
-  const sql = `SELECT code, count() AS n, quantilesExactInclusive(0.25, 0.75)(pause) AS quarters
-FROM (${arrays.sql})
-ARRAY JOIN path AS code, pauses AS pause, places AS place
-WHERE place > 1 AND (closed_at = 0 OR place <= closed_at)
-GROUP BY code`;
-  const rows = await asker.rows({ ...arrays, sql }, quartersSchema);
-  return rows.map(({ code, n, quarters: [lower = 0, upper = 0] }) => ({
-    touchpoint: selection.codes.ids[code - 1] ?? '',
-    n,
-    lower,
-    upper,
-  }));
-}
 
 /** Of each visit but the last, the position of the handover to the next one; 0 where it is not looked at. */
 const handsOf =
