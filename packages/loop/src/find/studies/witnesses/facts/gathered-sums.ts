@@ -1,5 +1,6 @@
 import type { Warehouse } from '@touchstone/storage';
 import { mapRequestSchema, type WitnessesRequest, type WitnessState } from '@touchstone/vocabulary';
+import { z } from 'zod';
 import { behaviourCodes } from '../../../../map/index.ts';
 import { type LookedJourneys, lookedJourneys, requireEnough } from '../../../analysed-journeys.ts';
 import { levelSums } from '../../../facts/level-sums.ts';
@@ -13,7 +14,7 @@ import { scoredApart } from './scored-apart.ts';
 import { type SpokenTopics, spokenTopics } from './spoken-topics.ts';
 import { underNames } from './under-names.ts';
 import { type HeardLog, layOut, type PlacedHandover, waysOf } from './witness-layout.ts';
-import { type WitnessNames, witnessNames } from './witness-names.ts';
+import { witnessNames } from './witness-names.ts';
 
 /** The frequent handovers that are looked at, and journeys that each of them must be in. */
 const frequent = { most: 6, leastJourneys: 30 };
@@ -43,22 +44,30 @@ export async function gatherSums(
   task: StudyTask<WitnessesRequest>,
 ): Promise<GatheredSums> {
   const request = { ...task.request, scale: 'levels' as const };
-  const looked = await lookedJourneys(warehouse, { ...task, request });
-  const log = task.log ? await heardLog(warehouse, task, looked) : undefined;
-  const joined = log && answeredJourneys(log.coverage) >= smallestGroup;
+  // None of these needs another: the engine is asked for all at once, as one question leaves it half at rest.
+  const [looked, log, voice] = await Promise.all([
+    lookedJourneys(warehouse, { ...task, request }),
+    heardLog(warehouse, task),
+    spokenIn(warehouse, task),
+  ]);
   const names = witnessNames(task.catalogue, log?.codes.touchpoints.map(({ name }) => name) ?? []);
-  const voice = task.voice ? await spokenIn(warehouse, task, names) : undefined;
   const spoken = voice && voice.topics.length > 0 ? voice : undefined;
-  const layout = layOut(names, {
-    looked,
-    ...(joined ? { log } : {}),
-    ...(spoken ? { spoken } : {}),
-  });
-  const facts = await levelSums(warehouse, layout.plan, {
-    condition: layout.rows,
-    look: layout.look,
-    ...(task.signal ? { signal: task.signal } : {}),
-  });
+  const asked = async (heard: HeardLog | undefined) => {
+    const laid = layOut(names, {
+      looked,
+      ...(heard ? { log: heard } : {}),
+      ...(spoken ? { spoken } : {}),
+    });
+    const given = { condition: laid.rows, look: laid.look, ...(task.signal ? { signal: task.signal } : {}) };
+    return { layout: laid, facts: await levelSums(warehouse, laid.plan, given) };
+  };
+  const [found, supposed] = await Promise.all([
+    log && answeredOf(warehouse, { task, log, looked }),
+    // Nearly every log that is there is joined; the rare other is asked for once more, without.
+    asked(log),
+  ]);
+  const joined = found !== undefined && answeredJourneys(found) >= smallestGroup;
+  const { layout, facts } = joined || !log ? supposed : await asked(undefined);
   requireEnough(
     { ...layout.plan, touchpoints: layout.plan.touchpoints.slice(0, layout.answers.length) },
     facts,
@@ -76,7 +85,7 @@ export async function gatherSums(
       ways: waysOf(ways, places),
       voice: spoken ? { topics, silent: layout.plan.touchpoints.length - 1 } : null,
       ...(apart ? { apart: apart.whole } : {}),
-      coverage: joined && isUnfiltered(task.request) ? log.coverage : null,
+      coverage: joined && isUnfiltered(task.request) ? found : null,
     },
     handovers: ways,
     states: {
@@ -85,7 +94,7 @@ export async function gatherSums(
     },
     allAnswers: looked.look.rows,
     comments: voice?.comments ?? 0,
-    queries: [facts.query, ...(log ? [log.coverage.query] : []), ...(apart ? [apart.whole.facts.query] : [])],
+    queries: [facts.query, ...(found ? [found.query] : []), ...(apart ? [apart.whole.facts.query] : [])],
   };
 }
 
@@ -98,28 +107,54 @@ function answeredJourneys({ answered }: Coverage): number {
   return answered.reduce((sum, { journeys }) => sum + journeys, 0);
 }
 
-/** Levels of the log's journeys, and how many of them are answered about. */
+/** Levels of the log's journeys. */
 async function heardLog(
   warehouse: Warehouse,
   task: StudyTask<WitnessesRequest>,
-  { plan, condition }: LookedJourneys,
 ): Promise<HeardLog | undefined> {
   if (!task.log) return undefined;
   const { batches, items } = task.log;
   const { catalogue } = witnessNames(task.catalogue, []);
-  const codes = await behaviourCodes(warehouse, {
-    batches,
-    items,
-    catalogue,
-    catalogueVersion: task.catalogueVersion ?? 0,
-    request: mapRequestSchema.parse({}),
-    most: mostTouchpoints,
-    handovers: frequent,
-    signal: task.signal,
-  });
+  const [codes, rows] = await Promise.all([
+    behaviourCodes(warehouse, {
+      batches,
+      items,
+      catalogue,
+      catalogueVersion: task.catalogueVersion ?? 0,
+      request: mapRequestSchema.parse({}),
+      most: mostTouchpoints,
+      handovers: frequent,
+      signal: task.signal,
+    }),
+    storedJourneys(warehouse, batches),
+  ]);
   if (codes.touchpoints.length === 0) return undefined;
-  const { query, words, levels, values } = codes.packed;
-  const asked = underNames(query, 'log');
+  const { query, words, values } = codes.packed;
+  return { codes, joined: { query: underNames(query, 'log'), words, values, rows } };
+}
+
+const journeysSchema = z.object({ journeys: z.coerce.number() });
+
+async function storedJourneys(warehouse: Warehouse, batches: readonly (number | string)[]): Promise<number> {
+  const sql = 'SELECT count() AS journeys FROM journeys WHERE batch IN {batches:Array(UInt64)}';
+  const parameters = { batches: batches.map((batch) => BigInt(batch)) };
+  const [row] = await warehouse.rows({ name: 'find-log-size', sql, parameters }, journeysSchema);
+  return row?.journeys ?? 0;
+}
+
+/** How many of the log's journeys are answered about, and what happened on them. */
+function answeredOf(
+  warehouse: Warehouse,
+  {
+    task,
+    log,
+    looked: { plan, condition },
+  }: {
+    readonly task: StudyTask<WitnessesRequest>;
+    readonly log: HeardLog;
+    readonly looked: LookedJourneys;
+  },
+): Promise<Coverage> {
   const answers = underNames(
     {
       sql: `SELECT journey FROM responses WHERE ${condition.sql} AND journey != 0 AND NOT isNaN(${storedValue(plan.outcome)})`,
@@ -127,18 +162,21 @@ async function heardLog(
     },
     'told',
   );
-  const behaviour = { query: asked, levels: levels.slice(0, codes.touchpoints.length) };
-  const found = await coverage(warehouse, { behaviour, answers, signal: task.signal });
-  const rows = found.all.reduce((sum, { journeys }) => sum + journeys, 0);
-  return { codes, joined: { query: asked, words, values, rows }, coverage: found };
+  const levels = log.codes.packed.levels.slice(0, log.codes.touchpoints.length);
+  return coverage(warehouse, {
+    behaviour: { query: log.joined.query, levels },
+    answers,
+    signal: task.signal,
+  });
 }
 
-function spokenIn(
+async function spokenIn(
   warehouse: Warehouse,
   task: StudyTask<WitnessesRequest>,
-  names: WitnessNames,
-): Promise<SpokenTopics> | undefined {
+): Promise<SpokenTopics | undefined> {
   const { voice, items, locale, signal } = task;
   const timeZone = task.timeZone ?? 'UTC';
+  // Topics stand for touchpoints of the catalogue, whatever the log calls them.
+  const names = witnessNames(task.catalogue, []);
   return voice && spokenTopics(warehouse, { voice, items, names, locale, timeZone, signal });
 }

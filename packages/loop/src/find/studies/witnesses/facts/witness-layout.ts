@@ -3,7 +3,6 @@ import type { LookedJourneys } from '../../../analysed-journeys.ts';
 import type { Rankable } from '../../../finding/ranked-touchpoints.ts';
 import type { Placed } from '../method/rank-witness.ts';
 import type { PlacedTopic } from '../method/witness-sums.ts';
-import type { Coverage } from './coverage.ts';
 import type { SpokenTopics } from './spoken-topics.ts';
 import { underNames } from './under-names.ts';
 import type { NamedTouchpoint, WitnessNames } from './witness-names.ts';
@@ -15,11 +14,10 @@ export interface PlacedHandover extends Placed {
   readonly to: NamedTouchpoint;
 }
 
-/** A log as levels of its journeys, and how many of them are answered about. */
+/** A log as levels of its journeys. */
 export interface HeardLog {
   readonly codes: BehaviourCodes;
   readonly joined: JoinedLevels;
-  readonly coverage: Coverage;
 }
 
 export interface WitnessLayout {
