@@ -27,9 +27,9 @@ export function solveCrossProducts(
 ): Solved {
   const size = products.names.length;
   const { centred, means } = products;
-  const scales = Float64Array.from(products.names, (_, column) =>
-    Math.sqrt(centred[column * size + column] ?? 0),
-  );
+  const scales = new Float64Array(size);
+  for (let column = 0; column < size; column++)
+    scales[column] = Math.sqrt(centred[column * size + column] ?? 0);
   const scale = (column: number): number => scales[column] ?? 0;
   const { kept, factor } = factorKept(products, columns, { scales, tolerance });
   const k = kept.length;
@@ -52,7 +52,7 @@ export function solveCrossProducts(
     intercept,
     // Most callers resample slopes and never look at the inverse, which costs more than the solution.
     get inverse() {
-      inverse ??= invertFactor(factor, k).map(
+      inverse ??= invertFactor(factor).map(
         (value, at) => value / (scale(kept[Math.floor(at / k)] ?? 0) * scale(kept[at % k] ?? 0)),
       );
       return inverse;
@@ -68,7 +68,7 @@ function refinedSolution(
     factor,
     right,
     kept,
-  }: { readonly factor: Rows; readonly right: Float64Array; readonly kept: readonly number[] },
+  }: { readonly factor: Factor; readonly right: Float64Array; readonly kept: readonly number[] },
   { centred, names }: CrossProducts,
   scales: Float64Array,
 ): Float64Array {
@@ -93,55 +93,89 @@ function residualOf(totalSum: number, explained: number): number {
   return rest > 32 * Number.EPSILON ? totalSum * rest : 0;
 }
 
-type Rows = readonly Float64Array[];
+/** Lower triangle of a Cholesky factor: `size` × `size`, row after row. */
+interface Factor {
+  readonly size: number;
+  readonly values: Float64Array;
+}
 
+/**
+ * Cholesky of the correlations, column after column: what a column explains is taken from all later ones at once, which keeps
+ * the processor busier than inner products and rounds alike.
+ */
 function factorKept(
   products: CrossProducts,
   columns: readonly number[],
   { scales, tolerance }: { readonly scales: Float64Array; readonly tolerance: number },
-): { kept: number[]; factor: Rows } {
-  const size = products.names.length;
-  const { centred } = products;
-  const kept: number[] = [];
-  const factor: Float64Array[] = [];
-  for (const column of columns) {
-    if (isConstant(products, column)) continue;
-    const row = new Float64Array(kept.length + 1);
-    const scale = scales[column] ?? 0;
-    let left = 1;
-    for (let j = 0; j < kept.length; j++) {
-      const at = kept[j] ?? 0;
-      const other = factor[j] ?? row;
-      let sum = (centred[column * size + at] ?? 0) / (scale * (scales[at] ?? 0));
-      for (let m = 0; m < j; m++) sum -= (row[m] ?? 0) * (other[m] ?? 0);
-      const entry = sum / (other[j] ?? 1);
-      row[j] = entry;
-      left -= entry * entry;
+): { kept: number[]; factor: Factor } {
+  const varying = columns.filter((column) => !isConstant(products, column));
+  const all = varying.length;
+  const left = correlationsOf(products, varying, scales);
+  const pivotColumn = new Float64Array(all);
+  const places: number[] = [];
+  for (let at = 0; at < all; at++) {
+    const rest = left[at * all + at] ?? 0;
+    if (rest <= tolerance) continue;
+    const pivot = Math.sqrt(rest);
+    left[at * all + at] = pivot;
+    places.push(at);
+    for (let row = at + 1; row < all; row++) {
+      const entry = (left[row * all + at] ?? 0) / pivot;
+      left[row * all + at] = entry;
+      pivotColumn[row] = entry;
+      const from = row * all;
+      for (let column = at + 1; column <= row; column++)
+        left[from + column] = (left[from + column] ?? 0) - entry * (pivotColumn[column] ?? 0);
     }
-    if (left <= tolerance) continue;
-    row[kept.length] = Math.sqrt(left);
-    kept.push(column);
-    factor.push(row);
   }
-  return { kept, factor };
+  const size = places.length;
+  const values = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    const from = (places[i] ?? 0) * all;
+    for (let j = 0; j <= i; j++) values[i * size + j] = left[from + (places[j] ?? 0)] ?? 0;
+  }
+  return { kept: places.map((at) => varying[at] ?? 0), factor: { size, values } };
 }
 
-function solveFactor(factor: Rows, right: Float64Array): Float64Array {
+/** Lower triangle of the correlations. */
+function correlationsOf(
+  { centred, names }: CrossProducts,
+  columns: readonly number[],
+  scales: Float64Array,
+): Float64Array {
+  const size = names.length;
+  const count = columns.length;
+  const correlations = new Float64Array(count * count);
+  for (let i = 0; i < count; i++) {
+    const row = columns[i] ?? 0;
+    const scale = scales[row] ?? 0;
+    for (let j = 0; j < i; j++) {
+      const column = columns[j] ?? 0;
+      correlations[i * count + j] = (centred[row * size + column] ?? 0) / (scale * (scales[column] ?? 0));
+    }
+    correlations[i * count + i] = 1;
+  }
+  return correlations;
+}
+
+function solveFactor({ size, values }: Factor, right: Float64Array): Float64Array {
   const solution = Float64Array.from(right);
-  factor.forEach((row, i) => {
+  for (let i = 0; i < size; i++) {
     let sum = solution[i] ?? 0;
-    for (let j = 0; j < i; j++) sum -= (row[j] ?? 0) * (solution[j] ?? 0);
-    solution[i] = sum / (row[i] ?? 1);
-  });
-  for (let i = factor.length - 1; i >= 0; i--) {
+    const row = i * size;
+    for (let j = 0; j < i; j++) sum -= (values[row + j] ?? 0) * (solution[j] ?? 0);
+    solution[i] = sum / (values[row + i] ?? 1);
+  }
+  for (let i = size - 1; i >= 0; i--) {
     let sum = solution[i] ?? 0;
-    for (let j = i + 1; j < factor.length; j++) sum -= (factor[j]?.[i] ?? 0) * (solution[j] ?? 0);
-    solution[i] = sum / (factor[i]?.[i] ?? 1);
+    for (let j = i + 1; j < size; j++) sum -= (values[j * size + i] ?? 0) * (solution[j] ?? 0);
+    solution[i] = sum / (values[i * size + i] ?? 1);
   }
   return solution;
 }
 
-function invertFactor(factor: Rows, size: number): Float64Array {
+function invertFactor(factor: Factor): Float64Array {
+  const { size } = factor;
   const inverse = new Float64Array(size * size);
   for (let column = 0; column < size; column++) {
     const unit = new Float64Array(size);

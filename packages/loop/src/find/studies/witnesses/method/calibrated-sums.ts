@@ -28,29 +28,46 @@ export interface Calibration {
 export function calibratedSums(given: BucketSums, calibrations: readonly Calibration[]): BucketSums {
   const size = given.names.length;
   const kept = size - 1;
-  const triangle = (size * (size + 1)) / 2;
+  const wide = size + 1;
+  const triangle = (size * wide) / 2;
   const buckets = given.counts.length;
-  const parts = combinations(calibrations, size);
+  const { starts, places, factors } = combinations(calibrations, size);
   const sums = new Float64Array(buckets * kept);
   const products = new Float64Array(buckets * ((kept * (kept + 1)) / 2));
+  // The products of one bucket as a square; the constant one stands behind the columns.
+  const square = new Float64Array(wide * wide);
   let to = 0;
   for (let bucket = 0; bucket < buckets; bucket++) {
-    const weight = (given.weights ?? given.counts)[bucket] ?? 0;
-    const sum = (at: number): number => (at === size ? weight : (given.sums[bucket * size + at] ?? 0));
-    const product = (i: number, j: number): number => {
-      const [row, column] = i < j ? [i, j] : [j, i];
-      if (column === size) return sum(row);
-      return given.products[bucket * triangle + row * size - (row * (row - 1)) / 2 + column - row] ?? 0;
-    };
-    parts.forEach((one, i) => {
-      sums[bucket * kept + i] = one.reduce((all, [at, factor]) => all + factor * sum(at), 0);
-      for (const other of parts.slice(i)) {
+    let from = bucket * triangle;
+    for (let i = 0; i < size; i++) {
+      for (let j = i; j < size; j++) {
+        const product = given.products[from++] ?? 0;
+        square[i * wide + j] = product;
+        square[j * wide + i] = product;
+      }
+      const sum = given.sums[bucket * size + i] ?? 0;
+      square[i * wide + size] = sum;
+      square[size * wide + i] = sum;
+    }
+    square[wide * wide - 1] = (given.weights ?? given.counts)[bucket] ?? 0;
+    for (let i = 0; i < kept; i++) {
+      const [first = 0, last = 0] = [starts[i], starts[i + 1]];
+      let sum = 0;
+      for (let a = first; a < last; a++)
+        sum += (factors[a] ?? 0) * (square[size * wide + (places[a] ?? 0)] ?? 0);
+      sums[bucket * kept + i] = sum;
+      for (let j = i; j < kept; j++) {
+        const [begin = 0, end = 0] = [starts[j], starts[j + 1]];
         let value = 0;
-        for (const [a, first] of one)
-          for (const [b, second] of other) value += first * second * product(a, b);
+        for (let a = first; a < last; a++) {
+          const row = (places[a] ?? 0) * wide;
+          const factor = factors[a] ?? 0;
+          for (let b = begin; b < end; b++)
+            value += factor * (factors[b] ?? 0) * (square[row + (places[b] ?? 0)] ?? 0);
+        }
         products[to++] = value;
       }
-    });
+    }
   }
   return {
     names: given.names.slice(0, kept),
@@ -62,27 +79,40 @@ export function calibratedSums(given: BucketSums, calibrations: readonly Calibra
   };
 }
 
-/** A column as a combination of given ones: positions and factors; the position behind the last is the constant one. */
-type Combination = readonly (readonly [at: number, factor: number])[];
+/** Columns as combinations of given ones, one after another: those of column i stand from `starts[i]` on. */
+interface Combinations {
+  readonly starts: Int32Array;
+  /** The given columns; the position behind the last is the constant one. */
+  readonly places: Int32Array;
+  readonly factors: Float64Array;
+}
 
-function combinations(calibrations: readonly Calibration[], size: number): readonly Combination[] {
+function combinations(calibrations: readonly Calibration[], size: number): Combinations {
   const [silent, one] = [size - 1, size];
-  return [
-    [[0, 1]],
-    ...calibrations.flatMap(({ rest, low, high }, topic) =>
-      ([0, 1] as const).map((level): Combination => {
-        const base = rest[level];
-        const [asLow, asHigh] = [low[level] - base, high[level] - base];
-        // Of a comment: the rest's chance, and what reading it as low or high changes of it.
-        return [
-          [one, base],
-          [silent, -base],
-          [1 + 2 * topic, asLow],
-          [2 + 2 * topic, asHigh],
-        ];
-      }),
-    ),
-  ];
+  const parts: (readonly (readonly [place: number, factor: number])[])[] = [[[0, 1]]];
+  calibrations.forEach(({ rest, low, high }, topic) => {
+    for (const level of [0, 1] as const) {
+      const base = rest[level];
+      const [asLow, asHigh] = [low[level] - base, high[level] - base];
+      // Of a comment: the rest's chance, and what reading it as low or high changes of it.
+      parts.push([
+        [one, base],
+        [silent, -base],
+        [1 + 2 * topic, asLow],
+        [2 + 2 * topic, asHigh],
+      ]);
+    }
+  });
+  const starts = new Int32Array(parts.length + 1);
+  parts.forEach((part, at) => {
+    starts[at + 1] = (starts[at] ?? 0) + part.length;
+  });
+  const all = parts.flat();
+  return {
+    starts,
+    places: Int32Array.from(all, ([place]) => place),
+    factors: Float64Array.from(all, ([, factor]) => factor),
+  };
 }
 
 /** Chances of the true levels by what was read, from rates of reading by true level. */

@@ -8,9 +8,15 @@ export function withCombination(products: CrossProducts, factors: Factors): Cros
   const size = products.names.length;
   const wide = size + 1;
   const centred = new Float64Array(wide * wide);
-  const cross = Float64Array.from({ length: size }, (_, row) =>
-    factors.reduce((sum, [column, factor]) => sum + factor * (products.centred[row * size + column] ?? 0), 0),
-  );
+  const cross = new Float64Array(size);
+  const columns = Int32Array.from(factors, ([column]) => column);
+  const weights = Float64Array.from(factors, ([, factor]) => factor);
+  for (let row = 0; row < size; row++) {
+    let sum = 0;
+    for (let at = 0; at < columns.length; at++)
+      sum += (weights[at] ?? 0) * (products.centred[row * size + (columns[at] ?? 0)] ?? 0);
+    cross[row] = sum;
+  }
   for (let row = 0; row < size; row++) {
     centred.set(products.centred.subarray(row * size, (row + 1) * size), row * wide);
     centred[row * wide + size] = cross[row] ?? 0;
@@ -20,14 +26,13 @@ export function withCombination(products: CrossProducts, factors: Factors): Cros
     (sum, [column, factor]) => sum + factor * (cross[column] ?? 0),
     0,
   );
+  const means = new Float64Array(wide);
+  means.set(products.means);
+  means[size] = factors.reduce((sum, [column, factor]) => sum + factor * (products.means[column] ?? 0), 0);
   return {
     ...products,
     names: [...products.names, `combination ${size}`],
-    means: Float64Array.from({ length: wide }, (_, at) =>
-      at < size
-        ? (products.means[at] ?? 0)
-        : factors.reduce((sum, [column, factor]) => sum + factor * (products.means[column] ?? 0), 0),
-    ),
+    means,
     centred,
   };
 }
