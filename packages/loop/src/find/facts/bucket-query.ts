@@ -79,6 +79,10 @@ export function orderedJoin(joined: number): Readonly<Record<string, string | nu
   return joined > joinedInMemory ? {} : { join_algorithm: 'hash', max_bytes_ratio_before_external_join: 0 };
 }
 
+/** Settings of a question that others wait for, and of one that goes on only while no such question is worked on. */
+export const inForeground: Readonly<Record<string, number>> = { priority: 1 };
+export const inBackground: Readonly<Record<string, number>> = { priority: 2 };
+
 /** Settings of the aggregate queries: many sums, few groups. */
 export const aggregateSettings: Readonly<Record<string, number>> = {
   optimize_aggregation_in_order: 1,

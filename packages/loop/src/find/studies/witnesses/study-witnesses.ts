@@ -13,12 +13,13 @@ import { methodVersion } from '../../finding/snapshot-key.ts';
 import { effectInterval, explainedInterval } from '../../method/effects.ts';
 import { studyKey } from '../study-key.ts';
 import type { StudyTask } from '../study-task.ts';
+import type { Coverage } from './facts/coverage.ts';
 import { type GatheredSums, gatherSums } from './facts/gathered-sums.ts';
 import { fusedOrder } from './finding/fused-order.ts';
 import { witnessedTouchpoint } from './finding/touchpoint-words.ts';
 import { witnessSentences } from './finding/witness-sentences.ts';
 import { commonShares } from './method/fused-shares.ts';
-import { type WeighedWitnesses, weighWitnesses } from './method/weigh-witnesses.ts';
+import { heardWitnesses, type WeighedWitnesses, weighWitnesses } from './method/weigh-witnesses.ts';
 
 /**
  * Answers, behaviour and voice side by side: each ranked by its own effects on the same journeys and the same resamples,
@@ -33,7 +34,9 @@ export async function studyWitnesses(
 ): Promise<WitnessesResult> {
   const gathered = await gatherSums(warehouse, task);
   task.signal?.throwIfAborted();
-  const weighed = weighWitnesses(gathered.sums);
+  const ranked = heardWitnesses(gathered.sums);
+  const coverage = await gathered.coverage();
+  const weighed = weighWitnesses({ ...gathered.sums, coverage }, ranked);
   const { heard } = weighed;
   if (!witnesses.some((witness) => heard[witness])) {
     throw new TouchstoneError('findNothingToRank', {
@@ -55,7 +58,7 @@ export async function studyWitnesses(
     },
     witnesses: witnesses.map((witness) => summaryOf(witness, gathered, weighed)),
     bearing: weighed.bearing && effectInterval(weighed.bearing),
-    coverage: coverageOf(gathered),
+    coverage: coverageOf(coverage),
     handovers: handoversOf(gathered, weighed),
   };
   // Journeys apart have no errors in common that could be known.
@@ -81,7 +84,7 @@ export async function studyWitnesses(
     method: {
       formula: say('witnesses.formula'),
       source: say('witnesses.source'),
-      queries: [...gathered.queries],
+      queries: [...gathered.queries, ...(coverage ? [coverage.query] : [])],
       seed,
       replicates,
       snapshot: task.snapshot ?? studyKey(task),
@@ -108,8 +111,7 @@ function summaryOf(
   };
 }
 
-function coverageOf({ sums }: GatheredSums): WitnessesResult['coverage'] {
-  const { coverage } = sums;
+function coverageOf(coverage: Coverage | null): WitnessesResult['coverage'] {
   if (!coverage) return null;
   const total = (buckets: readonly { readonly journeys: number }[]): number =>
     buckets.reduce((sum, { journeys }) => sum + journeys, 0);

@@ -1,6 +1,6 @@
 import type { Warehouse } from '@touchstone/storage';
 import { askBuckets } from '../../../facts/ask-buckets.ts';
-import type { SqlPart } from '../../../facts/bucket-query.ts';
+import { inBackground, type SqlPart } from '../../../facts/bucket-query.ts';
 
 /** Journeys of one bucket of customers; at each position of the levels how many passed, and were low and high. */
 export interface CoverageBucket {
@@ -47,7 +47,9 @@ FROM (SELECT batch, bucket, countIf(answered) AS told, count() AS journeys, ${co
 FROM (SELECT batch, bucket, journey GLOBAL IN (${answers.sql}) AS answered, ${opened} FROM (${query.sql}))
 GROUP BY batch, bucket) GROUP BY bucket ORDER BY bucket`;
   const parameters = { ...query.parameters, ...answers.parameters };
-  const rows = await askBuckets(warehouse, { name: 'find-coverage', sql, parameters, signal }, (read) => {
+  const settings = inBackground;
+  const asked = { name: 'find-coverage', sql, parameters, settings, signal };
+  const rows = await askBuckets(warehouse, asked, (read) => {
     read.uint8();
     const [answered, journeys] = [read.uint64(), read.uint64()];
     const pair = () => [read.array(read.uint64), read.array(read.uint64)] as const;

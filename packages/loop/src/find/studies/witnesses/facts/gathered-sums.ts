@@ -23,7 +23,12 @@ const mostTouchpoints = 20;
 
 /** The sums of all witnesses with what is known of where they come from. */
 export interface GatheredSums {
-  readonly sums: WitnessSums;
+  readonly sums: Omit<WitnessSums, 'coverage'>;
+  /**
+   * Who answered, where that can be set against all journeys of the log: the engine goes on counting while the witnesses are
+   * ranked, which needs one core of two or more.
+   */
+  readonly coverage: () => Promise<Coverage | null>;
   readonly handovers: readonly PlacedHandover[];
   readonly states: { readonly behaviour: WitnessState; readonly voice: WitnessState };
   /** Answers of the request's filter, with an outcome or not, joined or not. */
@@ -61,12 +66,12 @@ export async function gatherSums(
     const given = { condition: laid.rows, look: laid.look, ...(task.signal ? { signal: task.signal } : {}) };
     return { layout: laid, facts: await levelSums(warehouse, laid.plan, given) };
   };
-  const [found, supposed] = await Promise.all([
-    log && answeredOf(warehouse, { task, log, looked }),
-    // Nearly every log that is there is joined; the rare other is asked for once more, without.
-    asked(log),
-  ]);
-  const joined = found !== undefined && answeredJourneys(found) >= smallestGroup;
+  const counted = Promise.allSettled(
+    log && isUnfiltered(task.request) ? [answeredOf(warehouse, { task, log, looked })] : [],
+  );
+  // Nearly every log that is there is joined; the rare other is asked for once more, without.
+  const supposed = await asked(log);
+  const joined = log !== undefined && supposed.facts.rows >= smallestGroup;
   const { layout, facts } = joined || !log ? supposed : await asked(undefined);
   requireEnough(
     { ...layout.plan, touchpoints: layout.plan.touchpoints.slice(0, layout.answers.length) },
@@ -85,7 +90,11 @@ export async function gatherSums(
       ways: waysOf(ways, places),
       voice: spoken ? { topics, silent: layout.plan.touchpoints.length - 1 } : null,
       ...(apart ? { apart: apart.whole } : {}),
-      coverage: joined && isUnfiltered(task.request) ? found : null,
+    },
+    coverage: async () => {
+      const [found] = joined ? await counted : [];
+      if (found?.status === 'rejected') throw found.reason;
+      return found?.value ?? null;
     },
     handovers: ways,
     states: {
@@ -94,17 +103,13 @@ export async function gatherSums(
     },
     allAnswers: looked.look.rows,
     comments: voice?.comments ?? 0,
-    queries: [facts.query, ...(found ? [found.query] : []), ...(apart ? [apart.whole.facts.query] : [])],
+    queries: [facts.query, ...(apart ? [apart.whole.facts.query] : [])],
   };
 }
 
 /** Only without a filter can the answers be set against all journeys of the log. */
 function isUnfiltered({ filter }: WitnessesRequest): boolean {
   return Object.values(filter).every((part) => part === undefined || Object.keys(part).length === 0);
-}
-
-function answeredJourneys({ answered }: Coverage): number {
-  return answered.reduce((sum, { journeys }) => sum + journeys, 0);
 }
 
 /** Levels of the log's journeys. */
@@ -142,7 +147,7 @@ async function storedJourneys(warehouse: Warehouse, batches: readonly (number | 
   return row?.journeys ?? 0;
 }
 
-/** How many of the log's journeys are answered about, and what happened on them. */
+/** What happened on the log's journeys, and on those that are answered about. */
 function answeredOf(
   warehouse: Warehouse,
   {

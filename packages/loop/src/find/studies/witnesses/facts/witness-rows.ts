@@ -1,5 +1,5 @@
 import type { PlannedItem, PlannedTouchpoint } from '../../../facts/analysis-plan.ts';
-import { orderedJoin, type RowSource, type SqlPart } from '../../../facts/bucket-query.ts';
+import { inForeground, orderedJoin, type RowSource, type SqlPart } from '../../../facts/bucket-query.ts';
 import type { ColumnLook } from '../../../facts/value-look.ts';
 
 /** Levels told as codes: 0 low, 1 middle, 2 high, and nothing where the touchpoint was not there. */
@@ -61,7 +61,7 @@ export function witnessRows(
   const rows = `SELECT batch, bucket, weight, journey, response, values FROM responses WHERE ${condition.sql}`;
   return {
     sql: '1',
-    settings: orderedJoin((behaviour?.rows ?? 0) + (voice?.rows ?? 0)),
+    settings: { ...orderedJoin((behaviour?.rows ?? 0) + (voice?.rows ?? 0)), ...inForeground },
     from: `(SELECT ${['batch', 'bucket', 'weight', 'values', ...codes].join(', ')} FROM (${rows}) AS answers ${joins.join('\n')})`,
     parameters: {
       ...condition.parameters,

@@ -51,8 +51,7 @@ export interface WeighedWitnesses {
  *
  * @throws TouchstoneError findOutcomeConstant
  */
-export function weighWitnesses(sums: WitnessSums): WeighedWitnesses {
-  const heard = heardWitnesses(sums);
+export function weighWitnesses(sums: WitnessSums, heard = heardWitnesses(sums)): WeighedWitnesses {
   const { answers, behaviour } = heard;
   const joint = sums.apart === undefined && answers !== undefined && behaviour !== undefined;
   const beyond = joint ? beyondAnswers(sums.whole, answers, behaviour) : [];
@@ -69,7 +68,8 @@ export function weighWitnesses(sums: WitnessSums): WeighedWitnesses {
 /** Ranks of handovers are told as ranges: so many replicates place them well enough. */
 const mostWayReplicates = 300;
 
-function heardWitnesses(sums: WitnessSums): WeighedWitnesses['heard'] {
+/** Each witness ranked by itself; who answered has no part in it. */
+export function heardWitnesses(sums: Omit<WitnessSums, 'coverage'>): WeighedWitnesses['heard'] {
   const { whole } = sums;
   const answers = rankWitness({ ...partOf(whole, sums.answers), unfit: whole.unfit }, sums.answers);
   const behaviour = rankWitness(partOf(sums.apart ?? whole, sums.behaviour), sums.behaviour);
