@@ -69,9 +69,10 @@ describe('the packed sums', () => {
   const values = rows.outcomes.map((outcome, row) => [outcome, ...(rows.ratings[row] ?? [])]);
 
   it.each([
-    ['four fields of 16 bits in a word', 60_000],
-    ['two fields of 31 bits', 2 ** 31 - 1],
-    ['one field, for more rows than half a word can count', 2 ** 33],
+    ['five digits to a base of 4,007 in a word', 4006],
+    ['four digits to a base of 60,001', 60_000],
+    ['three digits to the greatest base', 2 ** 21 - 1],
+    ['one number, for more rows than that', 2 ** 33],
   ])('equal a count row by row, with %s', async (_, mostRows) => {
     const batch = mostRows % 1000;
     await storeJourneys(warehouse, { batch, values, customers: rows.customers });

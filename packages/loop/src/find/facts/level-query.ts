@@ -30,11 +30,13 @@ interface LevelDummy {
 export interface LevelQuery extends SqlPart {
   readonly dummies: readonly LevelDummy[];
   readonly summing: Summing;
-  /** Dummies in one word, and the bits of each. */
+  /** Dummies in one word, and what each counts for against the one before: their sums are the digits of a number. */
   readonly fields: number;
-  readonly bits: number;
+  readonly radix: number;
   readonly outcome: SummedColumn;
   readonly ratings: readonly SummedColumn[];
+  /** Touchpoints whose own values are summed: codes of levels have no mean that anybody could read, and no ends. */
+  readonly rated: readonly number[];
   /** Which word is summed over the rows of which dummy, in the order of the answer. */
   readonly cellWords: readonly (readonly [dummy: number, word: number])[];
 }
@@ -43,8 +45,8 @@ export interface LevelQuery extends SqlPart {
  * One aggregate query for the level model: of every touchpoint the dummies low, high and (where it occurs) absent,
  * their counts and cross-counts, and the sums of the centred outcome over each, by bucket.
  *
- * Cross-counts are packed: a word holds several dummies side by side, each in as many bits as the rows of the fullest
- * bucket need, so one conditional sum of words counts several pairs at once. With weights on a grid the fields hold
+ * Cross-counts are packed: a word holds several dummies as the digits of a number, to a base above the rows of the fullest
+ * bucket, so one conditional sum of words counts several pairs at once. With weights on a grid the digits are
  * whole weights; with other weights a word is one dummy and sums are doubles.
  *
  * Class: exact and bounded (counts, centred cross-products).
@@ -53,15 +55,13 @@ export function levelQuery(plan: AnalysisPlan, condition: RowSource, look: Value
   const size = sizeOf(look, condition);
   const summing = summingOf(plan, size, [look.outcome, ...look.touchpoints]);
   const dummies = levelDummies(look.touchpoints, look.rows);
-  const { fields, bits } = packing(summing, size);
+  const { fields, radix } = packing(summing, size);
   const outcome = summedColumn('y', look.outcome, summing.exact);
-  const ratings = look.touchpoints.map((column, index) =>
-    // Codes of levels have no mean that anybody could read.
-    summedColumn(`v${index}`, isCode(plan, index) ? { ...column, filled: 0 } : column, summing.exact),
-  );
+  const ratings = look.touchpoints.map((column, index) => summedColumn(`v${index}`, column, summing.exact));
+  const rated = [...look.touchpoints.keys()].filter((index) => !isCode(plan, index));
   const cellWords = wordsOfCells(dummies, fields, plan.together);
-  const layout = { dummies, summing, fields, bits, outcome, ratings, cellWords };
-  const outputs = levelOutputs(plan, layout);
+  const layout = { dummies, summing, fields, radix, outcome, ratings, rated, cellWords };
+  const outputs = levelOutputs(layout);
   const inner = byBucket(
     {
       outputs: outputs.map(({ expression, name }) => `${expression} AS ${name}`),
@@ -82,14 +82,19 @@ function levelDummies(columns: readonly ColumnLook[], rows: number): readonly Le
   });
 }
 
+/** Digits to a base above this would not be told apart in doubles. */
+const greatestRadix = 2 ** 21;
+
 function packing(
   { exact, weight }: Summing,
   look: ValueLook,
-): { readonly fields: number; readonly bits: number } {
-  if (weight && !exact) return { fields: 1, bits: 64 };
-  const most = weight ? look.mostWeight * weight.grid + look.mostRows : look.mostRows;
-  const bits = Math.max(1, Math.ceil(Math.log2(most + 1)));
-  return bits > 31 ? { fields: 1, bits: 64 } : { fields: Math.floor(64 / bits), bits };
+): { readonly fields: number; readonly radix: number } {
+  const radix = (weight ? look.mostWeight * weight.grid + look.mostRows : look.mostRows) + 1;
+  if ((weight && !exact) || radix > greatestRadix) return { fields: 1, radix: greatestRadix };
+  const base = BigInt(Math.max(2, Math.ceil(radix)));
+  let fields = 1;
+  while (base ** BigInt(fields + 1) <= 2n ** 64n) fields++;
+  return { fields, radix: Number(base) };
 }
 
 /** Whether a touchpoint is a column of codes, 0 low to 2 high, and no rating. */
@@ -122,14 +127,14 @@ type Layout = Omit<LevelQuery, 'sql' | 'parameters'>;
 
 /** Rows with the outcome and a weight; then their dummies and words. */
 function levelRows(plan: AnalysisPlan, condition: RowSource, layout: Layout): string {
-  const { dummies, summing, outcome, ratings } = layout;
+  const { dummies, summing, outcome, ratings, rated } = layout;
   const values = plan.touchpoints.map((item, index) => `${storedValue(item)} AS v${index}`);
   const present = `NOT isNaN(${storedValue(plan.outcome)})${summing.weight ? ` AND ${storedWeight(plan)} > 0` : ''}`;
   const stored = `SELECT ${keyColumns(condition).stored}, ${storedValue(plan.outcome)} AS y, ${storedWeight(plan)} AS u, ${values.join(', ')} FROM ${condition.from ?? 'responses'} WHERE ${rowCondition(condition)} AND ${present}`;
   const columns = [
     `${outcome.expression} AS q`,
     ...dummies.map((dummy, index) => `${dummyExpression(plan, dummy)} AS d${index}`),
-    ...ratings.map((rating, index) => `${rating.expression} AS g${index}`),
+    ...rated.map((index) => `${ratings[index]?.expression ?? '0'} AS g${index}`),
     ...wordExpressions(layout).map((word, index) => `${word} AS p${index}`),
   ];
   const weight = weightExpression('u', summing);
@@ -144,14 +149,14 @@ function dummyExpression(plan: AnalysisPlan, { touchpoint, kind }: LevelDummy): 
   return levelConditions(name, touchpoint, limits)[kind];
 }
 
-function wordExpressions({ dummies, summing, fields, bits }: Layout): readonly string[] {
+function wordExpressions({ dummies, summing, fields, radix }: Layout): readonly string[] {
   const words: string[] = [];
   for (let first = 0; first < dummies.length; first += fields) {
     const parts = dummies.slice(first, first + fields).map((_, field) => {
       const one = `d${first + field}`;
       if (summing.weight && !summing.exact) return `${one} * w`;
       const whole = summing.weight ? `toUInt64(${one} * w)` : `toUInt64(${one})`;
-      return field === 0 ? whole : `bitShiftLeft(${whole}, ${bits * field})`;
+      return field === 0 ? whole : `${whole} * ${BigInt(radix) ** BigInt(field)}`;
     });
     words.push(parts.join(' + '));
   }
@@ -165,10 +170,7 @@ interface Output {
 }
 
 /** The answer's columns, in the order in which `readLevelSums` reads them. */
-function levelOutputs(
-  plan: AnalysisPlan,
-  { dummies, summing, ratings, cellWords }: Layout,
-): readonly Output[] {
+function levelOutputs({ dummies, summing, rated, cellWords }: Layout): readonly Output[] {
   const weighed = (value: string): string => (summing.weight ? `${value} * w` : value);
   const list = (parts: readonly string[]): string => `[${parts.join(', ')}]`;
   const cells = cellWords.map(([dummy, word]) => `sumIf(p${word}, d${dummy})`);
@@ -176,10 +178,7 @@ function levelOutputs(
   const ends = (end: 'top' | 'bottom'): string =>
     list([
       `countIf(y = {${end}_y:Float64})`,
-      ...ratings.map((_, index) => {
-        // The ends of codes are their levels, which are counted above.
-        return isCode(plan, index) ? 'countIf(0)' : `countIf(v${index} = {${end}_v${index}:Float64})`;
-      }),
+      ...rated.map((index) => `countIf(v${index} = {${end}_v${index}:Float64})`),
     ]);
   return [
     { name: 'rows', expression: 'count()', merge: 'sum' },
@@ -188,18 +187,27 @@ function levelOutputs(
       expression: summing.weight ? 'toFloat64(sum(w))' : 'toFloat64(count())',
       merge: 'sum',
     },
-    {
-      name: 'counts',
-      expression: list(dummies.map((_, index) => `countIf(d${index})`)),
-      merge: 'sumForEach',
-    },
+    // Where every row counts once, the cells hold these counts.
+    ...(summing.weight
+      ? [
+          {
+            name: 'counts',
+            expression: list(dummies.map((_, index) => `countIf(d${index})`)),
+            merge: 'sumForEach' as const,
+          },
+        ]
+      : []),
     { name: 'cells', expression: list(cells), merge: 'sumForEach' },
     { name: 'moments', expression: list(moments).replaceAll('wq', weighed('q')), merge: 'sumForEach' },
-    {
-      name: 'ratings',
-      expression: list(ratings.map((_, index) => `sum(${weighed(`g${index}`)})`)),
-      merge: 'sumForEach',
-    },
+    ...(rated.length > 0
+      ? [
+          {
+            name: 'ratings',
+            expression: list(rated.map((index) => `sum(${weighed(`g${index}`)})`)),
+            merge: 'sumForEach' as const,
+          },
+        ]
+      : []),
     {
       name: 'tops',
       expression: ends('top'),

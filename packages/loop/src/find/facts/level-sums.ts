@@ -70,16 +70,22 @@ function readBucket(read: RowBinaryReader, query: LevelQuery): Omit<LevelBucket,
   const number = query.summing.exact ? read.int64 : read.float64;
   const rows = read.uint64();
   const weight = read.float64() / scale;
-  const counts = read.array(read.uint64);
+  const counted = query.summing.weight ? read.array(read.uint64) : null;
   const cells = readCells(read, query);
+  const size = query.dummies.length;
   const moments = read
     .array(number)
     .map((sum, index) => sum / scale / query.outcome.grid ** (index === 1 ? 2 : 1));
-  const ratings = read.array(number).map((sum, index) => sum / scale / (query.ratings[index]?.grid ?? 1));
+  const ratings = new Float64Array(query.ratings.length);
+  const summed = query.rated.length > 0 ? read.array(number) : new Float64Array(0);
+  summed.forEach((sum, at) => {
+    const index = query.rated[at] ?? 0;
+    ratings[index] = sum / scale / (query.ratings[index]?.grid ?? 1);
+  });
   return {
     rows,
     weight,
-    counts,
+    counts: counted ?? Float64Array.from(query.dummies, (_, index) => cells[index * size + index] ?? 0),
     cells,
     moments,
     ratings,
@@ -90,13 +96,13 @@ function readBucket(read: RowBinaryReader, query: LevelQuery): Omit<LevelBucket,
 
 function readCells(
   read: RowBinaryReader,
-  { dummies, fields, bits, summing, cellWords }: LevelQuery,
+  { dummies, fields, radix, summing, cellWords }: LevelQuery,
 ): Float64Array {
   const size = dummies.length;
   const scale = summing.weight?.grid ?? 1;
   const doubles = summing.weight !== null && !summing.exact;
   const whole = doubles ? read.float64 : read.uint64;
-  const packed = fields === 1 ? read.array(whole) : read.packed(fields, bits);
+  const packed = fields === 1 ? read.array(whole) : read.packed(fields, radix);
   const cells = new Float64Array(size * size);
   cellWords.forEach(([i, word], at) => {
     for (let field = 0; field < fields; field++) {
@@ -175,7 +181,7 @@ function touchpointFacts(
   const rating = query.ratings[index];
   const coded = isCode(plan, index);
   const ends = (end: 'tops' | 'bottoms'): number =>
-    buckets.reduce((sum, bucket) => sum + (bucket[end][index + 1] ?? 0), 0);
+    buckets.reduce((sum, bucket) => sum + (bucket[end][1 + query.rated.indexOf(index)] ?? 0), 0);
   const item = plan.touchpoints[index];
   const column = look.touchpoints[index];
   if (!(item && column && rating)) throw new RangeError(`no touchpoint at ${index}`);

@@ -7,8 +7,8 @@ export interface RowBinaryReader {
   readonly int64: () => number;
   readonly float64: () => number;
   readonly array: (element: () => number) => Float64Array;
-  /** Unsigned words of 64 bits, each cut into `fields` numbers of `bits` bits, the lowest first. */
-  readonly packed: (fields: number, bits: number) => Float64Array;
+  /** Unsigned words of 64 bits, each cut into its `fields` digits to a base of at most 2^21, the lowest first. */
+  readonly packed: (fields: number, radix: number) => Float64Array;
 }
 
 export function rowBinaryReader(bytes: Uint8Array): RowBinaryReader {
@@ -35,27 +35,26 @@ export function rowBinaryReader(bytes: Uint8Array): RowBinaryReader {
     for (let index = 0; index < values.length; index++) values[index] = element();
     return values;
   };
-  const packed = (fields: number, bits: number): Float64Array => {
+  const packed = (fields: number, radix: number): Float64Array => {
     const words = varint();
     const values = new Float64Array(words * fields);
-    const mask = 2 ** bits - 1;
     for (let word = 0; word < words; word++) {
       const start = advance();
-      const low = view.getUint32(start, true);
-      const high = view.getUint32(start + 4, true);
+      let low = view.getUint32(start, true);
+      let high = view.getUint32(start + 4, true);
       for (let field = 0; field < fields; field++) {
-        values[word * fields + field] = cut(low, high, field * bits) & mask;
+        const nextHigh = Math.floor(high / radix);
+        // Below radix · 2^32, which a double holds.
+        const rest = (high - nextHigh * radix) * 2 ** 32 + low;
+        const next = Math.floor(rest / radix);
+        values[word * fields + field] = rest - next * radix;
+        high = nextHigh;
+        low = next;
       }
     }
     return values;
   };
   return { done: () => at >= view.byteLength, uint8, uint64, int64, float64, array, packed };
-}
-
-/** The low 32 bits of the word `high · 2^32 + low` moved right by `offset`. */
-function cut(low: number, high: number, offset: number): number {
-  if (offset >= 32) return high >>> (offset - 32);
-  return offset === 0 ? low : (low >>> offset) | (high << (32 - offset));
 }
 
 /** All chunks of an answer in one piece. */
