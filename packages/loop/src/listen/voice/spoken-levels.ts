@@ -46,9 +46,8 @@ export function spokenLevels(
   const plan = topicPlan(task.catalogue, speaker(task.locale));
   const condition = voiceCondition(task, {});
   const parameters = { ...condition.parameters, ...plan.mentionTopics.parameters };
-  const heard = `SELECT response, groupArrayArray(spoken) AS pairs FROM (
-    SELECT response, ${spokenPairs(plan)} AS spoken FROM readings WHERE ${condition.sql}
-  ) GROUP BY response`;
+  const read = `SELECT response, ${spokenPairs(plan)} AS spoken FROM readings WHERE ${condition.sql}`;
+  const heard = `SELECT response, groupArrayArray(spoken) AS pairs FROM (${read}) GROUP BY response`;
   const bit = `multiIf(pair.2 = -1, ${lowBit}, pair.2 = 1, ${highBit}, ${middleBit})`;
   const place = 'indexOf({wanted:Array(String)}, pair.1)';
   return {
@@ -63,7 +62,7 @@ FROM (${heard}) ARRAY JOIN arrayPushFront(arrayDistinct(arrayMap(pair -> pair.1,
     errors: (topics) => topicErrors(plan, topics, task.errors),
     words: (topics) => ({
       name: 'voice-spoken',
-      sql: `SELECT response, arrayReduce('groupBitOr', arrayMap(pair -> if(${place} = 0, 0, bitShiftLeft(toUInt64(1), toUInt8((${place} - 1) * 4 + ${bit}))), pairs)) AS word FROM (${heard})`,
+      sql: `SELECT response, groupBitOr(arrayReduce('groupBitOr', arrayMap(pair -> if(${place} = 0, 0, bitShiftLeft(toUInt64(1), toUInt8((${place} - 1) * 4 + ${bit}))), spoken))) AS word FROM (${read}) GROUP BY response`,
       parameters: { ...parameters, wanted: [...topics] },
       seconds: 120,
     }),

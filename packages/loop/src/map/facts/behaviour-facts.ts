@@ -40,7 +40,7 @@ const handClass =
 /** Bits of all visits in one number: the levels are then told by looking at bits, whatever the number of visits. */
 function touchpointWord(word: number, deciding: Deciding): string {
   const place = '{places:Array(UInt32)}[code]';
-  const bit = `bitShiftLeft(toUInt64(1), toUInt8((${place} - 1) % ${inWord} * 4 + ${visitClass(deciding)}))`;
+  const bit = `bitShiftLeft(toUInt64(1), toUInt8({shifts:Array(UInt8)}[code] + ${visitClass(deciding)}))`;
   const here = deciding.scattered
     ? `if(intDiv(${place} + ${inWord - 1}, ${inWord}) = ${word + 1}, ${bit}, 0)`
     : bit;
@@ -56,10 +56,17 @@ function touchpointWord(word: number, deciding: Deciding): string {
   return `arrayReduce('groupBitOr', arrayMap((${names}) -> ${here}, ${arrays})) AS word${word}`;
 }
 
-function handoverWord(word: number): string {
-  const bit = `bitShiftLeft(toUInt64(1), toUInt8((hand - 1) % ${inWord} * 4 + ${handClass}))`;
-  return `arrayReduce('groupBitOr', arrayMap((hand, wait, counted) -> if(counted AND intDiv(hand + ${inWord - 1}, ${inWord}) = ${word + 1}, ${bit}, 0),
-    hands, arrayPopFront(pauses), arrayPopFront(counts))) AS hand${word}`;
+/** Few of all handovers are looked at, so they are picked out first: 0.45 against 0.66 s for 6 of 105 of a million journeys. */
+function handoverWord(
+  word: number,
+  { closing, words: all }: { readonly closing: boolean; readonly words: number },
+): string {
+  const here = all === 1 ? 'hand > 0' : `intDiv(hand + ${inWord - 1}, ${inWord}) = ${word + 1}`;
+  const [names, arrays] = closing ? ['hand, counted', 'hands, arrayPopFront(counts)'] : ['hand', 'hands'];
+  const wanted = closing ? `${here} AND counted` : here;
+  const bit = `bitShiftLeft(toUInt64(1), toUInt8((hand - ${1 + word * inWord}) * 4 + ${handClass}))`;
+  return `arrayReduce('groupBitOr', arrayMap((hand, wait) -> ${bit},
+    arrayFilter((${names}) -> ${wanted}, ${arrays}), arrayFilter((wait, ${names}) -> ${wanted}, arrayPopFront(pauses), ${arrays}))) AS hand${word}`;
 }
 
 type LevelKinds = readonly [low: string, middle: string, high: string, absent: string];
@@ -78,8 +85,9 @@ function levelExpressions(
   });
 }
 
-function words(positions: number, word: (word: number) => string): readonly string[] {
-  return Array.from({ length: Math.ceil(positions / inWord) }, (_, at) => word(at));
+function words(positions: number, word: (word: number, all: number) => string): readonly string[] {
+  const all = Math.ceil(positions / inWord);
+  return Array.from({ length: all }, (_, at) => word(at, all));
 }
 
 /** Levels of journeys packed into words: what travels through a join is a few numbers, not lists. */
@@ -131,12 +139,15 @@ export function packedBehaviour(
     select: [
       'journey, customer_key, bucket, batch',
       ...words(limits.length, (word) => touchpointWord(word, deciding)),
-      ...words(handovers.length, handoverWord),
+      ...words(handovers.length, (word, all) =>
+        handoverWord(word, { closing: deciding.closing, words: all }),
+      ),
     ].join(',\n  '),
     parameters: {
       closing: marked.closing,
       transfer: marked.transfer,
       places: codes.ids.map((_, at) => (looked.get(at + 1)?.at ?? -1) + 1),
+      shifts: codes.ids.map((_, at) => ((looked.get(at + 1)?.at ?? 0) % inWord) * 4),
       low_waits: byCode(({ lowWait }) => lowWait, none),
       high_waits: byCode(({ highWait }) => highWait, -1),
       low_services: byCode(({ lowService }) => lowService, none),
