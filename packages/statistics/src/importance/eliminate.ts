@@ -173,6 +173,7 @@ function updateThree(
 export function gainOf(work: Elimination, source: number, columns: number, top: number): number {
   const { stack, tolerance } = work;
   if (columns === 1) return squareOver(stack[source] ?? 0, stack[source + 1] ?? 0, tolerance);
+  if (columns === 2) return gainOfTwo(stack, source, tolerance);
   if (columns === 3) return gainOfThree(stack, source, tolerance);
   let gain = 0;
   let at = source;
@@ -188,6 +189,17 @@ export function gainOf(work: Elimination, source: number, columns: number, top: 
 
 function squareOver(outcome: number, pivot: number, tolerance: number): number {
   return pivot > tolerance ? (outcome * outcome) / pivot : 0;
+}
+
+function gainOfTwo(stack: Float64Array, at: number, tolerance: number): number {
+  const y0 = stack[at] ?? 0;
+  const d0 = stack[at + 1] ?? 0;
+  const a01 = stack[at + 2] ?? 0;
+  const i0 = d0 > tolerance ? 1 / d0 : 0;
+  const f1 = a01 * i0;
+  const y1 = (stack[at + 3] ?? 0) - f1 * y0;
+  const d1 = (stack[at + 4] ?? 0) - f1 * a01;
+  return y0 * y0 * i0 + squareOver(y1, d1, tolerance);
 }
 
 function gainOfThree(stack: Float64Array, at: number, tolerance: number): number {

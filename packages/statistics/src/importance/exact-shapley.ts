@@ -1,4 +1,5 @@
 import { type Elimination, eliminate, gainOf, newElimination } from './eliminate.ts';
+import { eliminatePair } from './eliminate-pair.ts';
 import { eliminateTriple } from './eliminate-triple.ts';
 import { sweepLength } from './player-plan.ts';
 
@@ -16,8 +17,8 @@ interface Sweep {
   readonly totals: Float64Array;
   /** From this player on all have one column and exactly three are left: the unrolled end. */
   readonly unrolledFrom: number;
-  /** From this player on two are left with three columns each: the other unrolled end. */
-  readonly triplesFrom: number;
+  /** From this player on two are left, with two or with three columns each: the other unrolled end. */
+  readonly twoFrom: number;
 }
 
 /**
@@ -37,13 +38,15 @@ export function exactShapley(sizes: Int32Array, tolerance: number): ShapleyEvalu
   }
   const columns = columnsFrom[0] ?? 0;
   const tail = sizes.subarray(Math.max(0, players - 3));
+  const last = sizes[players - 1] ?? 0;
+  const alike = players >= 2 && sizes[players - 2] === last;
   const sweep: Sweep = {
     work: newElimination(columns, players, tolerance),
     sizes,
     columnsFrom,
     weights: subsetWeights(players),
     totals: new Float64Array(players),
-    triplesFrom: players >= 2 && sizes.subarray(players - 2).every((size) => size === 3) ? players - 2 : -1,
+    twoFrom: alike && (last === 2 || last === 3) ? players - 2 : -1,
     unrolledFrom: players >= 3 && tail.every((size) => size === 1) ? players - 3 : -1,
   };
   return (matrix, shares) => {
@@ -81,7 +84,7 @@ function visit(
   taken: number,
 ): number {
   if (player === sweep.unrolledFrom) return lastThree(sweep, source, explained, taken);
-  if (player === sweep.triplesFrom) return lastTriples(sweep, source, { top, explained, taken });
+  if (player === sweep.twoFrom) return lastTwo(sweep, source, { top, explained, taken });
   const { work, sizes, columnsFrom, weights, totals } = sweep;
   const columns = columnsFrom[player] ?? 0;
   const own = sizes[player] ?? 0;
@@ -104,16 +107,18 @@ function visit(
   return without + within;
 }
 
-/** The four subsets of the last two players of three columns at once. */
-function lastTriples(
-  { work, weights, totals }: Sweep,
+/** The four subsets of the last two players of two or three columns each at once. */
+function lastTwo(
+  { work, sizes, weights, totals }: Sweep,
   source: number,
   { top, explained, taken }: { readonly top: number; readonly explained: number; readonly taken: number },
 ): number {
-  // Of the six rows the last three begin after 7 + 6 + 5 entries.
-  const second = explained + gainOf(work, source + 18, 3, top);
-  const first = explained + eliminateTriple(work, source, top);
-  const both = first + gainOf(work, top, 3, top);
+  const own = sizes[sizes.length - 1] ?? 0;
+  // Of the six rows the last three begin after 7 + 6 + 5 entries, of four rows the last two after 5 + 4.
+  const second = explained + gainOf(work, source + (own === 3 ? 18 : 9), own, top);
+  const first =
+    explained + (own === 3 ? eliminateTriple(work, source, top) : eliminatePair(work, source, top));
+  const both = first + gainOf(work, top, own, top);
   const one = weights[taken + 1] ?? 0;
   const all = (weights[taken + 2] ?? 0) * both;
   const last = totals.length - 1;

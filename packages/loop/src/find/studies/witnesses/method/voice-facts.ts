@@ -104,8 +104,14 @@ function allTogether(given: BucketSums): BucketSums {
 function sideBySide(each: readonly BucketSums[]): BucketSums {
   const [first] = each;
   if (!first) throw new RangeError('no draws to lay side by side');
-  const joined = (pick: (sums: BucketSums) => ArrayLike<number>): number[] =>
-    each.flatMap((sums) => Array.from(pick(sums)));
+  const joined = (pick: (sums: BucketSums) => ArrayLike<number>): Float64Array => {
+    const width = pick(first).length;
+    const values = new Float64Array(each.length * width);
+    each.forEach((sums, at) => {
+      values.set(pick(sums), at * width);
+    });
+    return values;
+  };
   return {
     ...first,
     counts: joined(({ counts }) => counts),
