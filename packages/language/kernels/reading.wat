@@ -51,18 +51,62 @@
       (local.set $chunk (i32.add (local.get $chunk) (i32.const 16)))
       (br_if $chunks (i32.lt_u (local.get $chunk) (local.get $columns)))))
 
-  (func $single (param $w i32) (param $x i32) (param $y i32) (param $size i32)
-    (local $i i32) (local $s v128)
-    (loop $next
-      (local.set $s (f32x4.add (local.get $s) (f32x4.mul
-        (v128.load (i32.add (local.get $w) (local.get $i))) (v128.load (i32.add (local.get $x) (local.get $i))))))
-      (local.set $i (i32.add (local.get $i) (i32.const 16)))
-      (br_if $next (i32.lt_u (local.get $i) (local.get $size))))
-    (f32.store (local.get $y) (f32.add (f32.load (local.get $y)) (f32.add
-      (f32.add (f32x4.extract_lane 0 (local.get $s)) (f32x4.extract_lane 1 (local.get $s)))
-      (f32.add (f32x4.extract_lane 2 (local.get $s)) (f32x4.extract_lane 3 (local.get $s)))))))
+  ;; The total of the 8-bit rows that an int32 list names, added to `total`: `columns` int32, a multiple of 16.
+  ;; Up to 256 rows fit into 16 bits.
+  (func (export "addUp") (param $table i32) (param $rows i32) (param $count i32) (param $columns i32) (param $total i32)
+    (local $chunk i32) (local $k i32) (local $end i32) (local $stop i32) (local $t i32)
+    (local $v v128) (local $a v128) (local $b v128)
+    (local.set $end (i32.add (local.get $rows) (i32.shl (local.get $count) (i32.const 2))))
+    (loop $chunks
+      (local.set $t (i32.add (local.get $total) (i32.shl (local.get $chunk) (i32.const 2))))
+      (local.set $k (local.get $rows))
+      (block $done (loop $parts
+        (br_if $done (i32.ge_u (local.get $k) (local.get $end)))
+        (local.set $a (v128.const i32x4 0 0 0 0))
+        (local.set $b (v128.const i32x4 0 0 0 0))
+        (local.set $stop (i32.add (local.get $k) (i32.const 1024)))
+        (if (i32.gt_u (local.get $stop) (local.get $end)) (then (local.set $stop (local.get $end))))
+        (loop $next
+          (local.set $v (v128.load (i32.add (i32.add (local.get $table) (local.get $chunk))
+            (i32.mul (i32.load (local.get $k)) (local.get $columns)))))
+          (local.set $a (i16x8.add (local.get $a) (i16x8.extend_low_i8x16_s (local.get $v))))
+          (local.set $b (i16x8.add (local.get $b) (i16x8.extend_high_i8x16_s (local.get $v))))
+          (local.set $k (i32.add (local.get $k) (i32.const 4)))
+          (br_if $next (i32.lt_u (local.get $k) (local.get $stop))))
+        (v128.store (local.get $t) (i32x4.add
+          (v128.load (local.get $t)) (i32x4.extend_low_i16x8_s (local.get $a))))
+        (v128.store offset=16 (local.get $t) (i32x4.add
+          (v128.load offset=16 (local.get $t)) (i32x4.extend_high_i16x8_s (local.get $a))))
+        (v128.store offset=32 (local.get $t) (i32x4.add
+          (v128.load offset=32 (local.get $t)) (i32x4.extend_low_i16x8_s (local.get $b))))
+        (v128.store offset=48 (local.get $t) (i32x4.add
+          (v128.load offset=48 (local.get $t)) (i32x4.extend_high_i16x8_s (local.get $b))))
+        (br $parts)))
+      (local.set $chunk (i32.add (local.get $chunk) (i32.const 16)))
+      (br_if $chunks (i32.lt_u (local.get $chunk) (local.get $columns)))))
 
-  ;; y[r] += w[r] x, for `rows` rows of `size` bytes, a multiple of 16; four rows at a time, each four numbers at a time
+  (func $across (param $s v128) (result f32)
+    (f32.add
+      (f32.add (f32x4.extract_lane 0 (local.get $s)) (f32x4.extract_lane 1 (local.get $s)))
+      (f32.add (f32x4.extract_lane 2 (local.get $s)) (f32x4.extract_lane 3 (local.get $s)))))
+
+  (func $three (param $w i32) (param $x i32) (param $y i32) (param $size i32)
+    (local $i i32) (local $p i32) (local $q i32) (local $v v128) (local $a v128) (local $b v128) (local $c v128)
+    (local.set $p (i32.add (local.get $w) (local.get $size)))
+    (local.set $q (i32.add (local.get $p) (local.get $size)))
+    (loop $sum
+      (local.set $v (v128.load (i32.add (local.get $x) (local.get $i))))
+      (local.set $a (f32x4.add (local.get $a) (f32x4.mul (v128.load (i32.add (local.get $w) (local.get $i))) (local.get $v))))
+      (local.set $b (f32x4.add (local.get $b) (f32x4.mul (v128.load (i32.add (local.get $p) (local.get $i))) (local.get $v))))
+      (local.set $c (f32x4.add (local.get $c) (f32x4.mul (v128.load (i32.add (local.get $q) (local.get $i))) (local.get $v))))
+      (local.set $i (i32.add (local.get $i) (i32.const 16)))
+      (br_if $sum (i32.lt_u (local.get $i) (local.get $size))))
+    (f32.store (local.get $y) (f32.add (f32.load (local.get $y)) (call $across (local.get $a))))
+    (f32.store offset=4 (local.get $y) (f32.add (f32.load offset=4 (local.get $y)) (call $across (local.get $b))))
+    (f32.store offset=8 (local.get $y) (f32.add (f32.load offset=8 (local.get $y)) (call $across (local.get $c)))))
+
+  ;; y[r] += w[r] x, for `rows` rows of `size` bytes, a multiple of 16; four rows at a time, each four numbers at a time.
+  ;; `rows` is a multiple of four, or three more.
   (func $four (export "multiply") (param $w i32) (param $x i32) (param $y i32) (param $rows i32) (param $size i32)
     (local $i i32) (local $v v128) (local $p i32) (local $q i32) (local $r i32)
     (local $a v128) (local $b v128) (local $c v128) (local $d v128) (local $e v128) (local $f v128)
@@ -98,13 +142,7 @@
       (local.set $y (i32.add (local.get $y) (i32.const 16)))
       (local.set $rows (i32.sub (local.get $rows) (i32.const 4)))
       (br $next)))
-    (block $done (loop $rest
-      (br_if $done (i32.eqz (local.get $rows)))
-      (call $single (local.get $w) (local.get $x) (local.get $y) (local.get $size))
-      (local.set $w (i32.add (local.get $w) (local.get $size)))
-      (local.set $y (i32.add (local.get $y) (i32.const 4)))
-      (local.set $rows (i32.sub (local.get $rows) (i32.const 1)))
-      (br $rest))))
+    (if (local.get $rows) (then (call $three (local.get $w) (local.get $x) (local.get $y) (local.get $size)))))
 
   ;; The same for `count` vectors, `xs` and `ys` bytes apart: two at a time, so that weights are fetched half as often.
   ;; `rows` is a multiple of four. Each sum is made in the order of "multiply".

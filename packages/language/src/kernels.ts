@@ -12,6 +12,7 @@ interface Exports {
     top: number,
     total: number,
   ) => void;
+  readonly addUp: (table: number, rows: number, count: number, columns: number, total: number) => void;
   readonly multiply: (w: number, x: number, y: number, rows: number, size: number) => void;
   readonly multiplyMany: (
     w: number,
@@ -74,8 +75,8 @@ export function openKernels(bytes: number): Kernels {
   const code = Uint8Array.from(atob(kernelCode), (character) => character.charCodeAt(0));
   const { exports } = new engine.Instance(new engine.Module(code), { env: { memory } });
   if (!isExports(exports)) throw new TypeError('The kernels lack an export.');
-  const { pool, multiply, multiplyMany, input, sum, rectify } = exports;
-  return { pool, multiply, multiplyMany, input, sum, rectify, memory };
+  const { pool, addUp, multiply, multiplyMany, input, sum, rectify } = exports;
+  return { pool, addUp, multiply, multiplyMany, input, sum, rectify, memory };
 }
 
 /** Makes the memory hold at least `bytes`; views made before are no longer good when it grew. */

@@ -3,6 +3,8 @@ import { aspects } from './aspects.ts';
 export const aspectCount: number = aspects.length;
 export const polarityCount = 3;
 export const pairCount: number = aspectCount * polarityCount;
+/** Outputs that every clause has: its aspects, and polarity whatever the aspect. */
+export const clauseCount: number = aspectCount + polarityCount;
 /** Columns of the wide scorer: one a pair, and some that stay 0 so that their number is a multiple of 16. */
 export const wideColumns: number = Math.ceil(pairCount / 16) * 16;
 /** Outputs of the whole comment: five intents, three urgencies, six emotions, five verdicts, in this order. */
@@ -24,10 +26,11 @@ export interface ModelBlocks {
   readonly after: number;
   readonly around: number;
   readonly contextBias: number;
+  /** Weights of detection and right behind them those of polarity whatever the aspect: read at one go. */
   readonly detect: number;
+  readonly polar: number;
   readonly detectBias: number;
   readonly domainDetect: number;
-  readonly polar: number;
   readonly polarBias: number;
   readonly pair: number;
   readonly pairBias: number;
@@ -66,9 +69,9 @@ export function modelBlocks(shape: BlockSizes): ModelBlocks {
     around: take(h * h),
     contextBias: take(h),
     detect: take(aspectCount * h),
+    polar: take(polarityCount * h),
     detectBias: take(aspectCount),
     domainDetect: take(domains * aspectCount),
-    polar: take(polarityCount * h),
     polarBias: take(polarityCount),
     pair: take(pairCount * h),
     pairBias: take(pairCount),

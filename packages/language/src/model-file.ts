@@ -80,7 +80,8 @@ export interface Model {
   readonly dense: Float32Array;
 }
 
-const magic = 0x314d5354;
+/** “TSM2”. */
+const magic = 0x324d5354;
 const headerBytes = 16;
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-import { aspectCount, pairCount, wholeCount, wholeInput } from './model-blocks.ts';
+import { aspectCount, clauseCount, pairCount, wholeCount, wholeInput } from './model-blocks.ts';
 import type { ModelShape } from './model-file.ts';
 import type { Member } from './network-member.ts';
 import type { NetworkMemory } from './network-memory.ts';
@@ -35,42 +35,43 @@ function softmaxThree(values: Float32Array, at: number): void {
   values[at + 2] = ec / total;
 }
 
-/** Puts the shares of an aspect's polarities in a clause into the memory. */
-function putShares({ memory, member, shape }: HeadsPass, aspect: number, z: number): void {
+/** Puts the outputs that every clause has into the memory, clause by clause; returns where they start. */
+function clauseOutputs({ memory, member, shape, clauses, vectors }: HeadsPass): number {
+  const { floats, places, kernels } = memory;
+  const { hidden: h, width, members } = shape;
+  const said = places.own / 4 + clauses * members * (h + width) * 2;
+  for (let c = 0; c < clauses; c++) floats.set(member.bias, said + c * clauseCount);
+  const weights = (member.dense + member.blocks.detect) * 4;
+  const size = h * 4;
+  kernels.multiplyMany(weights, vectors * 4, size, said * 4, clauseCount * 4, clauses, clauseCount, size);
+  return said;
+}
+
+/** Puts the shares of an aspect's polarities in a clause into the memory; `both` is where those of any aspect stand. */
+function putShares({ memory, member, shape }: HeadsPass, aspect: number, z: number, both: number): void {
   const { floats, places, kernels } = memory;
   const { blocks, dense } = member;
   const size = shape.hidden * 4;
   const polar = places.polar / 4;
-  const both = places.both / 4;
   const bias = dense + blocks.pairBias + aspect * 3;
   for (let k = 0; k < 3; k++) floats[polar + k] = (floats[bias + k] ?? 0) + (floats[both + k] ?? 0);
   kernels.multiply((dense + blocks.pair) * 4 + aspect * 3 * size, z * 4, places.polar, 3, size);
   softmaxThree(floats, polar);
 }
 
-/** Adds one clause to the means; multiplies what it leaves absent into `absent`. */
-function readClause(pass: HeadsPass, clause: number, absent: Float32Array): void {
-  const { memory, member, shape, share } = pass;
-  const { floats, places, kernels } = memory;
-  const { blocks, dense, domainDetect } = member;
+/** Adds one clause, whose outputs start at `said`, to the means; multiplies what it leaves absent into `absent`. */
+function readClause(pass: HeadsPass, clause: number, said: number, absent: Float32Array): void {
+  const { memory, shape, share, least } = pass;
+  const { floats, places } = memory;
   const z = pass.vectors + clause * shape.hidden;
-  const size = shape.hidden * 4;
-  const detect = places.detect / 4;
-  const both = places.both / 4;
   const polar = places.polar / 4;
   for (let a = 0; a < aspectCount; a++) {
-    floats[detect + a] = (floats[dense + blocks.detectBias + a] ?? 0) + (floats[domainDetect + a] ?? 0);
-  }
-  kernels.multiply((dense + blocks.detect) * 4, z * 4, places.detect, aspectCount, size);
-  for (let k = 0; k < 3; k++) floats[both + k] = floats[dense + blocks.polarBias + k] ?? 0;
-  kernels.multiply((dense + blocks.polar) * 4, z * 4, places.both, 3, size);
-  for (let a = 0; a < aspectCount; a++) {
-    const logit = floats[detect + a] ?? 0;
-    if (logit < pass.least) continue;
+    const logit = floats[said + a] ?? 0;
+    if (logit < least) continue;
     const p = 1 / (1 + Math.exp(-logit));
     const at = clause * aspectCount + a;
     pass.detect[at] = (pass.detect[at] ?? 0) + p * share;
-    putShares(pass, a, z);
+    putShares(pass, a, z, said + aspectCount);
     for (let k = 0; k < 3; k++) {
       const q = floats[polar + k] ?? 0;
       pass.polar[at * 3 + k] = (pass.polar[at * 3 + k] ?? 0) + q * share;
@@ -102,7 +103,8 @@ const absent: Float32Array = new Float32Array(pairCount);
 export function readHeads(pass: HeadsPass): void {
   const { memory, shape, share, pair } = pass;
   absent.fill(1);
-  for (let c = 0; c < pass.clauses; c++) readClause(pass, c, absent);
+  const said = clauseOutputs(pass);
+  for (let c = 0; c < pass.clauses; c++) readClause(pass, c, said + c * clauseCount, absent);
   const inputs = memory.places.whole / 4 + 2 * shape.hidden;
   for (let i = 0; i < pairCount; i++) {
     const said = 1 - (absent[i] ?? 1);

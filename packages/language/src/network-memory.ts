@@ -1,7 +1,7 @@
 import { mostCharacters } from './clauses.ts';
 import { keysPerPosition } from './grams.ts';
 import { growTo, type Kernels, openKernels } from './kernels.ts';
-import { modelBlocks, wholeInput, wideColumns } from './model-blocks.ts';
+import { clauseCount, modelBlocks, wholeInput, wideColumns } from './model-blocks.ts';
 import type { Model } from './model-file.ts';
 
 /** Addresses in the kernels' memory, in bytes. */
@@ -14,9 +14,7 @@ interface Places {
   readonly top: number;
   readonly total: number;
   readonly wideTable: number;
-  readonly wideStarts: number;
   readonly wideRows: number;
-  readonly wideTop: number;
   readonly wideTotal: number;
   readonly most: number;
   readonly around: number;
@@ -24,10 +22,8 @@ interface Places {
   readonly whole: number;
   readonly hidden: number;
   readonly out: number;
-  readonly detect: number;
-  readonly both: number;
   readonly polar: number;
-  /** Clause vectors alone, then those in context, then what the former are made from; room for `capacity` clauses. */
+  /** Clause vectors alone, then those in context, then what the former are made from, then the outputs every clause has; room for `capacity` clauses. */
   readonly own: number;
 }
 
@@ -63,9 +59,7 @@ function lay(model: Model): { readonly places: Places; readonly end: number } {
     top: take(columns * 2),
     total: take(columns * 4),
     wideTable: take(model.wideTable.byteLength),
-    wideStarts: take((mostCharacters + 2) * 4),
     wideRows: take((mostCharacters + 1) * keysPerPosition * 4),
-    wideTop: take(wideColumns * 2),
     wideTotal: take(wideColumns * 4),
     most: take(hidden * 4),
     around: take(hidden * 4),
@@ -73,9 +67,7 @@ function lay(model: Model): { readonly places: Places; readonly end: number } {
     whole: take(wholeInput(hidden) * 4),
     hidden: take(whole * 4),
     out: take(128),
-    detect: take(128),
-    both: take(16),
-    polar: take(320),
+    polar: take(16),
     own: 0,
   };
   return { places: { ...places, own: at }, end: at };
@@ -88,7 +80,7 @@ function viewsOf(kernels: Kernels): Pick<NetworkMemory, 'floats' | 'ints' | 'sho
 
 function clauseBytes(model: Model, clauses: number): number {
   const { hidden, width, members } = model.shape;
-  return clauses * members * (hidden + width) * 2 * 4;
+  return clauses * (members * (hidden + width) * 2 + clauseCount) * 4;
 }
 
 /** Lays a model out in the kernels' memory. */

@@ -1,6 +1,6 @@
 import { openClauseRows } from './clause-rows.ts';
 import { clauseBounds } from './clauses.ts';
-import { aspectCount, modelBlocks, pairCount, wholeCount, wholeInput, wideColumns } from './model-blocks.ts';
+import { aspectCount, modelBlocks, pairCount, wholeCount, wholeInput } from './model-blocks.ts';
 import type { Model } from './model-file.ts';
 import { readHeads } from './network-heads.ts';
 import { type Member, membersOf } from './network-member.ts';
@@ -52,12 +52,11 @@ interface Desk {
   readonly members: readonly Member[];
 }
 
-/** Vectors of all clauses alone, every member's, member by member; the wide scorer's totals are added to `wide`. */
-function ownVectors(desk: Desk, clauses: number, put: (clause: number) => number, wide: Float32Array): void {
+/** Vectors of all clauses alone, every member's, member by member. */
+function ownVectors(desk: Desk, clauses: number, put: (clause: number) => number): void {
   const { memory, model, members } = desk;
-  const { shorts, ints, places, kernels } = memory;
+  const { shorts, places, kernels } = memory;
   const { width, hidden: h, members: many } = model.shape;
-  const { wideStarts, wideRows, wideTop, wideTotal } = places;
   const columns = width * many;
   const inputSize = 2 * width * 4;
   const inputs = places.own + 2 * many * clauses * h * 4;
@@ -66,8 +65,6 @@ function ownVectors(desk: Desk, clauses: number, put: (clause: number) => number
     const norm = 1 / Math.sqrt(positions);
     shorts.fill(-32_768, places.top / 2, places.top / 2 + columns);
     kernels.pool(places.table, places.starts, places.rows, 0, positions, columns, places.top, places.total);
-    kernels.pool(places.wideTable, wideStarts, wideRows, 0, positions, wideColumns, wideTop, wideTotal);
-    for (let i = 0; i < pairCount; i++) wide[i] = (wide[i] ?? 0) + (ints[wideTotal / 4 + i] ?? 0);
     for (const { number, dense, domain, blocks } of members) {
       const column = number * width;
       const bias = (dense + blocks.positionBias) * 4;
@@ -139,7 +136,7 @@ export function openNetwork(model: Model): Network {
   const blocks = modelBlocks(shape);
   const rows = openClauseRows(model, memory);
   const byDomain = model.domains.map((_, domain) =>
-    membersOf(shape, blocks, memory.places.dense / 4, domain),
+    membersOf(model, blocks, memory.places.dense / 4, domain),
   );
   let spare = freshScratch(usualClauses);
   /** Arrays of zeros for so many clauses: new ones to keep, or those of the comment before. */
@@ -148,7 +145,8 @@ export function openNetwork(model: Model): Network {
     if (clauses * aspectCount > spare.detect.length) spare = freshScratch(clauses);
     spare.detect.fill(0, 0, clauses * aspectCount);
     spare.polar.fill(0, 0, clauses * pairCount);
-    for (const values of [spare.pair, spare.out, spare.wide]) values.fill(0);
+    spare.pair.fill(0);
+    spare.out.fill(0);
     return spare;
   };
   const read = (view: ReadingView, domain: number, keep: boolean): Reading => {
@@ -158,7 +156,7 @@ export function openNetwork(model: Model): Network {
     const desk: Desk = { memory, model, members: byDomain[domain] ?? [] };
     const scratch = scratchFor(clauses, keep);
     rows.start();
-    ownVectors(desk, clauses, (c) => rows.put(view, bounds[c] ?? 0, bounds[c + 1] ?? 0), scratch.wide);
+    ownVectors(desk, clauses, (c) => rows.put(view, bounds[c] ?? 0, bounds[c + 1] ?? 0));
     const hidden = keep ? new Float32Array(clauses * h * many) : nothing;
     const reading: Reading = { bounds, clauses, ...scratch, tone: rows.tone(), hidden };
     const least = keep ? -Infinity : leastLogit;
@@ -180,7 +178,7 @@ export function openNetwork(model: Model): Network {
       });
       if (keep) keepHidden(reading, desk, member, vectors);
     }
-    wideLogits(model, wide, { domain, rows: rows.wide() });
+    wideLogits(model, { domain, rows: rows.wide(), totals: rows.wideTotals() }, wide);
     const blend = model.calibration.pairs[model.calibration.styleOfDomain[domain] ?? 0];
     const share = wideShare(clauses);
     for (let i = 0; blend && i < pairCount; i++)

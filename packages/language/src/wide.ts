@@ -23,19 +23,21 @@ export function joinedPair(pair: number, wide: number, blend: Blend, share: numb
   return 1 / (1 + Math.exp(-(logit + share * (joined - logit))));
 }
 
-/** What the wide scorer's totals belong to. */
+/** What the wide scorer saw of a comment. */
 export interface WideTotals {
   readonly domain: number;
   /** How many rows were added up. */
   readonly rows: number;
+  /** By pair, of 8-bit weights. */
+  readonly totals: Int32Array;
 }
 
-/** Turns totals of 8-bit weights, in place, into the logits of the pairs. */
-export function wideLogits(model: Model, totals: Float32Array, { domain, rows }: WideTotals): void {
+/** Writes the logits of the pairs. */
+export function wideLogits(model: Model, { domain, rows, totals }: WideTotals, into: Float32Array): void {
   const style = model.calibration.styleOfDomain[domain] ?? 0;
   const scale = 1 / Math.sqrt(Math.max(1, rows));
   for (let i = 0; i < pairCount; i++) {
     const shift = model.wideShifts[style * pairCount + i] ?? 0;
-    totals[i] = (totals[i] ?? 0) * (model.wideUnits[i] ?? 0) * scale + shift;
+    into[i] = (totals[i] ?? 0) * (model.wideUnits[i] ?? 0) * scale + shift;
   }
 }

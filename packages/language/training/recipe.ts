@@ -1,8 +1,8 @@
 /** Every choice of the training in one place; the same recipe and data give the same model, bit by bit. */
 export const recipe = {
   seed: 20261122,
-  members: 3,
-  vocabulary: { least: 2, leastAll: 8, most: 80_000 },
+  members: 2,
+  vocabulary: { least: 2, leastAll: 8, most: 128_000 },
   shape: { width: 56, hidden: 64, whole: 32 },
   tableScale: 0.4,
   pretraining: {
@@ -15,6 +15,7 @@ export const recipe = {
     outputs: 30_000,
     gramDropout: 0.2,
   },
+  tone: { weight: { corpus: 0.1 } },
   wide: {
     keys: 55_000,
     epochs: 6,

@@ -8,6 +8,16 @@ const pull = 1e-5;
 /** What a log ratio counts before anything is learnt. */
 const usual = 0.3;
 
+/** Weight of a source's comments; 1 where it is not named. */
+type Weights = Readonly<Record<string, number>>;
+
+export interface ToneOptions {
+  /** Number of keys and classes. */
+  readonly rows: number;
+  readonly weight: Weights;
+  readonly random: Random;
+}
+
 /** 1 for a good comment, 0 for a bad one, undefined for any other. */
 function goodness(doc: Encoded): number | undefined {
   return doc.overall === 0 ? 1 : doc.overall === 1 ? 0 : undefined;
@@ -16,13 +26,16 @@ function goodness(doc: Encoded): number | undefined {
 interface Known {
   readonly features: Features;
   readonly truth: number;
+  readonly weight: number;
 }
 
-function knownOf(docs: readonly Encoded[], keys: KeyRows): Known[] {
+function knownOf(docs: readonly Encoded[], keys: KeyRows, weights: Weights): Known[] {
   return docs.flatMap((doc) => {
     const truth = goodness(doc);
     const features = featuresOf(doc.grams, keys);
-    return truth === undefined || features.rows.length === 0 ? [] : [{ features, truth }];
+    return truth === undefined || features.rows.length === 0
+      ? []
+      : [{ features, truth, weight: weights[doc.row.source] ?? 1 }];
   });
 }
 
@@ -30,9 +43,9 @@ function knownOf(docs: readonly Encoded[], keys: KeyRows): Known[] {
 function ratios(docs: readonly Known[], rows: number): Float32Array {
   const good = new Float64Array(rows).fill(1);
   const bad = new Float64Array(rows).fill(1);
-  for (const { features, truth } of docs) {
+  for (const { features, truth, weight } of docs) {
     const counts = truth === 1 ? good : bad;
-    for (const row of new Set(features.rows)) counts[row] += 1;
+    for (const row of new Set(features.rows)) counts[row] += weight;
   }
   const total = (counts: Float64Array): number => counts.reduce((sum, value) => sum + value, 0);
   const [g, b] = [total(good), total(bad)];
@@ -54,24 +67,24 @@ export function toneOf(doc: Encoded, weights: Float32Array): number {
 /**
  * Learns the tone of runs of characters from whole comments that are good or bad: logistic regression on runs, and on the
  * lexicon's classes of them, weighed by their log ratio (Wang & Manning 2012, naive Bayes features). Returns one weight
- * a key; `rows` is the number of keys and classes.
+ * a key.
  */
 export function learnTone(
   docs: readonly Encoded[],
   keys: KeyRows,
-  { rows, random }: { readonly rows: number; readonly random: Random },
+  { rows, weight: bySource, random }: ToneOptions,
 ): Float32Array {
-  const known = knownOf(docs, keys);
+  const known = knownOf(docs, keys, bySource);
   const ratio = ratios(known, rows);
   const weights = new Float32Array(rows).fill(usual);
   const seen = new Float32Array(rows).fill(1e-2);
   let shift = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(known, random);
-    for (const { features, truth } of known) {
+    for (const { features, truth, weight } of known) {
       let sum = 0;
       for (const row of features.rows) sum += weights[row] * ratio[row];
-      const error = 1 / (1 + Math.exp(-(sum * features.scale + shift))) - truth;
+      const error = weight * (1 / (1 + Math.exp(-(sum * features.scale + shift))) - truth);
       shift -= 0.01 * error;
       for (const row of features.rows) {
         const g = error * ratio[row] * features.scale + pull * (weights[row] - usual);

@@ -168,7 +168,7 @@ function learnLinear({ vocabulary, lexicon, train }: Prepared, styles: Styles): 
   const keys = keyRows(vocabulary, lexicon);
   const wideKeys = keys.slice(0, recipe.wide.keys);
   const random = seeded(recipe.seed);
-  const tone = learnTone(train, keys, { rows, random });
+  const tone = learnTone(train, keys, { ...recipe.tone, rows, random });
   const wide = learnWide(train, {
     ...recipe.wide,
     keys: wideKeys,

@@ -108,7 +108,7 @@ describe('joining two opinions', () => {
 });
 
 it('hears good and bad words in the tone', () => {
-  const tone = learnTone(docs, keys, { rows: known, random: seeded(3) });
+  const tone = learnTone(docs, keys, { weight: {}, rows: known, random: seeded(3) });
   expect(tone.length).toBe(vocabulary.size);
   for (const doc of docs) expect(toneOf(doc, tone) > 0).toBe(doc.overall === 0);
 });
