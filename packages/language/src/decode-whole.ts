@@ -32,15 +32,14 @@ const urgencies = [0, 1, 2] as const;
 type Whole = Omit<Understanding, 'text' | 'mentions'>;
 
 /** The verdict's logits with the words' own tone: good and bad move apart by as much, the others stay. */
-function withTone({ out, tone }: Pick<Reading, 'out' | 'tone'>, blend: Blend | undefined): Float32Array {
-  if (!blend) return out;
-  const moved = out.slice();
-  const good = out[wholeAt.overall] ?? 0;
-  const bad = out[wholeAt.overall + 1] ?? 0;
+function verdictLogits({ out, tone }: Pick<Reading, 'out' | 'tone'>, blend: Blend | undefined): Float32Array {
+  const logits = out.slice(wholeAt.overall, wholeAt.overall + overallLabels.length);
+  if (!blend) return logits;
+  const [good = 0, bad = 0] = logits;
   const more = (blend.slope * (good - bad) + blend.weight * tone + blend.shift - (good - bad)) / 2;
-  moved[wholeAt.overall] = good + more;
-  moved[wholeAt.overall + 1] = bad - more;
-  return moved;
+  logits[0] = good + more;
+  logits[1] = bad - more;
+  return logits;
 }
 
 /** Intents, urgency, emotion and verdict of a comment from its outputs. */
@@ -60,8 +59,8 @@ export function decodeWhole(
   );
   const emotion = sharesAt(out, wholeAt.emotion, emotions.length, calibration.emotionTemperature);
   const feeling = largest(emotion);
-  const toned = withTone(reading, calibration.tone[calibration.styleOfDomain[domain] ?? 0]);
-  const overall = sharesAt(toned, wholeAt.overall, overallLabels.length, calibration.overallTemperature);
+  const toned = verdictLogits(reading, calibration.tone[calibration.styleOfDomain[domain] ?? 0]);
+  const overall = sharesAt(toned, 0, overallLabels.length, calibration.overallTemperature);
   const verdict = largest(overall);
   return {
     overall: {

@@ -4,7 +4,7 @@ import { decodeWhole } from './decode-whole.ts';
 import { maskPersonalData } from './mask-personal-data.ts';
 import { readModel } from './model-file.ts';
 import { openNetwork } from './network.ts';
-import { readingView } from './reading-view.ts';
+import { readingView, type ViewDraft, viewDraft } from './reading-view.ts';
 import type { CommentReader, Look, ReadingContext, Understanding } from './understanding.ts';
 
 /** FNV-1a with a shift, four bytes at a time, over 64 bits in two halves: 16 hexadecimal digits. */
@@ -23,6 +23,9 @@ function hashOf(bytes: Uint8Array): string {
   for (const byte of bytes.subarray(words * 4)) take(byte);
   return [high, low].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
 }
+
+/** Nearly all comments have fewer UTF-16 units. */
+const usualUnits = 2_000;
 
 /** What is said of a comment in which there is nothing to read. */
 const nothing: Omit<Understanding, 'text'> = {
@@ -52,12 +55,17 @@ export function openReader(model: Uint8Array): CommentReader {
   const { calibration, domains } = parts;
   const domainOf = (context: ReadingContext | undefined): number =>
     context?.domain ? Math.max(0, domains.indexOf(context.domain)) : 0;
+  const thresholdsByDomain = domains.map((_, domain) => thresholdsOf(calibration, domain));
+  const usualDraft = viewDraft(usualUnits);
+  /** Where a comment that nobody keeps is spelled: the place of the one before, if it fits. */
+  const draftFor = (text: string): ViewDraft =>
+    text.length <= usualUnits ? usualDraft : viewDraft(text.length);
   const see = (text: string, context: ReadingContext | undefined, keep: boolean): Look => {
     const masked = maskPersonalData(text).text;
     const domain = domainOf(context);
-    const view = readingView(masked);
+    const view = keep ? readingView(masked) : readingView(masked, draftFor(masked));
     const reading = keep ? network.look(view, domain) : network.glance(view, domain);
-    const thresholds = thresholdsOf(calibration, domain);
+    const thresholds = thresholdsByDomain[domain] ?? [];
     if (reading.clauses === 0)
       return { view, reading, thresholds, understanding: { text: masked, ...nothing } };
     const mentions = decodeMentions(view, reading, { calibration, thresholds, domain });

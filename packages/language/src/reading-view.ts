@@ -79,13 +79,17 @@ function digitsEnd(text: string, at: number): number {
   return end;
 }
 
-interface Draft {
-  readonly codes: Int32Array;
-  readonly places: Int32Array;
+/** A view being written; one that is given again is written anew. */
+export interface ViewDraft extends ReadingView {
   length: number;
 }
 
-function put(draft: Draft, code: number, place: number): void {
+/** Room for the view of a text of so many UTF-16 units. */
+export function viewDraft(units: number): ViewDraft {
+  return { codes: new Int32Array(units + 1), places: new Int32Array(units + 1), length: 0 };
+}
+
+function put(draft: ViewDraft, code: number, place: number): void {
   const { codes, length } = draft;
   if (code === space && (length === 0 || codes[length - 1] === space)) return;
   if (length >= longestRun && codes[length - 1] === code && codes[length - 2] === code) {
@@ -97,7 +101,7 @@ function put(draft: Draft, code: number, place: number): void {
 }
 
 /** A number: one digit stays, a telling one stays, any other becomes 00. Returns where it ends. */
-function putNumber(draft: Draft, text: string, at: number): number {
+function putNumber(draft: ViewDraft, text: string, at: number): number {
   const end = digitsEnd(text, at);
   const kept = end - at === 1 || (end - at <= 5 && tellingNumbers.has(text.slice(at, end)));
   if (kept) for (let i = at; i < end; i++) put(draft, text.charCodeAt(i), i);
@@ -111,14 +115,10 @@ function putNumber(draft: Draft, text: string, at: number): number {
 /**
  * One spelling for what reads the same: half width, lower case, simplified script, numbers by their kind, long runs of
  * a character cut to three, white space to one, invisible characters and bracketed pinyin left out. Emoji stay.
- * Half a surrogate pair reads as U+FFFD. Linear in the length.
+ * Half a surrogate pair reads as U+FFFD. Linear in the length. A draft with room for the text may be given to write on.
  */
-export function readingView(text: string): ReadingView {
-  const draft: Draft = {
-    codes: new Int32Array(text.length + 1),
-    places: new Int32Array(text.length + 1),
-    length: 0,
-  };
+export function readingView(text: string, draft: ViewDraft = viewDraft(text.length)): ReadingView {
+  draft.length = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (isDigit(unit)) {
