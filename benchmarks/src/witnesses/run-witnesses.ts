@@ -7,7 +7,6 @@ import { runStudy, type StudyTask } from '@touchstone/loop/find';
 import { openWarehouse, type Warehouse } from '@touchstone/storage';
 import { catalogueSchema, type SurveyItems, witnessesRequestSchema } from '@touchstone/vocabulary';
 import { z } from 'zod';
-import { clockedWarehouse } from '../spine/clocked-warehouse.ts';
 import { peakMemory } from '../spine/peak-memory.ts';
 import { benchmarkTouchpoints, storeWorld } from './store-world.ts';
 
@@ -16,8 +15,8 @@ export interface WitnessFigures {
   readonly journeys: number;
   /** The whole study by the clock: three witnesses, 1,000 replicates. */
   readonly seconds: number;
-  /** Of it, waiting for the warehouse; the rest is mathematics here. */
-  readonly querySeconds: number;
+  /** Of it, this process had nothing to do but wait for the warehouse. */
+  readonly waitingSeconds: number;
   /** Processor time of the engine on it. */
   readonly engineSeconds: number;
   /** Processor time of this process on it: the mathematics, and what goes into reading answers. */
@@ -94,17 +93,18 @@ export async function runWitnesses(journeys: number): Promise<WitnessFigures> {
   try {
     await storeWorld(warehouse, { journeys, aspects: spoken });
     const before = await processorSeconds(warehouse);
-    const clocked = clockedWarehouse(warehouse);
     const spent = process.cpuUsage();
     const begun = performance.now();
-    const result = await runStudy(clocked.warehouse, task);
+    const { idle } = performance.eventLoopUtilization();
+    const result = await runStudy(warehouse, task);
     const seconds = (performance.now() - begun) / 1000;
+    const waited = performance.eventLoopUtilization().idle - idle;
     const { user, system } = process.cpuUsage(spent);
     if (result.study !== 'witnesses') throw new Error(`${result.study} was answered`);
     return {
       journeys,
       seconds,
-      querySeconds: clocked.seconds(),
+      waitingSeconds: waited / 1000,
       engineSeconds: (await processorSeconds(warehouse)) - before,
       ownSeconds: (user + system) / 1e6,
       replicates: result.method.replicates,
