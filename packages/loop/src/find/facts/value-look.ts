@@ -26,7 +26,7 @@ export interface ColumnLook {
 export interface ValueLook {
   /** Journeys of the condition. */
   readonly rows: number;
-  /** Of the fullest bucket: limits the bits that a packed count needs. */
+  /** Of the fullest bucket: limits the base of packed counts. */
   readonly mostRows: number;
   /** Greatest sum of weights in a bucket. */
   readonly mostWeight: number;

@@ -140,7 +140,10 @@ async function heardLog(
 
 const journeysSchema = z.object({ journeys: z.coerce.number() });
 
-async function storedJourneys(warehouse: Warehouse, batches: readonly (number | string)[]): Promise<number> {
+async function storedJourneys(
+  warehouse: Warehouse,
+  batches: NonNullable<StudyTask['log']>['batches'],
+): Promise<number> {
   const sql = 'SELECT count() AS journeys FROM journeys WHERE batch IN {batches:Array(UInt64)}';
   const parameters = { batches: batches.map((batch) => BigInt(batch)) };
   const [row] = await warehouse.rows({ name: 'find-log-size', sql, parameters }, journeysSchema);
