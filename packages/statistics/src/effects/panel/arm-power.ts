@@ -35,7 +35,7 @@ const draws = 4000;
  *
  * @throws StatisticsError outOfRange (arms of fewer than two units, degrees, alpha)
  * @example
- * armPower({ treated: 40, controls: 40 }).shift(0.8); // 2.83
+ * armPower({ treated: 40, controls: 40 }).shift(0.8); // 2.84
  */
 export function armPower({ treated, controls, knownDegrees, alpha = 0.05 }: ArmPlan): ArmPower {
   requireRange(treated, 'treated', [2, Number.MAX_VALUE]);
