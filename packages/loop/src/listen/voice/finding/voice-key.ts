@@ -3,7 +3,7 @@ import { snapshotHash } from '../../../snapshot-hash.ts';
 import type { VoiceTask } from './voice-task.ts';
 
 /** Version of the method: part of every key. Grows when the same readings get other figures. */
-export const voiceVersion: string = `${about.version}+1`;
+export const voiceVersion: string = `${about.version}+2`;
 
 /** sha256 over what a voice result depends on. */
 export function voiceKey(task: Omit<VoiceTask, 'signal' | 'snapshot'>): string {

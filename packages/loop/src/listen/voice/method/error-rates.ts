@@ -67,23 +67,43 @@ function priorRow(matrices: readonly ErrorCounts[], state: number): readonly num
 /**
  * Error rates by aspect from labelled counts. An aspect's own counts are added to what all aspects together are worth
  * as a prior (empirical Bayes); one without labelled comments has the prior alone, and so a wider interval.
+ *
+ * @param worth comments that the rates of each true state are worth in an industry that the sample does not hold; without it the
+ * sample is taken for one of the comments to be corrected
  */
-export function errorBook(model: string, counts: Readonly<Record<string, ErrorCounts>>): ErrorBook {
+export function errorBook(
+  model: string,
+  counts: Readonly<Record<string, ErrorCounts>>,
+  worth: readonly number[] = [],
+): ErrorBook {
+  /** Counts cut down to what they are worth elsewhere: 1 / (1 / n + 1 / worth) of n. */
+  const elsewhere = (row: readonly number[], state: number): readonly number[] => {
+    const most = worth[state] ?? Number.POSITIVE_INFINITY;
+    const share = Number.isFinite(most) ? most / (most + sum(row)) : 1;
+    return row.map((count) => count * share);
+  };
   const matrices = Object.values(counts);
   const prior = topicStates.map((_, state) => priorRow(matrices, state));
   return {
     model,
     namedRates: {
-      rows: prior.map((row, state) => (state === 0 ? [certain, 0, 0, 0] : [0, ...row.slice(1)])),
+      rows: prior.map((row, state) =>
+        state === 0 ? [certain, 0, 0, 0] : elsewhere([0, ...row.slice(1)], state),
+      ),
     },
     rates(aspect) {
       const own = counts[aspect];
       return {
-        rows: prior.map((row, state) => row.map((count, read) => count + (own?.[state]?.[read] ?? 0))),
+        rows: prior.map((row, state) =>
+          elsewhere(
+            row.map((count, read) => count + (own?.[state]?.[read] ?? 0)),
+            state,
+          ),
+        ),
       };
     },
   };
 }
 
 /** The shipped model's errors, measured on comments that neither training nor calibration had seen. */
-export const modelErrors: ErrorBook = errorBook(stored.model, stored.aspects);
+export const modelErrors: ErrorBook = errorBook(stored.model, stored.aspects, stored.worth);
