@@ -73,6 +73,7 @@ describe('the answer above the topics', () => {
     expect(topicsAnswer(result.topics, zh)).toBe(
       '抱怨最多的是“等候与效率”（约 312 条），夸得最多的是“服务态度”（420 条）。',
     );
+    expect(topicsAnswer(unsure().topics, zh)).toContain('抱怨最多的可能是“等候与效率”');
     expect(topicsAnswer([], zh)).toBe('这些评论里没有读出话题。');
   });
 });

@@ -110,7 +110,8 @@ export function topicsAnswer(topics: readonly VoiceTopic[], say: Say): string {
   const [worst] = byNegative(topics);
   const [best] = topics.toSorted((a, b) => b.counts.positive - a.counts.positive);
   if (!worst || !best) return say('language.page.topics.nothing');
-  return say('language.page.topics.answer', {
+  const sure = isSettled(worst) && rivalsOf(topics).length === 0;
+  return say(sure ? 'language.page.topics.answer' : 'language.page.topics.answerOpen', {
     worst: nameOf(worst),
     negative: whole(say, negativeComments(worst).estimate),
     best: nameOf(best),
