@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TouchstoneError } from '@touchstone/vocabulary';
 import { sourceHash } from './source-hash.ts';
+import { builtFrom } from './take-place.ts';
 
 const checkout = fileURLToPath(new URL('../../../../', import.meta.url));
 /** Everything that ends up in the pages. */
@@ -20,15 +21,6 @@ const sources = [
   'packages/vocabulary/messages',
   'package-lock.json',
 ];
-
-async function textOf(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
-    throw cause;
-  }
-}
 
 async function exists(path: string): Promise<boolean> {
   return access(path).then(
@@ -47,7 +39,7 @@ export async function preparePages(onBuild: () => void): Promise<string> {
   const dist = join(folder, 'dist');
   if (!(await exists(join(folder, 'index.html')))) return dist;
   const hash = await sourceHash(checkout, sources);
-  if ((await textOf(join(dist, '.sources'))) === hash) return dist;
+  if ((await builtFrom(dist)) === hash) return dist;
   onBuild();
   const builder = fork(fileURLToPath(new URL('./build-pages.ts', import.meta.url)), [folder, hash], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
