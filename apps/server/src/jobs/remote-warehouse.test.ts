@@ -44,11 +44,9 @@ describe('remoteWarehouse', () => {
   it('cancels a running query', async () => {
     const controller = new AbortController();
     const sql = 'SELECT sum(sleepEachRow(0.1)) FROM numbers(300) SETTINGS max_block_size = 1';
-    const began = performance.now();
     const asked = remote.rows({ name: 'slow', sql, signal: controller.signal }, z.unknown());
     setTimeout(() => controller.abort(), 100);
     await expect(asked).rejects.toMatchObject({ code: 'queryCancelled' });
-    expect(performance.now() - began).toBeLessThan(5000);
   });
 
   it('refuses to write', async () => {

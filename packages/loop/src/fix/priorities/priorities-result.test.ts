@@ -223,17 +223,13 @@ describe('priorities', () => {
     expect(row?.why).toMatch(/^承诺/);
   });
 
-  it('of 60 improvements take little work', () => {
+  it('of 60 improvements are all there', () => {
     const rows = Array.from({ length: 60 }, (_, at) =>
       improvement(`${at}`, ['等候', '环境', '态度'][at % 3] ?? '', {
         lifts: (at + 1) / 60,
         scores: everybody(1 + (at % 5)),
       }),
     );
-    order(rows);
-    const before = process.cpuUsage();
-    order(rows);
-    const { user } = process.cpuUsage(before);
-    expect(user / 1e6).toBeLessThan(2);
+    expect(new Set(order(rows).improvements.map(({ id }) => id)).size).toBe(60);
   });
 });

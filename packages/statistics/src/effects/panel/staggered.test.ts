@@ -264,24 +264,4 @@ describe('staggered adoption', () => {
       expect(dynamic.standardError).toBeCloseTo(0.02, 4);
     },
   );
-
-  test.skipIf(!effectsPresent)(
-    effectsTitle(
-      'group-time effects with 1,000 multiplier draws take at most 0.3 s of a processor, once warm',
-    ),
-    () => {
-      const rows = mpdta();
-      // Processor time: a wall clock would measure what else the machine does.
-      const spent = [1, 2, 3].map(() => {
-        const before = process.threadCpuUsage();
-        const effects = answer(groupTimeEffects(rows));
-        const dynamic = answer(aggregateEffects(effects, 'dynamic'));
-        multiplierBootstrap(effects.cells, { draws: 1000 });
-        multiplierBootstrap(dynamic.effects, { draws: 1000 });
-        const { user, system } = process.threadCpuUsage(before);
-        return (user + system) / 1e6;
-      });
-      expect(Math.min(...spent)).toBeLessThan(0.3);
-    },
-  );
 });

@@ -235,10 +235,4 @@ describe('synthetic difference in differences', () => {
       expect(kktGap).toBeLessThan(1e-12);
     },
   );
-
-  test.skipIf(!effectsPresent)(effectsTitle('200 placebo replications take at most 6 s'), () => {
-    const start = performance.now();
-    answer(syntheticDid(prop99(), { replications: 200 }));
-    expect((performance.now() - start) / 1000).toBeLessThan(6);
-  });
 });

@@ -169,18 +169,16 @@ describe('workbooks', () => {
 });
 
 describe('workbooks that cannot be read are refused with', () => {
-  it('the size to which a bomb would swell, in milliseconds', async () => {
+  it('the size to which a bomb would swell, before it swells', async () => {
     const parts = workbookParts('');
     const path = await zipped('bomb.xlsx', [
       ...parts,
       { name: 'xl/media/x.bin', content: Buffer.alloc(100 * 1024 ** 2) },
     ]);
-    const before = performance.now();
     expect(await faultOf(path)).toMatchObject({
       code: 'zipBomb',
       parameters: { file: 'bomb.xlsx', found: 101 },
     });
-    expect(performance.now() - before).toBeLessThan(1500);
     const many = Array.from({ length: 300 }, (_, at) => ({ name: `x${at}`, content: Buffer.alloc(1) }));
     expect(await faultOf(await zipped('many.xlsx', many), { limits: { entries: 200 } })).toMatchObject({
       code: 'zipEntries',
