@@ -230,6 +230,6 @@ describe('priorities', () => {
         scores: everybody(1 + (at % 5)),
       }),
     );
-    expect(new Set(order(rows).improvements.map(({ id }) => id)).size).toBe(60);
+    expect(new Set(order(rows).items.map(({ improvement: id }) => id)).size).toBe(60);
   });
 });
