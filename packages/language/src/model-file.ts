@@ -1,4 +1,5 @@
 import { pairCount, wideColumns } from './model-blocks.ts';
+import { levelCount, packedRowBytes, packTable, unpackTable } from './packed-table.ts';
 
 /** Sizes of the network, one member of it. */
 export interface ModelShape {
@@ -70,6 +71,8 @@ export interface Model {
   readonly table: Int8Array;
   /** What one unit of each column of the table means. */
   readonly units: Float32Array;
+  /** The values that a column of the table has, `levelCount` a column. */
+  readonly levels: Int8Array;
   /** Weights of the wide scorer for the first keys, `wideColumns` a row; what a unit of each means; by style its shifts. */
   readonly wideTable: Int8Array;
   readonly wideUnits: Float32Array;
@@ -80,8 +83,8 @@ export interface Model {
   readonly dense: Float32Array;
 }
 
-/** “TSM2”. */
-const magic = 0x324d5354;
+/** “TSM3”. */
+const magic = 0x334d5354;
 const headerBytes = 16;
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -144,8 +147,8 @@ function calibrationOf(value: unknown): ModelCalibration {
 
 /**
  * Reads a model file: a mark, the length of a JSON head, the head padded to 4 bytes, then keys (int32), units,
- * dense weights, the wide scorer's units and shifts (float32), the table, the wide scorer's and the tone (int8), all
- * little-endian.
+ * dense weights, the wide scorer's units and shifts (float32), the levels of the table (int8), the table packed, the wide
+ * scorer's and the tone (int8), all little-endian.
  */
 export function readModel(bytes: Uint8Array): Model {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -169,16 +172,21 @@ export function readModel(bytes: Uint8Array): Model {
     at += length;
     return copy.buffer;
   };
-  return {
-    shape,
-    domains: listAt(parts, 'domains').map(String),
-    calibration,
+  const numbers = {
     keys: new Int32Array(take(shape.rows * 4)),
     units: new Float32Array(take(columns * 4)),
     dense: new Float32Array(take(denseLength * 4)),
     wideUnits: new Float32Array(take(wideColumns * 4)),
     wideShifts: new Float32Array(take(calibration.pairs.length * pairCount * 4)),
-    table: new Int8Array(take(shape.rows * columns)),
+  };
+  const levels = new Int8Array(take(columns * levelCount));
+  return {
+    shape,
+    domains: listAt(parts, 'domains').map(String),
+    calibration,
+    ...numbers,
+    levels,
+    table: unpackTable(new Uint8Array(take(shape.rows * packedRowBytes(columns))), levels, columns),
     wideTable: new Int8Array(take(shape.wideRows * wideColumns)),
     tone: new Int8Array(take(shape.rows)),
   };
@@ -186,12 +194,13 @@ export function readModel(bytes: Uint8Array): Model {
 
 /** The bytes of a model, as `readModel` takes them. */
 export function writeModel(model: Model): Uint8Array {
-  const { shape, domains, calibration, keys, units, dense, table, tone } = model;
+  const { shape, domains, calibration, keys, units, dense, levels, tone } = model;
   const { wideUnits, wideShifts, wideTable } = model;
+  const table = packTable(model.table, levels, shape.members * shape.width);
   const json = JSON.stringify({ shape, domains, calibration });
   const text = new TextEncoder().encode(json);
   const headLength = Math.ceil(text.length / 4) * 4;
-  const parts = [keys, units, dense, wideUnits, wideShifts, table, wideTable, tone];
+  const parts = [keys, units, dense, wideUnits, wideShifts, levels, table, wideTable, tone];
   const size = parts.reduce((sum, part) => sum + part.byteLength, headerBytes + headLength);
   const bytes = new Uint8Array(size).fill(32, headerBytes, headerBytes + headLength);
   const view = new DataView(bytes.buffer);

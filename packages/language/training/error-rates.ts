@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { aspects, openReader, type Polarity } from '../src/index.ts';
-import { ownCorpus, splitOf } from './rows.ts';
+import { ownCorpus, ownLabels, splitOf } from './rows.ts';
 
 /** How a comment speaks of an aspect, worst first: what `absent`, `negative`, `neutral`, `positive` are numbered by. */
 function stateOf(polarities: readonly Polarity[]): number {
@@ -38,21 +38,25 @@ function worthElsewhere(byIndustry: readonly (readonly Counts[])[], state: numbe
 }
 
 /**
- * `node packages/language/training/error-rates.ts`: reads the test split of the corpus, which neither training nor
- * calibration has seen, with the shipped model and writes `model/error-rates.json`: for each aspect, comments by true state (row)
- * and state as read (column), and how many comments each row is worth in an industry that is not among them. Whoever counts what
- * comments say corrects by it.
+ * `node packages/language/training/error-rates.ts`: reads the test split of the corpus and of the labels of real comments, which
+ * neither training nor calibration has seen, with the shipped model and writes `model/error-rates.json`: for each aspect, comments by
+ * true state (row) and state as read (column), and how many comments each row is worth in an industry that is not among them (real
+ * comments of an industry are one more). Whoever counts what comments say corrects by it.
  */
 function main(): void {
   const home = new URL('..', import.meta.url).pathname;
   const reader = openReader(readFileSync(`${home}/model/comments.bin`));
-  const rows = ownCorpus(`${home}/corpus`).filter((row) => splitOf(row.text) === 'test');
+  const written = ownCorpus(`${home}/corpus`).filter((row) => splitOf(row.text) === 'test');
+  const real = ownLabels(`${home}/labels`).flatMap(({ row, split }) => (split === 'test' ? [row] : []));
+  if (real.length === 0) throw new Error('The public sets that labels/ belongs to are absent.');
+  const rows = [...written, ...real];
   const none = (): number[][][] => aspects.map(() => [0, 1, 2, 3].map(() => [0, 0, 0, 0]));
   const counts = none();
   const byIndustry = new Map<string, number[][][]>();
   for (const row of rows) {
-    const own = byIndustry.get(row.domain) ?? none();
-    byIndustry.set(row.domain, own);
+    const industry = `${row.source} ${row.domain}`;
+    const own = byIndustry.get(industry) ?? none();
+    byIndustry.set(industry, own);
     const { mentions } = reader.read(row.text, { domain: row.domain });
     aspects.forEach((aspect, index) => {
       const said = (row.mentions ?? []).filter((mention) => mention.aspect === index);
@@ -70,7 +74,7 @@ function main(): void {
   }
   const lines = aspects.map((aspect, index) => `    "${aspect}": ${JSON.stringify(counts[index])}`);
   const worth = [0, 1, 2, 3].map((state) => Math.round(worthElsewhere([...byIndustry.values()], state)));
-  const head = `{\n  "model": "${reader.version}",\n  "comments": ${rows.length},\n  "worth": ${JSON.stringify(worth)},\n  "aspects": {\n`;
+  const head = `{\n  "model": "${reader.version}",\n  "comments": ${rows.length},\n  "real": ${real.length},\n  "worth": ${JSON.stringify(worth)},\n  "aspects": {\n`;
   writeFileSync(`${home}/model/error-rates.json`, `${head}${lines.join(',\n')}\n  }\n}\n`);
 }
 

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AdaptedReader, adaptReader, aspects, type CommentReader, openReader } from '../src/index.ts';
 import type { Row } from './row.ts';
-import { ownCorpus, sharedRows, textHash } from './rows.ts';
+import { ownCorpus, publicSets, sharedRows } from './rows.ts';
 import { count, f1, freshCounts } from './scores.ts';
+import { textHash } from './text-hash.ts';
 
 /** Micro F1 of aspects, and of pairs of aspect and polarity. */
 function scores(reader: CommentReader | AdaptedReader, rows: readonly Row[]): { det: number; e2e: number } {
@@ -27,7 +28,7 @@ function scores(reader: CommentReader | AdaptedReader, rows: readonly Row[]): { 
 function rowsOf(domain: string): readonly Row[] {
   const home = new URL('..', import.meta.url).pathname;
   const shared = ['asap_sample', 'diaasq', 'mabsa_zh']
-    .map((set) => join(home, '../../../shared/data/text', `${set}_train.jsonl.gz`))
+    .map((set) => join(publicSets, `${set}_train.jsonl.gz`))
     .filter((file) => existsSync(file))
     .flatMap(sharedRows);
   return [...ownCorpus(join(home, 'corpus')), ...shared]

@@ -1,11 +1,15 @@
+import { roundToLevels } from './levels.ts';
 import type { Net } from './net.ts';
 
-/** Rounds a table to 8 bits a value; the unit of a column is its largest value that 99.99 % stay below, over 127. */
+/**
+ * Rounds a table to 8 bits a value and on to a few levels a column; the unit of a column is its largest value that 99.99 %
+ * stay below, over 127.
+ */
 export function quantise(
   members: readonly Net[],
   rows: number,
   extra: (row: number, member: Net) => Float32Array,
-): { readonly table: Int8Array; readonly units: Float32Array } {
+): { readonly table: Int8Array; readonly units: Float32Array; readonly levels: Int8Array } {
   const width = members[0].shape.width;
   const columns = width * members.length;
   const table = new Int8Array(rows * columns);
@@ -25,7 +29,7 @@ export function quantise(
       }
     }
   });
-  return { table, units };
+  return { table, units, levels: roundToLevels(table, columns) };
 }
 
 /** Rounds the tone to 8 bits a value. */

@@ -27,7 +27,7 @@ it('reads as the trained networks do, also where their columns are no multiple o
     for (let a = 0; a < aspectCount; a++) net.dense.view[net.blocks.detectBias + a] = (a % 5) - 2;
     dense.set(net.dense.view.subarray(0, size), at * size);
   });
-  const { table, units } = quantise(nets, vocabulary.size, (row, net) =>
+  const { table, units, levels } = quantise(nets, vocabulary.size, (row, net) =>
     net.table.view.slice(row * shape.width, (row + 1) * shape.width),
   );
   const model: Model = {
@@ -52,6 +52,7 @@ it('reads as the trained networks do, also where their columns are no multiple o
     keys: Int32Array.from(vocabulary.keys()),
     table,
     units,
+    levels,
     tone: new Int8Array(vocabulary.size),
     wideTable: new Int8Array(4 * wideColumns),
     wideUnits: new Float32Array(wideColumns),

