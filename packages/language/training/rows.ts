@@ -107,6 +107,20 @@ export function ownCorpus(folder: string): readonly Row[] {
   return listsIn(folder).flatMap(({ name, content }) => corpusRows(content, name));
 }
 
+/**
+ * What a second reader labelled of the corpus, blind: the same comments as `ownCorpus` has, with other marks here and there. A reader
+ * that learns from both is told how sure each label is.
+ */
+export function secondReading(folder: string): readonly Row[] {
+  const corpus = new Map(
+    ownCorpus(folder).map((row) => [`${row.domain}-${textHash(row.text).toString(16)}`, row]),
+  );
+  const set = [...corpus].map(([id, { source, domain, text }]) => ({ id, source, domain, text }));
+  return listsIn(folder, '.tsv')
+    .flatMap(({ content }) => labelRows(content, set))
+    .map((row) => ({ ...row, source: 'second', domain: corpus.get(row.id)?.domain ?? '' }));
+}
+
 /** The short clauses of the package, in the order of the files' names. */
 export function ownPhrases(folder: string): readonly Row[] {
   return listsIn(folder).flatMap(({ content }) => phraseRows(content));

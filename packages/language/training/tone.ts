@@ -33,9 +33,10 @@ function knownOf(docs: readonly Encoded[], keys: KeyRows, weights: Weights): Kno
   return docs.flatMap((doc) => {
     const truth = goodness(doc);
     const features = featuresOf(doc.grams, keys);
-    return truth === undefined || features.rows.length === 0
+    const weight = weights[doc.row.source] ?? 1;
+    return truth === undefined || features.rows.length === 0 || weight === 0
       ? []
-      : [{ features, truth, weight: weights[doc.row.source] ?? 1 }];
+      : [{ features, truth, weight }];
   });
 }
 

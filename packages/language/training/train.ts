@@ -18,7 +18,7 @@ import { quantise, roundTone } from './quantise.ts';
 import { seeded, shuffle } from './random.ts';
 import { recipe } from './recipe.ts';
 import type { Row } from './row.ts';
-import { ownCorpus, ownLabels, ownPhrases, publicSets, sharedRows, splitOf } from './rows.ts';
+import { ownCorpus, ownLabels, ownPhrases, publicSets, secondReading, sharedRows, splitOf } from './rows.ts';
 import { textHash } from './text-hash.ts';
 import { learnTone, toneOf } from './tone.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
@@ -43,7 +43,7 @@ interface Data {
 function readData(without: ReadonlySet<string>, withoutDomain: string | undefined): Data {
   const train: Row[] = [];
   const held: Row[] = [];
-  for (const row of ownCorpus(join(home, 'corpus'))) {
+  for (const row of [...ownCorpus(join(home, 'corpus')), ...secondReading(join(home, 'corpus'))]) {
     const split = splitOf(row.text);
     if (row.domain === withoutDomain || split === 'test') continue;
     (split === 'dev' ? held : train).push(row);
@@ -98,7 +98,8 @@ interface Prepared {
 
 function prepare(data: Data): Prepared {
   const lexicon = readLexicon(join(home, 'lexicon'));
-  const texts = data.train.map((row) => row.text);
+  // A comment that is there under two labels is one text.
+  const texts = [...new Set(data.train.map((row) => row.text))];
   const vocabulary = buildVocabulary(texts, data.unlabelled, lexicon.terms.keys(), recipe.vocabulary);
   const domains = [...new Set(['', ...data.train.map((row) => row.domain)])];
   const numbers = new Map(domains.map((domain, at): [string, number] => [domain, at]));
@@ -107,13 +108,14 @@ function prepare(data: Data): Prepared {
   const train = encoded(data.train);
   const blank = encoded(data.unlabelled.map((text) => ({ id: '', source: 'cote', domain: '', text })));
   const own = train.filter((doc) => doc.row.source === 'corpus' || doc.row.source === 'phrases');
+  const once = train.filter((doc) => doc.row.source !== 'second' && doc.row.source !== 'labels');
   return {
     vocabulary,
     lexicon,
     domains,
     train,
     held: encoded(data.held),
-    pretraining: [...train, ...own, ...own, ...blank],
+    pretraining: [...once, ...own, ...own, ...blank],
   };
 }
 
