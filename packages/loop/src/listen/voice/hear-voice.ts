@@ -9,6 +9,7 @@ import {
   repeatsSchema,
   type Tally,
 } from './facts/overview-query.ts';
+import { domainOf } from './facts/reader-key.ts';
 import { countCommentsQuery } from './facts/reading-queries.ts';
 import {
   halvesQuery,
@@ -33,6 +34,7 @@ import { themeFindings } from './finding/theme-findings.ts';
 import { topicFindings } from './finding/topic-findings.ts';
 import { voiceKey, voiceVersion } from './finding/voice-key.ts';
 import type { VoiceTask } from './finding/voice-task.ts';
+import { modelErrorsOf } from './method/error-rates.ts';
 import { findThemes } from './method/find-themes.ts';
 import { middleOf, newSinceOf, type Period } from './method/period.ts';
 
@@ -123,6 +125,7 @@ export async function hearVoice(warehouse: Warehouse, task: VoiceTask): Promise<
     themesOf(asked, halves),
   ]);
   task.signal?.throwIfAborted();
+  const errors = modelErrorsOf(domainOf(task.industry ?? task.catalogue?.industry));
   const urgency = counted(seen.levels);
   const feelings = counted(seen.feelings);
   return {
@@ -136,7 +139,14 @@ export async function hearVoice(warehouse: Warehouse, task: VoiceTask): Promise<
     intents: filled(intents, seen.wants),
     urgency: ['0', '1', '2'].map((level) => urgency.get(level) ?? 0),
     emotions: emotions.map((emotion) => ({ emotion, comments: feelings.get(emotion) ?? 0 })),
-    topics: topicFindings({ topics: plan.topics, cells, n: seen.n, firstHalf: halves.first, ...groups }),
+    topics: topicFindings({
+      topics: plan.topics,
+      cells,
+      n: seen.n,
+      firstHalf: halves.first,
+      errors,
+      ...groups,
+    }),
     themes,
     repeats: { comments: repeats?.comments ?? 0, text: repeats?.text ?? '', times: repeats?.times ?? 0 },
     method: {
@@ -144,7 +154,7 @@ export async function hearVoice(warehouse: Warehouse, task: VoiceTask): Promise<
       version: voiceVersion,
       model: task.model,
       adaptation: task.adaptation,
-      errorRates: 'modelCard',
+      errorRates: errors.measuredIn,
       queries: [...asker.asked],
     },
   };

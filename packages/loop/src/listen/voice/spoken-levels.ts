@@ -1,8 +1,9 @@
 import type { Query } from '@touchstone/storage';
 import { type Catalogue, type Locale, speaker } from '@touchstone/vocabulary';
+import { domainOf } from './facts/reader-key.ts';
 import { spokenPairs, type TopicPlan, topicPlan } from './facts/topic-plan.ts';
 import { type VoiceSource, voiceCondition } from './facts/voice-source.ts';
-import type { ErrorBook } from './method/error-rates.ts';
+import { type ErrorBook, modelErrorsOf } from './method/error-rates.ts';
 import { topicErrors, type VoiceLevelsAt } from './topic-errors.ts';
 
 /** Topics in one word, four bits each. */
@@ -39,11 +40,12 @@ export function spokenLevels(
   task: VoiceSource & {
     readonly catalogue?: Catalogue;
     readonly locale: Locale;
-    /** Default: the shipped model's. */
+    /** Default: the shipped model's in the catalogue's industry. */
     readonly errors?: ErrorBook;
   },
 ): SpokenLevels {
   const plan = topicPlan(task.catalogue, speaker(task.locale));
+  const errors = task.errors ?? modelErrorsOf(domainOf(task.catalogue?.industry));
   const condition = voiceCondition(task, {});
   const parameters = { ...condition.parameters, ...plan.mentionTopics.parameters };
   const read = `SELECT response, ${spokenPairs(plan)} AS spoken FROM readings WHERE ${condition.sql}`;
@@ -59,7 +61,7 @@ FROM (${heard}) ARRAY JOIN arrayPushFront(arrayDistinct(arrayMap(pair -> pair.1,
       parameters,
       seconds: 120,
     },
-    errors: (topics) => topicErrors(plan, topics, task.errors),
+    errors: (topics) => topicErrors(plan, topics, errors),
     words: (topics) => ({
       name: 'voice-spoken',
       sql: `SELECT response, groupBitOr(arrayReduce('groupBitOr', arrayMap(pair -> if(${place} = 0, 0, bitShiftLeft(toUInt64(1), toUInt8((${place} - 1) * 4 + ${bit}))), spoken))) AS word FROM (${read}) GROUP BY response`,

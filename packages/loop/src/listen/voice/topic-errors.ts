@@ -1,6 +1,6 @@
 import { experienceLevels } from '@touchstone/vocabulary';
 import type { Topic, TopicPlan } from './facts/topic-plan.ts';
-import { type ErrorBook, type ErrorCounts, modelErrors, topicStates } from './method/error-rates.ts';
+import { type ErrorBook, type ErrorCounts, topicStates } from './method/error-rates.ts';
 
 /** What comments say of one topic, as evidence beside ratings. */
 export interface VoiceLevelsAt extends Topic {
@@ -19,7 +19,7 @@ const places = experienceLevels.map((level) => topicStates.indexOf(stateOfLevel[
 export function topicErrors(
   plan: TopicPlan,
   topics: readonly string[],
-  errors: ErrorBook = modelErrors,
+  errors: ErrorBook,
 ): readonly VoiceLevelsAt[] {
   return topics.flatMap((name) => {
     const topic = plan.topics.find((known) => known.topic === name);

@@ -1,8 +1,9 @@
 import type { Query } from '@touchstone/storage';
 import { type Catalogue, type Locale, speaker } from '@touchstone/vocabulary';
+import { domainOf } from './facts/reader-key.ts';
 import { requireTopic, spokenPairs, topicPlan } from './facts/topic-plan.ts';
 import { type VoiceSource, voiceCondition } from './facts/voice-source.ts';
-import type { ErrorBook } from './method/error-rates.ts';
+import { type ErrorBook, modelErrorsOf } from './method/error-rates.ts';
 import { topicErrors, type VoiceLevelsAt } from './topic-errors.ts';
 
 export interface VoiceLevelsTask extends VoiceSource {
@@ -10,7 +11,7 @@ export interface VoiceLevelsTask extends VoiceSource {
   readonly locale: Locale;
   /** Topics as results name them. */
   readonly topics: readonly string[];
-  /** Default: the shipped model's. */
+  /** Default: the shipped model's in the catalogue's industry. */
   readonly errors?: ErrorBook;
 }
 
@@ -39,7 +40,7 @@ export function voiceLevels(task: VoiceLevelsTask): VoiceLevels {
     SELECT response, ${spokenPairs(plan)} AS spoken FROM readings WHERE ${condition.sql} AND notEmpty(aspects)
   ) GROUP BY response`;
   return {
-    topics: topicErrors(plan, task.topics, task.errors),
+    topics: topicErrors(plan, task.topics, task.errors ?? modelErrorsOf(domainOf(task.catalogue?.industry))),
     query: {
       name: 'voice-levels',
       sql: `SELECT answers.response AS response, answers.journey AS journey, answers.customer_key AS customer_key,

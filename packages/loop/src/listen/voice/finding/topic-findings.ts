@@ -4,7 +4,7 @@ import type { PlannedTopic } from '../facts/topic-plan.ts';
 import type { groupCellSchema, groupSizeSchema, TopicCell } from '../facts/topic-query.ts';
 import { correctedShare } from '../method/corrected-share.ts';
 import { designEffect } from '../method/design-effect.ts';
-import { type ErrorBook, type ErrorRates, modelErrors } from '../method/error-rates.ts';
+import type { ErrorBook, ErrorRates } from '../method/error-rates.ts';
 
 type GroupCell = z.infer<typeof groupCellSchema>;
 type GroupSize = z.infer<typeof groupSizeSchema>;
@@ -18,7 +18,7 @@ export interface TopicEvidence {
   readonly firstHalf: number;
   readonly groups: readonly GroupSize[];
   readonly groupCells: readonly GroupCell[];
-  readonly errors?: ErrorBook;
+  readonly errors: ErrorBook;
 }
 
 interface Sums {
@@ -59,7 +59,7 @@ function topicOf(topic: PlannedTopic, evidence: TopicEvidence): VoiceTopic | und
   const cells = evidence.cells.filter((cell) => cell.topic === topic.topic);
   const counts = added(cells);
   const comments = spoken(counts);
-  const errors = evidence.errors ?? modelErrors;
+  const { errors } = evidence;
   const rates = topic.aspect === undefined ? errors.namedRates : errors.rates(topic.aspect);
   const effect = effectOf(cells);
   const negativeShare = shareOf(counts, evidence.n, rates, effect);

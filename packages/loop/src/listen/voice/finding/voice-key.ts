@@ -3,11 +3,12 @@ import { snapshotHash } from '../../../snapshot-hash.ts';
 import type { VoiceTask } from './voice-task.ts';
 
 /** Version of the method: part of every key. Grows when the same readings get other figures. */
-export const voiceVersion: string = `${about.version}+2`;
+export const voiceVersion: string = `${about.version}+3`;
 
 /** sha256 over what a voice result depends on. */
 export function voiceKey(task: Omit<VoiceTask, 'signal' | 'snapshot'>): string {
   const { batches, allBatches, reader, complete, items, timeZone, catalogue, locale, request } = task;
+  const industry = task.industry ?? catalogue?.industry ?? null;
   const parts = [
     voiceVersion,
     batches.toSorted(),
@@ -17,6 +18,7 @@ export function voiceKey(task: Omit<VoiceTask, 'signal' | 'snapshot'>): string {
     items,
     timeZone,
     catalogue ?? null,
+    industry,
     locale,
     request,
   ];

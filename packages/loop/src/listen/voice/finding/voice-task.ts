@@ -1,4 +1,11 @@
-import type { Catalogue, CommentsRequest, Locale, SurveyItems, VoiceRequest } from '@touchstone/vocabulary';
+import type {
+  Catalogue,
+  CommentsRequest,
+  Industry,
+  Locale,
+  SurveyItems,
+  VoiceRequest,
+} from '@touchstone/vocabulary';
 
 /** Whose comments are asked about: one snapshot of a survey as one reader has read it. */
 export interface VoiceAbout {
@@ -15,6 +22,8 @@ export interface VoiceAbout {
   readonly timeZone: string;
   /** The touchpoints in force; absent: the aspects alone. */
   readonly catalogue?: Catalogue;
+  /** Whose customers wrote; left out, the catalogue's. */
+  readonly industry?: Industry;
   /** Language of the topics' names. */
   readonly locale: Locale;
   /** Hash of the model's bytes. */

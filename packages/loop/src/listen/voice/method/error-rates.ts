@@ -18,6 +18,8 @@ const certain = 1e9;
 /** Counts of every aspect, and for topics that no sample labels. */
 export interface ErrorBook {
   readonly model: string;
+  /** Whether it was measured in one industry, or in all of them together. */
+  readonly measuredIn: 'industry' | 'modelCard';
   /** Of an aspect; of one without labelled comments what all aspects together tell. */
   rates(aspect: string): ErrorRates;
   /** Of a touchpoint that is known by the words of its clause: found for sure, but its polarity may be misread. */
@@ -70,11 +72,13 @@ function priorRow(matrices: readonly ErrorCounts[], state: number): readonly num
  *
  * @param worth comments that the rates of each true state are worth in an industry that the sample does not hold; without it the
  * sample is taken for one of the comments to be corrected
+ * @param own those of the counts that are of the very industry of the comments: they count in full
  */
 export function errorBook(
   model: string,
   counts: Readonly<Record<string, ErrorCounts>>,
   worth: readonly number[] = [],
+  own: Readonly<Record<string, ErrorCounts>> = {},
 ): ErrorBook {
   /** Counts cut down to what they are worth elsewhere: 1 / (1 / n + 1 / worth) of n. */
   const elsewhere = (row: readonly number[], state: number): readonly number[] => {
@@ -86,20 +90,21 @@ export function errorBook(
   const prior = topicStates.map((_, state) => priorRow(matrices, state));
   return {
     model,
+    measuredIn: Object.keys(own).length > 0 ? 'industry' : 'modelCard',
     namedRates: {
       rows: prior.map((row, state) =>
         state === 0 ? [certain, 0, 0, 0] : elsewhere([0, ...row.slice(1)], state),
       ),
     },
     rates(aspect) {
-      const own = counts[aspect];
+      const all = counts[aspect];
+      const here = own[aspect];
       return {
-        rows: prior.map((row, state) =>
-          elsewhere(
-            row.map((count, read) => count + (own?.[state]?.[read] ?? 0)),
-            state,
-          ),
-        ),
+        rows: prior.map((row, state) => {
+          const seen = (read: number): number => here?.[state]?.[read] ?? 0;
+          const others = row.map((count, read) => count + (all?.[state]?.[read] ?? 0) - seen(read));
+          return elsewhere(others, state).map((count, read) => count + seen(read));
+        }),
       };
     },
   };
@@ -107,3 +112,18 @@ export function errorBook(
 
 /** The shipped model's errors, measured on comments that neither training nor calibration had seen. */
 export const modelErrors: ErrorBook = errorBook(stored.model, stored.aspects, stored.worth);
+
+const industries = new Map(
+  Object.entries(stored.industries).map(([domain, own]): [string, ErrorBook] => [
+    domain,
+    errorBook(stored.model, stored.aspects, stored.worth, own),
+  ]),
+);
+
+/**
+ * The shipped model's errors in comments of an industry, as the model calls it: how often it invents a topic depends on how
+ * often customers there speak of things like it. Without an industry, or of one that was not measured, what all of them tell.
+ */
+export function modelErrorsOf(domain: string | undefined): ErrorBook {
+  return industries.get(domain ?? '') ?? modelErrors;
+}
