@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sampleVoice } from '@touchstone/charts/voice-testing';
 import type { RunningServer } from '@touchstone/server';
+import { catalogueViewSchema } from '@touchstone/server/contract';
 import { startDemo } from '@touchstone/server/testing';
 import { speaker } from '@touchstone/vocabulary';
 import type { Browser, Page } from 'playwright-core';
@@ -16,6 +17,7 @@ import {
   type View,
   views,
 } from './browser.ts';
+import { textIn } from './text-in.ts';
 
 const reason = skipWithoutBrowser ? ' (skipped: no Chromium on this machine)' : '';
 const plain: View = { width: 1440, locale: 'zh-CN', look: 'light' };
@@ -29,17 +31,6 @@ let survey: string;
 
 async function answer(path: string): Promise<unknown> {
   return (await fetch(`${server.url}${path}`)).json();
-}
-
-function textIn(value: unknown, ...path: readonly (string | number)[]): string {
-  let at: unknown = value;
-  for (const key of path) {
-    at =
-      typeof at === 'object' && at !== null
-        ? Object.entries(at).find(([name]) => name === String(key))?.[1]
-        : null;
-  }
-  return String(at);
 }
 
 beforeAll(async () => {
@@ -289,4 +280,25 @@ describe.skipIf(skipWithoutBrowser)(`the Voice page${reason}`, () => {
     expect(await page.locator('.compared').count()).toBe(0);
     await close();
   });
+
+  it('lets an unnamed industry be chosen, reads the comments again with it, and then says nothing more of it', async () => {
+    const path = `${server.url}/api/projects/${project}/catalogue`;
+    const stored = catalogueViewSchema.parse(await answer(`/api/projects/${project}/catalogue`));
+    const { version, content } = stored;
+    const { industry: _named, ...unnamed } = content;
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ version, content: unnamed, note: '' });
+    expect((await fetch(path, { method: 'PUT', headers, body })).status).toBe(200);
+    const read = async (): Promise<void> =>
+      expect(textIn(await answer(`/api/surveys/${survey}/reading`), 'complete')).toBe('true');
+    await vi.waitFor(read, { timeout: 60_000, interval: 300 });
+    const { page, close } = await openPage(browser, plain);
+    await openVoice(page);
+    const hint = page.locator('.industry-hint');
+    await hint.locator('select').selectOption('bank');
+    await hint.waitFor({ state: 'detached' });
+    expect(textIn(await answer(`/api/projects/${project}/catalogue`), 'content', 'industry')).toBe('bank');
+    await vi.waitFor(read, { timeout: 60_000, interval: 300 });
+    await close();
+  }, 180_000);
 });

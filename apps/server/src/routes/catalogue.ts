@@ -20,7 +20,7 @@ const answered = { 200: catalogueViewSchema, default: errorSchema };
 
 /** GET, PUT /api/projects/:project/catalogue · GET …/catalogue/:version · POST …/catalogue/start */
 export const catalogueRoutes =
-  ({ stores }: ServerContext): FastifyPluginAsyncZod =>
+  ({ stores, reading }: ServerContext): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/api/projects/:project/catalogue',
@@ -48,6 +48,8 @@ export const catalogueRoutes =
         const { content: before } = await catalogueInForce(stores, project, localeOf(request));
         await requireNotInUse(stores.ledger, project, { before, after: request.body.content });
         await saveCatalogue(stores.ledger, project, request.body);
+        // Comments are read with their industry in mind, so by another reader now.
+        if (before.industry !== request.body.content.industry) await reading.readProject(project);
         return catalogueView(stores, project, localeOf(request));
       },
     );

@@ -3,11 +3,13 @@ import { Button } from 'antd';
 import { HowComputed } from '../shell/how-computed.tsx';
 import { useSay } from '../shell/preferences.tsx';
 import { VerdictMark } from '../shell/verdict-badge.tsx';
+import { IndustryHint } from './industry-hint.tsx';
 import { newThemes, voiceHeadline } from './voice-headline.ts';
 import { VoiceMethod } from './voice-method.tsx';
 import type { Sought } from './voice-view.ts';
 
 interface Props {
+  readonly project: string;
   readonly result: VoiceResult;
   readonly onShow: (sought: Partial<Sought>) => void;
 }
@@ -16,7 +18,7 @@ interface Props {
 const looks = { sure: 'moment', open: 'undecided', quiet: 'no' } as const;
 
 /** What customers complain of most, how sure that is, and what is new. */
-export function HeadlineCard({ result, onShow }: Props) {
+export function HeadlineCard({ project, result, onShow }: Props) {
   const say = useSay();
   const headline = voiceHeadline(result, say);
   const [fresh] = newThemes(result);
@@ -38,11 +40,11 @@ export function HeadlineCard({ result, onShow }: Props) {
       ) : null}
       <p className="note">
         {say('language.page.corrected')}{' '}
-        {result.method.errorRates === 'modelCard' && say('language.page.correctedUnnamed')}{' '}
         <HowComputed>
           <VoiceMethod result={result} />
         </HowComputed>
       </p>
+      {result.method.errorRates === 'modelCard' ? <IndustryHint project={project} /> : null}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Adaptations, Comments, Reading } from '@touchstone/server/contract';
-import type { CorrectedMentions, ReadComment, VoiceResult } from '@touchstone/vocabulary';
+import type { Adaptations, CatalogueView, Comments, Reading } from '@touchstone/server/contract';
+import type { CorrectedMentions, Industry, ReadComment, VoiceResult } from '@touchstone/vocabulary';
 import { ask } from '../shell/api.ts';
 import { usePreferences } from '../shell/preferences.tsx';
 import { commentsRequestOf, type VoiceView, voiceRequestOf } from './voice-view.ts';
@@ -31,6 +31,24 @@ export function useVoice(survey: string, view: VoiceView, enabled = true) {
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     refetchInterval: ({ state }) => (state.data && !state.data.complete ? lookAgainAfter : false),
+  });
+}
+
+/** Says in the touchpoint catalogue which industry a project is of; its comments are read again with it. */
+export function useNameIndustry(project: string) {
+  const client = useQueryClient();
+  const path = `/api/projects/${encodeURIComponent(project)}/catalogue`;
+  return useMutation({
+    mutationFn: async (industry: Industry) => {
+      const { version, content } = await ask<CatalogueView>(path);
+      const body = { version, content: { ...content, industry }, note: '' };
+      return ask<CatalogueView>(path, { method: 'PUT', body });
+    },
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['catalogue', project] }),
+        client.invalidateQueries({ queryKey: keys.all }),
+      ]),
   });
 }
 

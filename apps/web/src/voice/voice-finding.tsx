@@ -42,7 +42,7 @@ export function VoiceFinding({ survey, result, stale, view, onView }: Props) {
   const shown = { ...result, topics: [...topics] };
   return (
     <div className={stale ? 'finding stale' : 'finding'} aria-busy={stale}>
-      <HeadlineCard result={shown} onShow={show} />
+      <HeadlineCard project={survey.projectId} result={shown} onShow={show} />
       <UrgentCard survey={survey.id} result={result} view={view} onShow={show} />
       <TopicsFigure
         topics={topics}
