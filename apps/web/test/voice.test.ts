@@ -33,6 +33,12 @@ async function answer(path: string): Promise<unknown> {
   return (await fetch(`${server.url}${path}`)).json();
 }
 
+async function allRead(): Promise<void> {
+  const state = async (): Promise<string> =>
+    textIn(await answer(`/api/surveys/${survey}/reading`), 'complete');
+  await vi.waitFor(async () => expect(await state()).toBe('true'), { timeout: 120_000, interval: 500 });
+}
+
 beforeAll(async () => {
   if (skipWithoutBrowser) return;
   folder = await mkdtemp(join(tmpdir(), 'touchstone-voice-'));
@@ -41,12 +47,7 @@ beforeAll(async () => {
   const projects = await answer('/api/projects');
   project = textIn(projects, 'projects', 0, 'id');
   survey = textIn(projects, 'projects', 0, 'surveys', 0, 'id');
-  await vi.waitFor(
-    async () => {
-      expect(textIn(await answer(`/api/surveys/${survey}/reading`), 'complete')).toBe('true');
-    },
-    { timeout: 120_000, interval: 500 },
-  );
+  await allRead();
 }, 300_000);
 
 afterAll(async () => {
@@ -282,23 +283,20 @@ describe.skipIf(skipWithoutBrowser)(`the Voice page${reason}`, () => {
   });
 
   it('lets an unnamed industry be chosen, reads the comments again with it, and then says nothing more of it', async () => {
-    const path = `${server.url}/api/projects/${project}/catalogue`;
-    const stored = catalogueViewSchema.parse(await answer(`/api/projects/${project}/catalogue`));
-    const { version, content } = stored;
+    const path = `/api/projects/${project}/catalogue`;
+    const { version, content } = catalogueViewSchema.parse(await answer(path));
     const { industry: _named, ...unnamed } = content;
-    const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify({ version, content: unnamed, note: '' });
-    expect((await fetch(path, { method: 'PUT', headers, body })).status).toBe(200);
-    const read = async (): Promise<void> =>
-      expect(textIn(await answer(`/api/surveys/${survey}/reading`), 'complete')).toBe('true');
-    await vi.waitFor(read, { timeout: 60_000, interval: 300 });
+    const put = { method: 'PUT', headers: { 'content-type': 'application/json' }, body };
+    expect((await fetch(`${server.url}${path}`, put)).status).toBe(200);
+    await allRead();
     const { page, close } = await openPage(browser, plain);
     await openVoice(page);
     const hint = page.locator('.industry-hint');
     await hint.locator('select').selectOption('bank');
     await hint.waitFor({ state: 'detached' });
-    expect(textIn(await answer(`/api/projects/${project}/catalogue`), 'content', 'industry')).toBe('bank');
-    await vi.waitFor(read, { timeout: 60_000, interval: 300 });
+    expect(textIn(await answer(path), 'content', 'industry')).toBe('bank');
+    await allRead();
     await close();
   }, 180_000);
 });
