@@ -33,11 +33,11 @@ async function answer(path: string): Promise<unknown> {
   return (await fetch(`${server.url}${path}`)).json();
 }
 
-async function allRead(): Promise<void> {
-  const state = async (): Promise<string> =>
-    textIn(await answer(`/api/surveys/${survey}/reading`), 'complete');
-  await vi.waitFor(async () => expect(await state()).toBe('true'), { timeout: 120_000, interval: 500 });
-}
+const allRead = () =>
+  vi.waitFor(
+    async () => expect(await answer(`/api/surveys/${survey}/reading`)).toMatchObject({ complete: true }),
+    { timeout: 120_000, interval: 500 },
+  );
 
 beforeAll(async () => {
   if (skipWithoutBrowser) return;
@@ -56,14 +56,12 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
-/** Opens the page and waits until its chart and its comments stand. */
 async function openVoice(page: Page, search = ''): Promise<void> {
   await page.goto(`${server.url}/projects/${project}/voice/${survey}${search}`);
   await page.locator('.chart svg').first().waitFor();
   await page.locator('.comments').waitFor();
 }
 
-/** The first whole number in a text. */
 function numberIn(text: string | null): number {
   return Number(/[\d,]+/.exec(text ?? '')?.[0].replaceAll(',', ''));
 }
@@ -292,10 +290,9 @@ describe.skipIf(skipWithoutBrowser)(`the Voice page${reason}`, () => {
     await allRead();
     const { page, close } = await openPage(browser, plain);
     await openVoice(page);
-    const hint = page.locator('.industry-hint');
-    await hint.locator('select').selectOption('bank');
-    await hint.waitFor({ state: 'detached' });
-    expect(textIn(await answer(path), 'content', 'industry')).toBe('bank');
+    await page.locator('.industry-hint select').selectOption('bank');
+    await page.locator('.industry-hint').waitFor({ state: 'detached' });
+    expect(await answer(path)).toMatchObject({ content: { industry: 'bank' } });
     await allRead();
     await close();
   }, 180_000);
