@@ -50,6 +50,8 @@ function readData(without: ReadonlySet<string>, withoutDomains: ReadonlySet<stri
   }
   train.push(...ownPhrases(join(home, 'phrases')).filter((row) => !withoutDomains.has(row.domain)));
   const labels = without.has('labels') ? [] : ownLabels(join(home, 'labels'));
+  if (labels.length === 0)
+    console.error('without labels of real comments: the model will know written ones alone');
   const splits = new Map(labels.map(({ row, split }) => [row.text, split]));
   for (const { row, split } of labels) {
     if (split === 'test' || withoutDomains.has(row.domain) || without.has(setOf(row))) continue;
