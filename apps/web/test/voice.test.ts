@@ -33,11 +33,9 @@ async function answer(path: string): Promise<unknown> {
   return (await fetch(`${server.url}${path}`)).json();
 }
 
-const allRead = () =>
-  vi.waitFor(
-    async () => expect(await answer(`/api/surveys/${survey}/reading`)).toMatchObject({ complete: true }),
-    { timeout: 120_000, interval: 500 },
-  );
+const read = async () =>
+  expect(await answer(`/api/surveys/${survey}/reading`)).toMatchObject({ complete: true });
+const allRead = () => vi.waitFor(read, { timeout: 120_000, interval: 500 });
 
 beforeAll(async () => {
   if (skipWithoutBrowser) return;
@@ -290,10 +288,11 @@ describe.skipIf(skipWithoutBrowser)(`the Voice page${reason}`, () => {
     await allRead();
     const { page, close } = await openPage(browser, plain);
     await openVoice(page);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.locator('.industry-hint select').selectOption('bank');
     await page.locator('.industry-hint').waitFor({ state: 'detached' });
-    expect(await answer(path)).toMatchObject({ content: { industry: 'bank' } });
     await allRead();
+    expect(await answer(path)).toMatchObject({ content: { industry: 'bank' } });
     await close();
   }, 180_000);
 });

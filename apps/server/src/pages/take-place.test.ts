@@ -31,3 +31,12 @@ it('pages of the same sources stay as they are: somebody may be reading them', a
   await takePlace(await built('again', 'c'), place);
   expect((await stat(join(place, 'index.html'))).ino).toBe(ino);
 });
+
+it('of two that build the same pages at once both are content, and one of them is served', async () => {
+  const both = join(home, 'both');
+  for (let round = 0; round < 20; round++) {
+    const [one, two] = [await built(`one${round}`, `s${round}`), await built(`two${round}`, `s${round}`)];
+    await Promise.all([takePlace(one, both), takePlace(two, both)]);
+    expect(await builtFrom(both)).toBe(`s${round}`);
+  }
+});

@@ -2,6 +2,7 @@ import { emotions } from '@touchstone/language';
 import type { Warehouse } from '@touchstone/storage';
 import { intents, polarities, speaker, type VoiceResult } from '@touchstone/vocabulary';
 import { z } from 'zod';
+import { errorsOf } from './errors-of.ts';
 import {
   overviewQuery,
   overviewSchema,
@@ -9,7 +10,6 @@ import {
   repeatsSchema,
   type Tally,
 } from './facts/overview-query.ts';
-import { domainOf } from './facts/reader-key.ts';
 import { countCommentsQuery } from './facts/reading-queries.ts';
 import {
   halvesQuery,
@@ -34,7 +34,6 @@ import { themeFindings } from './finding/theme-findings.ts';
 import { topicFindings } from './finding/topic-findings.ts';
 import { voiceKey, voiceVersion } from './finding/voice-key.ts';
 import type { VoiceTask } from './finding/voice-task.ts';
-import { modelErrorsOf } from './method/error-rates.ts';
 import { findThemes } from './method/find-themes.ts';
 import { middleOf, newSinceOf, type Period } from './method/period.ts';
 
@@ -125,7 +124,7 @@ export async function hearVoice(warehouse: Warehouse, task: VoiceTask): Promise<
     themesOf(asked, halves),
   ]);
   task.signal?.throwIfAborted();
-  const errors = modelErrorsOf(domainOf(task.industry ?? task.catalogue?.industry));
+  const errors = errorsOf(task);
   const urgency = counted(seen.levels);
   const feelings = counted(seen.feelings);
   return {

@@ -1,9 +1,9 @@
 import type { Query } from '@touchstone/storage';
 import { type Catalogue, type Locale, speaker } from '@touchstone/vocabulary';
-import { domainOf } from './facts/reader-key.ts';
+import { errorsOf } from './errors-of.ts';
 import { spokenPairs, type TopicPlan, topicPlan } from './facts/topic-plan.ts';
 import { type VoiceSource, voiceCondition } from './facts/voice-source.ts';
-import { type ErrorBook, modelErrorsOf } from './method/error-rates.ts';
+import type { ErrorBook } from './method/error-rates.ts';
 import { topicErrors, type VoiceLevelsAt } from './topic-errors.ts';
 
 /** Topics in one word, four bits each. */
@@ -45,7 +45,7 @@ export function spokenLevels(
   },
 ): SpokenLevels {
   const plan = topicPlan(task.catalogue, speaker(task.locale));
-  const errors = task.errors ?? modelErrorsOf(domainOf(task.catalogue?.industry));
+  const errors = errorsOf(task);
   const condition = voiceCondition(task, {});
   const parameters = { ...condition.parameters, ...plan.mentionTopics.parameters };
   const read = `SELECT response, ${spokenPairs(plan)} AS spoken FROM readings WHERE ${condition.sql}`;

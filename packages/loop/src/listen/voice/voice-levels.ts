@@ -1,9 +1,9 @@
 import type { Query } from '@touchstone/storage';
 import { type Catalogue, type Locale, speaker } from '@touchstone/vocabulary';
-import { domainOf } from './facts/reader-key.ts';
+import { errorsOf } from './errors-of.ts';
 import { requireTopic, spokenPairs, topicPlan } from './facts/topic-plan.ts';
 import { type VoiceSource, voiceCondition } from './facts/voice-source.ts';
-import { type ErrorBook, modelErrorsOf } from './method/error-rates.ts';
+import type { ErrorBook } from './method/error-rates.ts';
 import { topicErrors, type VoiceLevelsAt } from './topic-errors.ts';
 
 export interface VoiceLevelsTask extends VoiceSource {
@@ -40,7 +40,7 @@ export function voiceLevels(task: VoiceLevelsTask): VoiceLevels {
     SELECT response, ${spokenPairs(plan)} AS spoken FROM readings WHERE ${condition.sql} AND notEmpty(aspects)
   ) GROUP BY response`;
   return {
-    topics: topicErrors(plan, task.topics, task.errors ?? modelErrorsOf(domainOf(task.catalogue?.industry))),
+    topics: topicErrors(plan, task.topics, errorsOf(task)),
     query: {
       name: 'voice-levels',
       sql: `SELECT answers.response AS response, answers.journey AS journey, answers.customer_key AS customer_key,

@@ -265,7 +265,7 @@ describe('wild cluster bootstrap', () => {
     expect(rejected / 400).toBeGreaterThan(0.02);
   });
 
-  test('200 units × 104 weeks with 999 draws are within reach: their work is printed by the benchmark of effects', () => {
+  test('200 units × 104 weeks are drawn 999 times and once as they are', () => {
     const random = randomGenerator(3);
     const length = 200 * 104;
     const rows = {
